@@ -1,0 +1,49 @@
+/**
+ * The kinds of artifact a snapshot can hold. To add one, add a row here: `tsc` then names the capture recipe
+ * (lib/capture/recipes) and the viewer (lib/ui/artifacts) that are still missing.
+ */
+import type { BlobHash } from "./ids";
+
+export interface ArtifactSpec {
+  readonly mediaType: string;
+  readonly extension: string;
+  /** Largest artifact of this kind that is accepted, in bytes. */
+  readonly maxBytes: number;
+}
+
+const MB = 1024 * 1024;
+
+export const artifactKinds = {
+  /** Cleaned article as sanitised HTML: the Reader view. */
+  reader: { mediaType: "text/html; charset=utf-8", extension: "reader.html", maxBytes: 20 * MB },
+  markdown: { mediaType: "text/markdown; charset=utf-8", extension: "md", maxBytes: 20 * MB },
+  /** Plain text of the article, for search and comparison. */
+  text: { mediaType: "text/plain; charset=utf-8", extension: "txt", maxBytes: 20 * MB },
+  /** The complete archived page as one self-contained document without scripts: the Page view. */
+  page: { mediaType: "text/html; charset=utf-8", extension: "html", maxBytes: 60 * MB },
+  /** The viewport, 1280 × 800 CSS pixels. */
+  screenshot: { mediaType: "image/webp", extension: "webp", maxBytes: 10 * MB },
+  /** The whole page from top to bottom, up to a height bound. */
+  fullpage: { mediaType: "image/webp", extension: "full.webp", maxBytes: 40 * MB },
+  /** 640 × 400 pixels, for lists. */
+  thumbnail: { mediaType: "image/webp", extension: "thumb.webp", maxBytes: 1 * MB },
+  favicon: { mediaType: "image/*", extension: "icon", maxBytes: 1 * MB },
+  leadimage: { mediaType: "image/*", extension: "lead", maxBytes: 10 * MB },
+} as const satisfies Record<string, ArtifactSpec>;
+
+export type ArtifactKind = keyof typeof artifactKinds;
+
+export const allArtifactKinds = Object.keys(artifactKinds) as readonly ArtifactKind[];
+export const isArtifactKind = (value: unknown): value is ArtifactKind =>
+  typeof value === "string" && Object.hasOwn(artifactKinds, value);
+
+/** One file of a snapshot: bytes named by their hash. The bytes themselves never enter the replica. */
+export interface Artifact {
+  readonly kind: ArtifactKind;
+  readonly hash: BlobHash;
+  readonly bytes: number;
+  readonly mediaType: string;
+  /** Pixel size, for images. */
+  readonly width?: number;
+  readonly height?: number;
+}

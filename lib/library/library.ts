@@ -1,0 +1,266 @@
+/**
+ * The one door of the browser app: what a screen can see and do. `openLibrary()` (open-library.ts) is the only
+ * composition root; behind it a worker owns the replica, its update log, the projection, the search and the capture queue.
+ *
+ * Everything a person changes is one named batch that can be undone. A promise of an edit resolves when the update log
+ * has committed it durably ("saved"); nothing here ever waits for a network.
+ */
+import type { Artifact } from "../domain/artifact";
+import type { CaptureFailure, CaptureStep } from "../domain/capture";
+import type { LinkId } from "../domain/ids";
+import type { Link, LinkDraft, LinkPatch } from "../domain/link";
+import type { Snapshot, Verdict } from "../domain/snapshot";
+
+/** A value that changes: made for `useSyncExternalStore`. `get()` is `undefined` until the first value has come. */
+export interface Live<T> {
+  get(): T | undefined;
+  subscribe(changed: () => void): () => void;
+}
+
+/** What is happening, or has happened, with the snapshots of a link. Derived; never stored as flags. */
+export type CaptureState =
+  /** Waiting for its turn; `ahead` captures come first. */
+  | { readonly kind: "queued"; readonly ahead: number }
+  /** Waiting for a connection to the server. */
+  | { readonly kind: "offline" }
+  /** Failed before, tried again by itself at `nextAt` (ms since 1970). */
+  | {
+      readonly kind: "waiting";
+      readonly nextAt: number;
+      readonly code: CaptureFailure;
+      readonly tries: number;
+    }
+  /** `progress` is true, 0 to 1. */
+  | { readonly kind: "capturing"; readonly step: CaptureStep; readonly progress: number }
+  /** The snapshot was made, its files are being fetched to this device. */
+  | { readonly kind: "fetching"; readonly progress: number }
+  | { readonly kind: "kept"; readonly snapshots: number; readonly newestAt: number }
+  | {
+      readonly kind: "failed";
+      readonly code: CaptureFailure;
+      readonly verdict: Exclude<Verdict, "good" | "partial">;
+      readonly httpStatus: number;
+      /** Older snapshots that are still here. */
+      readonly snapshots: number;
+      readonly failedAt: number;
+    }
+  /** No snapshot and none asked for. */
+  | { readonly kind: "none" };
+
+/** One row of a list: all a list needs, nothing more. */
+export interface LinkRow {
+  readonly id: LinkId;
+  readonly url: string;
+  /** Own title, else the page's, else the address without its scheme. Never empty. */
+  readonly title: string;
+  readonly titleIsUrl: boolean;
+  /** Host without `www.`, in Unicode. */
+  readonly host: string;
+  readonly site: string;
+  readonly excerpt: string;
+  /** BCP 47 tag of title and excerpt, or "". */
+  readonly language: string;
+  readonly tags: readonly string[];
+  readonly starred: boolean;
+  readonly archived: boolean;
+  readonly createdAt: number;
+  readonly deletedAt: number;
+  readonly state: CaptureState;
+  readonly thumbnail: Artifact | null;
+  readonly favicon: Artifact | null;
+}
+
+export type Place = "all" | "inbox" | "starred" | "archive" | "trash";
+export type SortOrder = "newest" | "oldest" | "title" | "site";
+
+export interface ListSpec {
+  readonly place: Place;
+  /** A folded tag path; its children count too. */
+  readonly tag?: string;
+  /** Search text as typed: words, and `tag:` `site:` `is:` operators. */
+  readonly query?: string;
+  readonly sort: SortOrder;
+}
+
+/** Rows of one day (or one month, further back) under one heading. */
+export interface ListGroup {
+  readonly kind: "day" | "month" | "none";
+  /** Start of the day or month, local time, ms since 1970. */
+  readonly at: number;
+  /** Index of its first row in the list. */
+  readonly start: number;
+  readonly count: number;
+}
+
+export interface ListView {
+  readonly total: number;
+  readonly groups: readonly ListGroup[];
+  readonly capturing: number;
+  readonly queued: number;
+  /** Words of the query to mark in titles and excerpts, folded. */
+  readonly marks: readonly string[];
+  /** Set when the query could not be read whole; its words are searched all the same. */
+  readonly queryProblem: QueryProblem | null;
+}
+
+export interface QueryProblem {
+  readonly kind:
+    | "unknown-operator"
+    | "unclosed-quote"
+    | "unclosed-parenthesis"
+    | "empty-operator"
+    | "bad-date";
+  /** The piece of the query it is about. */
+  readonly piece: string;
+}
+
+/** An open list: the view of the whole and windows of its rows. Close it when it leaves the screen. */
+export interface OpenList {
+  readonly view: Live<ListView>;
+  /** Rows by index; `undefined` while a window is under way. Asking for a window fetches it. */
+  rows(start: number, end: number): readonly (LinkRow | undefined)[];
+  /** Counts up with every change of view or rows: subscribe to this to redraw. */
+  readonly version: Live<number>;
+  /** All ids in order, for keyboard ranges and bulk actions. */
+  ids(): Promise<readonly LinkId[]>;
+  close(): void;
+}
+
+/** Everything the link page shows. */
+export interface LinkView {
+  readonly link: Link;
+  readonly row: LinkRow;
+  /** Newest first. */
+  readonly snapshots: readonly Snapshot[];
+  /** Hashes of artifacts whose bytes lie on this device. */
+  readonly held: ReadonlySet<string>;
+}
+
+export interface TagNode {
+  /** Folded path, e.g. `systems/linux`. */
+  readonly path: string;
+  /** Last part as written by the person. */
+  readonly name: string;
+  /** Links with this tag or a child of it, outside the trash. */
+  readonly count: number;
+  readonly children: readonly TagNode[];
+  /** 0 to 7, from the top-level name: which of the eight hues. */
+  readonly hue: number;
+}
+
+export interface Counts {
+  readonly all: number;
+  readonly inbox: number;
+  readonly starred: number;
+  readonly archive: number;
+  readonly trash: number;
+}
+
+export type ServerStatus =
+  | { readonly kind: "unknown" }
+  /** No answer: the device is offline or the server is down. */
+  | { readonly kind: "offline" }
+  | { readonly kind: "ready"; readonly version: string }
+  /** Reached, but it cannot capture (no Chromium). `reason` is the server's words. */
+  | { readonly kind: "no-capture"; readonly reason: string; readonly version: string }
+  /** Reached, but this device has no token for it: it must be claimed with the link on the console. */
+  | { readonly kind: "unclaimed" };
+
+export interface LibraryStatus {
+  readonly server: ServerStatus;
+  readonly links: number;
+  readonly capturesWaiting: number;
+  /** Whether the browser promised to keep the data; null until asked. */
+  readonly persisted: boolean | null;
+  readonly usedBytes: number;
+  readonly quotaBytes: number;
+  /** Set when a write failed (full disk, closed database): what was being done and why. */
+  readonly trouble: Trouble | null;
+}
+
+export type Trouble =
+  | { readonly kind: "quota" }
+  | { readonly kind: "database"; readonly message: string }
+  | { readonly kind: "quarantined"; readonly rows: number };
+
+/** An edit that was made. `id` undoes it. */
+export interface Batch {
+  readonly id: string;
+  readonly label: BatchLabel;
+  /** Links it touched. */
+  readonly count: number;
+}
+export type BatchLabel =
+  | "save"
+  | "edit"
+  | "tag"
+  | "untag"
+  | "star"
+  | "unstar"
+  | "archive"
+  | "unarchive"
+  | "trash"
+  | "restore"
+  | "purge";
+
+export type AddOutcome =
+  | { readonly kind: "saved"; readonly id: LinkId; readonly batch: Batch }
+  /** The same address is here already; nothing was changed. */
+  | { readonly kind: "duplicate"; readonly id: LinkId; readonly savedAt: number; readonly inTrash: boolean }
+  | { readonly kind: "rejected"; readonly reason: AddRejection; readonly text: string };
+export type AddRejection = "empty" | "not-an-address" | "unsupported-scheme" | "too-long" | "credentials";
+
+/** Choices of this device, kept on it and never synced. */
+export interface DeviceSettings {
+  readonly language: "auto" | "en" | "zh";
+  readonly theme: "system" | "light" | "dark";
+  readonly layout: "comfortable" | "compact" | "grid";
+  readonly sort: SortOrder;
+  readonly sidebar: boolean;
+  readonly details: boolean;
+  readonly singleKeys: boolean;
+  readonly readerSize: number;
+  readonly deviceName: string;
+}
+
+export interface Library {
+  readonly status: Live<LibraryStatus>;
+  readonly counts: Live<Counts>;
+  /** Roots of the tag tree, sorted by name. */
+  readonly tags: Live<readonly TagNode[]>;
+  readonly settings: Live<DeviceSettings>;
+
+  list(spec: ListSpec): OpenList;
+  /** `null` when there is no such link. */
+  link(id: LinkId): Live<LinkView | null>;
+
+  /** Saves a link from an address or from shared text that holds one. Durable before it resolves. */
+  add(text: string, draft?: Omit<LinkDraft, "url">): Promise<AddOutcome>;
+  patch(id: LinkId, patch: LinkPatch): Promise<Batch>;
+  tag(ids: readonly LinkId[], add: readonly string[], remove: readonly string[]): Promise<Batch>;
+  star(ids: readonly LinkId[], on: boolean): Promise<Batch>;
+  archive(ids: readonly LinkId[], on: boolean): Promise<Batch>;
+  trash(ids: readonly LinkId[]): Promise<Batch>;
+  restore(ids: readonly LinkId[]): Promise<Batch>;
+  /** Removes links in the trash for good: a tombstone stays, their blobs go. Cannot be undone. */
+  purge(ids: readonly LinkId[]): Promise<Batch>;
+  /** Undoes a batch, or the newest one that can be undone. `null` when there is none. */
+  undo(batchId?: string): Promise<Batch | null>;
+
+  /** Queues a snapshot now (also the Retry of a failed one). */
+  capture(id: LinkId): Promise<void>;
+  cancelCapture(id: LinkId): Promise<void>;
+
+  /** Address the bytes of an artifact can be shown from, offline too. */
+  artifactUrl(artifact: Artifact): string;
+  /** Text of an artifact held here (reader, markdown, text), or `null` when its bytes are not on this device. */
+  artifactText(artifact: Artifact): Promise<string | null>;
+  /** Fetches bytes of a snapshot that are not on this device yet. Resolves to whether all are here now. */
+  fetchArtifacts(id: LinkId): Promise<boolean>;
+
+  set(settings: Partial<DeviceSettings>): Promise<void>;
+  /** Claims the server with the code of the console's link ("" on loopback). Resolves to whether it worked. */
+  claim(code: string): Promise<boolean>;
+  askToPersist(): Promise<boolean>;
+  close(): Promise<void>;
+}

@@ -14,12 +14,16 @@ export interface ArtifactSpec {
 const MB = 1024 * 1024;
 
 export const artifactKinds = {
-  /** Cleaned article as sanitised HTML: the Reader view. */
+  /** Cleaned article as sanitised HTML: the Reader view. Its images stand as `cas:<sha256>`, like those of `page`. */
   reader: { mediaType: "text/html; charset=utf-8", extension: "reader.html", maxBytes: 20 * MB },
   markdown: { mediaType: "text/markdown; charset=utf-8", extension: "md", maxBytes: 20 * MB },
   /** Plain text of the article, for search and comparison. */
   text: { mediaType: "text/plain; charset=utf-8", extension: "txt", maxBytes: 20 * MB },
-  /** The complete archived page as one self-contained document without scripts: the Page view. */
+  /**
+   * The complete archived page without scripts: one document in which every resource (image, font) stands as
+   * `cas:<sha256>`, the name of a blob of its own, so that pages of a site share them. A viewer or an export composes
+   * one self-contained document from it.
+   */
   page: { mediaType: "text/html; charset=utf-8", extension: "html", maxBytes: 60 * MB },
   /** The viewport, 1280 × 800 CSS pixels. */
   screenshot: { mediaType: "image/webp", extension: "webp", maxBytes: 10 * MB },
@@ -43,7 +47,16 @@ export interface Artifact {
   readonly hash: BlobHash;
   readonly bytes: number;
   readonly mediaType: string;
+  /** Bytes of the blobs that this one names with `cas:<sha256>`, together; shared ones count each time. */
+  readonly resourceBytes?: number;
   /** Pixel size, for images. */
   readonly width?: number;
   readonly height?: number;
+}
+
+/** Hashes of the blobs a document names with `cas:<sha256>`, each once. */
+export function resourceHashes(document: string): BlobHash[] {
+  const hashes = new Set<string>();
+  for (const match of document.matchAll(/cas:([0-9a-f]{64})/g)) if (match[1]) hashes.add(match[1]);
+  return [...hashes] as BlobHash[];
 }

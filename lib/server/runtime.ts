@@ -3,22 +3,9 @@
  * route handlers apart from the front, so module state is not shared between them: the global object is.
  */
 import type { CaptureEvent, CaptureRequest } from "../domain/capture";
+import type { BlobStore } from "../ports/blob-store";
+import type { CapturerHealth } from "../ports/capturer";
 import type { Config } from "./config";
-
-export interface BlobInfo {
-  readonly bytes: number;
-  readonly mediaType: string;
-}
-
-/** Bytes by their SHA-256. Writes are atomic: temporary file, fsync, rename. */
-export interface BlobStore {
-  /** Stores bytes and returns their hash. Storing the same bytes again is a success. */
-  put(bytes: Uint8Array, mediaType: string): Promise<string>;
-  info(hash: string): Promise<BlobInfo | null>;
-  /** A stream of `[start, end]` (inclusive), or of everything. */
-  read(hash: string, range?: { start: number; end: number }): ReadableStream<Uint8Array>;
-  freeBytes(): Promise<number>;
-}
 
 export interface RunningCapture {
   readonly id: string;
@@ -31,14 +18,6 @@ export interface CaptureQueue {
   start(request: CaptureRequest): RunningCapture;
   get(id: string): RunningCapture | null;
   cancel(id: string): boolean;
-}
-
-export interface CaptureHealth {
-  readonly available: boolean;
-  readonly browser: string;
-  /** Whether Chromium's own sandbox is on for captures. */
-  readonly sandbox: boolean;
-  readonly reason?: string;
 }
 
 export interface Access {
@@ -55,7 +34,7 @@ export interface ServerRuntime {
   readonly access: Access;
   readonly blobs: BlobStore;
   readonly captures: CaptureQueue;
-  captureHealth(): Promise<CaptureHealth>;
+  captureHealth(): Promise<CapturerHealth>;
 }
 
 const KEY = Symbol.for("linksnap.server");

@@ -1,0 +1,16 @@
+/** Bytes named by their SHA-256 (64 lower-case hex digits). */
+export interface BlobInfo {
+  readonly bytes: number;
+  readonly mediaType: string;
+}
+
+export interface BlobStore {
+  /** Stores bytes durably and returns their hash. Storing the same bytes again is a success and writes nothing. */
+  put(bytes: Uint8Array, mediaType: string): Promise<string>;
+  /** `null` when there is no such blob. */
+  info(hash: string): Promise<BlobInfo | null>;
+  /** A stream of the bytes from `start` to `end`, both inclusive, or of everything. Rejects when there is no such blob. */
+  read(hash: string, range?: { readonly start: number; readonly end: number }): ReadableStream<Uint8Array>;
+  /** Bytes free on the disk the blobs lie on. */
+  freeBytes(): Promise<number>;
+}

@@ -1,0 +1,69 @@
+/**
+ * Makes one capture of one address. The server's queue drives it; lib/capture implements it with a process of its own
+ * and a real Chromium. What it hands back is hostile input that was checked: sizes, hashes and types are the capturer's
+ * own measurement, never the page's word.
+ */
+import type { ArtifactKind } from "../domain/artifact";
+import type { CaptureFailure, CaptureStep } from "../domain/capture";
+import type { Result } from "../domain/result";
+import type { PageFacts, Verdict } from "../domain/snapshot";
+
+export interface CaptureJob {
+  readonly id: string;
+  readonly url: string;
+  readonly artifacts: readonly ArtifactKind[];
+  /** Aborting ends the capture and everything it started. */
+  readonly signal: AbortSignal;
+  readonly onStep: (step: CaptureStep, progress: number) => void;
+}
+
+/** A file the capture left in its private folder. `resource` files are named by `cas:<sha256>` inside documents. */
+export interface CapturedFile {
+  readonly kind: ArtifactKind | "resource";
+  readonly path: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly mediaType: string;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+export interface Captured {
+  readonly files: readonly CapturedFile[];
+  readonly finalUrl: string;
+  readonly httpStatus: number;
+  readonly verdict: "good" | "partial";
+  readonly page: PageFacts;
+  readonly missing: readonly { readonly kind: ArtifactKind; readonly reason: string }[];
+  readonly words: number;
+  readonly isArticle: boolean;
+  /** Removes the private folder. Call it when the files are stored. */
+  dispose(): Promise<void>;
+}
+
+export interface CaptureFailed {
+  readonly code: CaptureFailure;
+  readonly verdict: Exclude<Verdict, "good" | "partial">;
+  /** Plain English words. */
+  readonly message: string;
+  readonly httpStatus?: number;
+  /** Seconds. */
+  readonly retryAfter?: number;
+}
+
+export interface CapturerHealth {
+  readonly available: boolean;
+  /** Product and version, e.g. `Chromium 156.0.8078.79`, or "" when there is none. */
+  readonly browser: string;
+  /** Whether Chromium's own sandbox is on for captures. */
+  readonly sandbox: boolean;
+  /** Plain words when something is missing or weaker than it should be. */
+  readonly reason?: string;
+}
+
+export interface Capturer {
+  capture(job: CaptureJob): Promise<Result<Captured, CaptureFailed>>;
+  health(): Promise<CapturerHealth>;
+  /** Ends every capture under way; resolves when no process of theirs is left. */
+  close(): Promise<void>;
+}

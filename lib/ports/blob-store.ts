@@ -9,8 +9,14 @@ export interface BlobStore {
   put(bytes: Uint8Array, mediaType: string): Promise<string>;
   /** `null` when there is no such blob. */
   info(hash: string): Promise<BlobInfo | null>;
-  /** A stream of the bytes from `start` to `end`, both inclusive, or of everything. Rejects when there is no such blob. */
-  read(hash: string, range?: { readonly start: number; readonly end: number }): ReadableStream<Uint8Array>;
+  /**
+   * A stream of the bytes from `start` to `end`, both inclusive, or of everything.
+   * The stream fails when there is no such blob.
+   */
+  read(
+    hash: string,
+    range?: { readonly start: number; readonly end: number },
+  ): ReadableStream<Uint8Array<ArrayBuffer>>;
   /** Bytes free on the disk the blobs lie on. */
   freeBytes(): Promise<number>;
 }

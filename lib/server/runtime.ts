@@ -3,28 +3,42 @@
  * route handlers apart from the front, so module state is not shared between them: the global object is.
  */
 import type { CaptureEvent, CaptureRequest } from "../domain/capture";
+import type { Result } from "../domain/result";
 import type { BlobStore } from "../ports/blob-store";
 import type { CapturerHealth } from "../ports/capturer";
 import type { Config } from "./config";
 
 export interface RunningCapture {
   readonly id: string;
-  /** Past events first, then live ones, ending after `done` or `failed`. */
+  /**
+   * Past events first, then live ones, ending after `done` or `failed`. Steps that a slow reader missed are merged
+   * into the latest one. Ends without either when the signal aborts or the server stops.
+   */
   events(signal?: AbortSignal): AsyncIterable<CaptureEvent>;
 }
 
 export interface CaptureQueue {
-  /** The same url and linkId asked twice while one runs is one capture. */
-  start(request: CaptureRequest): RunningCapture;
+  /** The same url and linkId asked twice while one runs is one capture. `null` when too many wait already. */
+  start(request: CaptureRequest): RunningCapture | null;
   get(id: string): RunningCapture | null;
+  /** Whether there was such a capture under way. */
   cancel(id: string): boolean;
 }
+
+/** Why a claim got no token: no or another code, the code was used before, too many wrong ones or claims of late. */
+export type ClaimRefusal = "wrong" | "spent" | "locked";
 
 export interface Access {
   /** The device a request's bearer token belongs to, or `null`. */
   deviceOf(request: Request): Promise<string | null>;
-  /** A token, or `null` when the code is wrong or used up. */
-  claim(request: Request, code: string | undefined, deviceName: string): Promise<string | null>;
+  /** The device a token belongs to, or `null`. For WebSockets, which carry it elsewhere. */
+  deviceOfToken(token: string): Promise<string | null>;
+  /** A fresh token for a new device, or why not. */
+  claim(
+    request: Request,
+    code: string | undefined,
+    deviceName: string,
+  ): Promise<Result<string, ClaimRefusal>>;
   isClaimed(): Promise<boolean>;
 }
 
@@ -37,16 +51,16 @@ export interface ServerRuntime {
   captureHealth(): Promise<CapturerHealth>;
 }
 
-const KEY = Symbol.for("linksnap.server");
-type Holder = { [KEY]?: ServerRuntime };
+declare global {
+  var linksnapServer: ServerRuntime | undefined;
+}
 
 export const shareRuntime = (runtime: ServerRuntime): void => {
-  (globalThis as Holder)[KEY] = runtime;
+  globalThis.linksnapServer = runtime;
 };
 
 /** The running server's parts. Throws when called outside of it: that is a bug, not a condition. */
 export const serverRuntime = (): ServerRuntime => {
-  const runtime = (globalThis as Holder)[KEY];
-  if (!runtime) throw new Error("the server runtime is not up");
-  return runtime;
+  if (!globalThis.linksnapServer) throw new Error("the server runtime is not up");
+  return globalThis.linksnapServer;
 };

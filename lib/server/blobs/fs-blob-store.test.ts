@@ -1,0 +1,79 @@
+import { mkdtemp, readdir, rm, symlink, truncate, writeFile, mkdir, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, it } from "vitest";
+import { blobStoreContract } from "../../ports/blob-store.contract";
+import { openFsBlobStore, safeMediaType } from "./fs-blob-store";
+
+const folders: string[] = [];
+const folder = async (): Promise<string> => {
+  const path = await mkdtemp(join(tmpdir(), "linksnap-blobs-"));
+  folders.push(path);
+  return path;
+};
+const text = (value: string) => new TextEncoder().encode(value);
+
+afterAll(async () => {
+  for (const path of folders) await rm(path, { recursive: true, force: true });
+});
+
+blobStoreContract("on disk", async () => openFsBlobStore(await folder()));
+
+it("[B6] has every blob after it was opened again, with its type", async () => {
+  const root = await folder();
+  const hash = await (await openFsBlobStore(root)).put(text("kept"), "image/png");
+  expect(await (await openFsBlobStore(root)).info(hash)).toEqual({ bytes: 4, mediaType: "image/png" });
+});
+
+it("[B6] removes what a cut-off write left behind, and nothing else", async () => {
+  const root = await folder();
+  const hash = await (await openFsBlobStore(root)).put(text("kept"), "image/png");
+  const place = join(root, hash.slice(0, 2));
+  await writeFile(join(place, ".tmp-0123"), "half of a bl");
+  await openFsBlobStore(root);
+  expect((await readdir(place)).toSorted()).toEqual([hash, `${hash}.type`]);
+});
+
+it("[B6] a type without its blob is no blob", async () => {
+  const root = await folder();
+  const hash = "ab".repeat(32);
+  await mkdir(join(root, "ab"));
+  await writeFile(join(root, "ab", `${hash}.type`), "image/png");
+  expect(await (await openFsBlobStore(root)).info(hash)).toBeNull();
+});
+
+it("[B7] writes a blob anew when the disk lost its end", async () => {
+  const root = await folder();
+  const store = await openFsBlobStore(root);
+  const hash = await store.put(text("whole"), "image/png");
+  await truncate(join(root, hash.slice(0, 2), hash), 2);
+  await store.put(text("whole"), "image/png");
+  expect(await new Response(store.read(hash)).text()).toBe("whole");
+});
+
+it("[B8] never follows a symbolic link and never leaves its folder", async () => {
+  const root = await folder();
+  const secret = join(await folder(), "secret");
+  await writeFile(secret, "secret");
+  const hash = "cd".repeat(32);
+  await mkdir(join(root, "cd"));
+  await symlink(secret, join(root, "cd", hash));
+  const store = await openFsBlobStore(root);
+  expect(await store.info(hash)).toBeNull();
+  await expect(new Response(store.read(hash)).text()).rejects.toThrow();
+  expect(await store.info("../../etc/passwd")).toBeNull();
+  expect(() => store.read("..%5c..%5cwin.ini")).toThrow(TypeError);
+});
+
+it("[B8] keeps blobs readable by their owner only", async () => {
+  const root = await folder();
+  const hash = await (await openFsBlobStore(root)).put(text("mine"), "image/png");
+  expect((await stat(join(root, hash.slice(0, 2), hash))).mode & 0o077).toBe(0);
+});
+
+it("[B9] refuses media types that could break a header", () => {
+  expect(safeMediaType("text/html; charset=utf-8")).toBe("text/html; charset=utf-8");
+  expect(safeMediaType("image/svg+xml")).toBe("image/svg+xml");
+  for (const odd of ["", "text", "a/b\r\nX: y", "text/html; charset=\u{1F600}", `a/${"b".repeat(99)}`])
+    expect(safeMediaType(odd)).toBe("application/octet-stream");
+});

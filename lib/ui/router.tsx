@@ -1,0 +1,120 @@
+"use client";
+/**
+ * The app's own router: addresses live in the browser's history, views are chosen in the shell, and no navigation ever
+ * asks the server for anything, so every address opens offline. Ids stand in search params (`/link?id=…`).
+ */
+import { useMemo, useSyncExternalStore, type AnchorHTMLAttributes, type MouseEvent } from "react";
+import { isLinkId, type LinkId } from "../domain/ids";
+import type { Place } from "../library/library";
+
+export type Route =
+  | { readonly view: "library"; readonly place: Place; readonly tag: string; readonly query: string }
+  | { readonly view: "link"; readonly id: LinkId }
+  | { readonly view: "tags" }
+  | { readonly view: "settings" }
+  | { readonly view: "not-found" };
+
+const listeners = new Set<() => void>();
+const changed = () => {
+  for (const listener of listeners) listener();
+};
+let wired = false;
+
+function subscribe(listener: () => void): () => void {
+  if (!wired) {
+    wired = true;
+    window.addEventListener("popstate", changed);
+  }
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+const currentAddress = () => window.location.pathname + window.location.search;
+
+/** Path and search of the current address; "" while the page is prerendered or hydrating. */
+export const useAddress = (): string => useSyncExternalStore(subscribe, currentAddress, () => "");
+
+/** How many of our own steps lie behind this entry of the history. */
+function depth(): number {
+  const state: unknown = window.history.state;
+  const value = typeof state === "object" && state && "depth" in state ? state.depth : 0;
+  return typeof value === "number" ? value : 0;
+}
+
+/** Goes to an address of the app. `replace` keeps the history as it is (used while typing). */
+export function navigate(href: string, options: { readonly replace?: boolean } = {}): void {
+  if (href === currentAddress()) return;
+  if (options.replace) window.history.replaceState({ depth: depth() }, "", href);
+  else window.history.pushState({ depth: depth() + 1 }, "", href);
+  changed();
+}
+
+/** One step back, or to `fallback` when the app was opened at this very address. */
+export function goBack(fallback: string): void {
+  if (depth() > 0) window.history.back();
+  else navigate(fallback);
+}
+
+const places: readonly string[] = ["inbox", "starred", "archive", "trash"] satisfies readonly Place[];
+const placeOf = (value: string | null): Place => (value && places.includes(value) ? (value as Place) : "all");
+
+/** The route of an address of ours, e.g. `/link?id=…`. Total: what is not known is `not-found`. */
+export function routeOf(address: string): Route {
+  const { pathname, searchParams } = new URL(address || "/", "http://app.invalid");
+  switch (pathname.replace(/(?!^)\/+$/, "")) {
+    case "/":
+      return {
+        view: "library",
+        place: placeOf(searchParams.get("in")),
+        tag: searchParams.get("tag") ?? "",
+        query: searchParams.get("q") ?? "",
+      };
+    case "/link": {
+      const id = searchParams.get("id");
+      return isLinkId(id) ? { view: "link", id } : { view: "not-found" };
+    }
+    case "/tags":
+      return { view: "tags" };
+    case "/settings":
+      return { view: "settings" };
+    default:
+      return { view: "not-found" };
+  }
+}
+
+export function useRoute(): Route {
+  const address = useAddress();
+  return useMemo(() => routeOf(address), [address]);
+}
+
+/** The address of a list. */
+export function libraryHref(spec: { place?: Place; tag?: string; query?: string } = {}): string {
+  const params = new URLSearchParams();
+  if (spec.place && spec.place !== "all") params.set("in", spec.place);
+  if (spec.tag) params.set("tag", spec.tag);
+  if (spec.query) params.set("q", spec.query);
+  const search = params.toString();
+  return search ? `/?${search}` : "/";
+}
+
+/** The address of a link's page. */
+export const linkHref = (id: LinkId): string => `/link?id=${id}`;
+
+const opensElsewhere = (event: MouseEvent) =>
+  event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+
+/** A link to an address of the app: a real anchor, so opening in a new tab and copying work. */
+export function A({ href, onClick, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement> & { href: string }) {
+  return (
+    <a
+      {...rest}
+      href={href}
+      onClick={(event) => {
+        onClick?.(event);
+        if (event.defaultPrevented || opensElsewhere(event)) return;
+        event.preventDefault();
+        navigate(href);
+      }}
+    />
+  );
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { emptyField, keyOutcome, type FieldState } from "./tag-keys";
+
+const press = (key: string, state: FieldState, options = 3, repeat = false) =>
+  keyOutcome({ key, repeat }, state, options);
+const typed = (text: string, active = -1): FieldState => ({ text, open: true, active });
+
+describe("tag field keys", () => {
+  it("[V43] arrows walk the options round the ends and open the list", () => {
+    expect(press("ArrowDown", emptyField)).toEqual({ kind: "state", state: { text: "", open: true, active: 0 } });
+    expect(press("ArrowUp", emptyField)).toMatchObject({ state: { active: 2 } });
+    expect(press("ArrowDown", typed("a", 2))).toMatchObject({ state: { active: 0, text: "a" } });
+    expect(press("ArrowUp", typed("a", 0))).toMatchObject({ state: { active: 2 } });
+    expect(press("ArrowDown", typed("a"), 0)).toEqual({ kind: "pass" });
+  });
+
+  it("[V43] Enter adds the marked option, else what is typed, else leaves the key to the form", () => {
+    expect(press("Enter", typed("a", 1))).toEqual({ kind: "choose", index: 1 });
+    expect(press("Enter", typed("a"))).toEqual({ kind: "add" });
+    expect(press("Enter", typed("a", 5), 3)).toEqual({ kind: "add" });
+    expect(press("Enter", typed("  "))).toEqual({ kind: "pass" });
+  });
+
+  it("[V43] Backspace in an empty field removes the last tag, once, and never when held down", () => {
+    expect(press("Backspace", emptyField)).toEqual({ kind: "remove-last" });
+    expect(press("Backspace", emptyField, 3, true)).toEqual({ kind: "pass" });
+    expect(press("Backspace", typed("a"))).toEqual({ kind: "pass" });
+  });
+
+  it("[V43] Escape clears the field first and only then belongs to the page", () => {
+    expect(press("Escape", typed("a"))).toEqual({ kind: "state", state: emptyField });
+    expect(press("Escape", emptyField)).toEqual({ kind: "pass" });
+  });
+});

@@ -1,0 +1,57 @@
+/**
+ * The keyboard of the tag field as a pure table: what a key does, given what is typed and which option is marked. Keys
+ * that belong to an input method (composition) never reach it.
+ */
+
+export interface FieldState {
+  readonly text: string;
+  readonly open: boolean;
+  /** Index of the marked option, or -1. */
+  readonly active: number;
+}
+
+export const emptyField: FieldState = { text: "", open: false, active: -1 };
+
+export type KeyOutcome =
+  /** Not ours: the browser or the surroundings may act. */
+  | { readonly kind: "pass" }
+  | { readonly kind: "state"; readonly state: FieldState }
+  /** Add the marked option. */
+  | { readonly kind: "choose"; readonly index: number }
+  /** Add what is typed. */
+  | { readonly kind: "add" }
+  | { readonly kind: "remove-last" };
+
+export interface FieldKey {
+  readonly key: string;
+  /** Held down: a held Backspace must not run on from the text into the tags. */
+  readonly repeat: boolean;
+}
+
+/** `options` is how many options are on offer. */
+export function keyOutcome(pressed: FieldKey, state: FieldState, options: number): KeyOutcome {
+  switch (pressed.key) {
+    case "ArrowDown":
+      return moved(state, options, 1);
+    case "ArrowUp":
+      return moved(state, options, -1);
+    case "Enter":
+      if (state.open && state.active >= 0 && state.active < options) return { kind: "choose", index: state.active };
+      return state.text.trim() === "" ? { kind: "pass" } : { kind: "add" };
+    case "Backspace":
+      return state.text === "" && !pressed.repeat ? { kind: "remove-last" } : { kind: "pass" };
+    case "Escape":
+      return state.open || state.text !== "" ? { kind: "state", state: emptyField } : { kind: "pass" };
+    default:
+      return { kind: "pass" };
+  }
+}
+
+/** Marks the next option, round the ends. The first ArrowDown opens the list. */
+function moved(state: FieldState, options: number, step: 1 | -1): KeyOutcome {
+  if (options === 0) return { kind: "pass" };
+  const from = state.open ? state.active : -1;
+  const start = from < 0 && step < 0 ? options : from;
+  const active = (start + step + options) % options;
+  return { kind: "state", state: { ...state, open: true, active } };
+}

@@ -1,0 +1,36 @@
+/** Why a capture failed, in Chinese words. See failures.en.ts. */
+import type { CaptureFailure } from "../../domain/capture";
+import type { FailureWords } from "./failures.en";
+
+export const failuresZh: Record<CaptureFailure, FailureWords> = {
+  "bad-address": { what: () => "这不是网页地址。", todo: "改正地址后重试。" },
+  "no-such-host": { what: () => "找不到这个网站。", todo: "检查地址是否有误，再重试。" },
+  "private-address": {
+    what: () => "这个地址在内部网络里。",
+    todo: "服务器只访问公开地址。可由管理者在 LINKSNAP_ALLOW_PRIVATE 中放行。",
+  },
+  unreachable: { what: () => "网站连不上。", todo: "可能暂时停机，稍后重试。" },
+  tls: { what: () => "网站的证书无效。", todo: "打开原网页，看浏览器的说明。" },
+  timeout: { what: () => "网页没有加载完。", todo: "等网站不忙时重试。" },
+  "redirect-loop": { what: () => "网页一直在来回跳转。", todo: "打开原网页，保存最终到达的地址。" },
+  "too-large": { what: () => "网页过大，无法保留。", todo: "需要时打开原网页。" },
+  "not-a-page": { what: () => "这是文件，不是网页。", todo: "打开原网页查看或下载。" },
+  gone: {
+    what: (status) => (status ? `网页已不存在（${status}）。` : "网页已不存在。"),
+    todo: "检查地址，或到公共网页档案里找找。",
+  },
+  login: { what: () => "网页需要登录。", todo: "打开原网页阅读。需要登录的网页无法在这里抓取。" },
+  forbidden: { what: () => "网站拒绝自动访问。", todo: "打开原网页阅读，或稍后重试。" },
+  "rate-limited": { what: () => "网站要求减少访问。", todo: "过几分钟重试。" },
+  "site-error": {
+    what: (status) => (status ? `网站出错（${status}）。` : "网站出错。"),
+    todo: "这里无法处理，稍后重试。",
+  },
+  empty: { what: () => "网页没有可保留的内容。", todo: "打开原网页，看是否正常。" },
+  "no-browser": { what: () => "服务器上没有可用的浏览器。", todo: "在服务器上安装 Chromium，再重启服务。" },
+  crashed: { what: () => "服务器上的浏览器中途停止。", todo: "重试。内容很重的网页会这样。" },
+  interrupted: { what: () => "抓取途中服务器停止了。", todo: "服务器恢复后会自动继续。" },
+  cancelled: { what: () => "抓取已取消。", todo: "需要快照时重试。" },
+  unauthorised: { what: () => "服务器不认识这台设备。", todo: "在这台设备上打开服务器启动时给出的链接。" },
+  internal: { what: () => "服务器处理这个网页时出错。", todo: "重试。详情见服务器的控制台。" },
+};

@@ -7,7 +7,10 @@ const typed = (text: string, active = -1): FieldState => ({ text, open: true, ac
 
 describe("tag field keys", () => {
   it("[V43] arrows walk the options round the ends and open the list", () => {
-    expect(press("ArrowDown", emptyField)).toEqual({ kind: "state", state: { text: "", open: true, active: 0 } });
+    expect(press("ArrowDown", emptyField)).toEqual({
+      kind: "state",
+      state: { text: "", open: true, active: 0 },
+    });
     expect(press("ArrowUp", emptyField)).toMatchObject({ state: { active: 2 } });
     expect(press("ArrowDown", typed("a", 2))).toMatchObject({ state: { active: 0, text: "a" } });
     expect(press("ArrowUp", typed("a", 0))).toMatchObject({ state: { active: 2 } });

@@ -36,7 +36,8 @@ export function keyOutcome(pressed: FieldKey, state: FieldState, options: number
     case "ArrowUp":
       return moved(state, options, -1);
     case "Enter":
-      if (state.open && state.active >= 0 && state.active < options) return { kind: "choose", index: state.active };
+      if (state.open && state.active >= 0 && state.active < options)
+        return { kind: "choose", index: state.active };
       return state.text.trim() === "" ? { kind: "pass" } : { kind: "add" };
     case "Backspace":
       return state.text === "" && !pressed.repeat ? { kind: "remove-last" } : { kind: "pass" };

@@ -27,7 +27,10 @@ export const MAX_OPTIONS = 7;
 export function knownTags(roots: readonly TagNode[], above = ""): KnownTag[] {
   return roots.flatMap((node) => {
     const label = above + node.name;
-    return [{ key: node.path, label, count: node.count, hue: node.hue }, ...knownTags(node.children, `${label}/`)];
+    return [
+      { key: node.path, label, count: node.count, hue: node.hue },
+      ...knownTags(node.children, `${label}/`),
+    ];
   });
 }
 
@@ -43,7 +46,11 @@ function fit(key: string, typed: string): number {
  * Options for what was typed. Nothing typed: the most used tags. `chosen` (folded) are left out; a text that is no
  * existing tag comes last as a new one.
  */
-export function tagOptions(typed: string, known: readonly KnownTag[], chosen: ReadonlySet<string>): TagOption[] {
+export function tagOptions(
+  typed: string,
+  known: readonly KnownTag[],
+  chosen: ReadonlySet<string>,
+): TagOption[] {
   const label = cleanTag(typed);
   const key = tagKey(label);
   const fitting = known

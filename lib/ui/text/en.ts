@@ -5,7 +5,9 @@
 import type { CaptureStep } from "../../domain/capture";
 import type { AddRejection, BatchLabel, Place, QueryProblem, SortOrder } from "../../library/library";
 import { failuresEn } from "./failures.en";
+import { linkEn } from "./link.en";
 import { counted, num, ordinal } from "./plural";
+import { settingsEn } from "./settings.en";
 
 const count = (n: number) => num("en", n);
 const links = (n: number) => counted(n, "link", "links");
@@ -298,6 +300,8 @@ export const en = {
     failed: "That could not be done. Nothing was changed.",
     captureQueued: "A snapshot is on its way",
   },
+  link: linkEn,
+  settings: settingsEn,
 };
 
 export type Messages = typeof en;

@@ -1,7 +1,9 @@
 /** Every word of the interface in Chinese. Quantities use “条” for links and “份” for snapshots. See en.ts. */
 import type { Messages } from "./en";
 import { failuresZh } from "./failures.zh";
+import { linkZh } from "./link.zh";
 import { num } from "./plural";
+import { settingsZh } from "./settings.zh";
 
 const count = (n: number) => num("zh-CN", n);
 const links = (n: number) => `${count(n)} 条链接`;
@@ -262,4 +264,6 @@ export const zh: Messages = {
     failed: "没有完成，内容没有改动。",
     captureQueued: "正在准备快照",
   },
+  link: linkZh,
+  settings: settingsZh,
 };

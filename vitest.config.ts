@@ -9,7 +9,7 @@ const chromium = process.env["LINKSNAP_CHROMIUM"] ?? (existsSync(stamp) ? readFi
 
 export default defineConfig({
   test: {
-    include: ["{app,lib,workers}/**/*.test.{ts,tsx}"],
+    include: ["{app,e2e,lib,workers}/**/*.test.{ts,tsx}"],
     environment: "node",
     // A focused test would silently leave out all others.
     allowOnly: false,

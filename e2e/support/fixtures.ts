@@ -1,0 +1,99 @@
+/**
+ * What every walked path starts from: a fixture site, the built app with data of its own, and real browsers with profiles
+ * of their own. After each test the app is stopped, and the test fails when one of its processes is still alive.
+ */
+import { mkdtempSync, chmodSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test as base, chromium, expect, type BrowserContext, type Page } from "playwright/test";
+import { chromiumPath, createApp, type App } from "./app";
+import { startSite, type Site } from "./site-server";
+
+export interface BrowserOptions {
+  /** Two browsers with the same profile name see the same storage, one after the other. */
+  readonly profile?: string;
+  readonly locale?: "en-US" | "zh-CN";
+  readonly theme?: "light" | "dark";
+  /** A touch screen of 390 × 844 pixels. */
+  readonly phone?: boolean;
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+export type Browse = (options?: BrowserOptions) => Promise<BrowserContext>;
+
+const asRoot = process.getuid?.() === 0;
+const browserArgs = [
+  ...(asRoot ? ["--no-sandbox"] : []),
+  "--disable-gpu",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--disable-quic",
+];
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+
+interface Fixtures {
+  /** Settings of the app's environment that differ from the usual. */
+  readonly appEnv: Readonly<Record<string, string>>;
+  /** Port of the fixture site; 0 takes a free one. */
+  readonly sitePort: number;
+  readonly folder: string;
+  readonly site: Site;
+  readonly app: App;
+  readonly browse: Browse;
+  /** One page of a fresh profile, opened at the library. */
+  readonly page: Page;
+}
+
+export const test = base.extend<Fixtures>({
+  appEnv: [{}, { option: true }],
+  sitePort: [0, { option: true }],
+  folder: async ({ browserName }, use) => {
+    const folder = mkdtempSync(join(tmpdir(), `linksnap-${browserName}-`));
+    // Captures may run under another user, who has to get through here.
+    chmodSync(folder, 0o755);
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  },
+  site: async ({ sitePort }, use) => {
+    const site = await startSite(sitePort);
+    await use(site);
+    await site.close();
+  },
+  app: async ({ folder, site, appEnv }, use, info) => {
+    const app = await createApp({ folder, allowPrivate: site.allowPrivate, env: appEnv });
+    await app.start();
+    await use(app);
+    await app.stop();
+    const left = await app.leftovers();
+    await app.dispose();
+    if (info.status !== info.expectedStatus)
+      await info.attach("server output", { body: app.output(), contentType: "text/plain" });
+    expect(left, "no process of the server outlives it").toEqual([]);
+  },
+  browse: async ({ app, folder }, use) => {
+    const open: BrowserContext[] = [];
+    await use(async (options = {}) => {
+      const context = await chromium.launchPersistentContext(join(folder, options.profile ?? "profile"), {
+        executablePath: chromiumPath(),
+        args: browserArgs,
+        baseURL: app.origin,
+        locale: options.locale ?? "en-US",
+        colorScheme: options.theme ?? "light",
+        ...(options.phone ? phone : { viewport: options.viewport ?? { width: 1440, height: 900 } }),
+      });
+      open.push(context);
+      return context;
+    });
+    for (const context of open) await context.close();
+  },
+  page: async ({ browse }, use) => {
+    const context = await browse();
+    const page = context.pages()[0] ?? (await context.newPage());
+    await page.goto("/");
+    await use(page);
+  },
+});
+
+export { expect };

@@ -1,0 +1,65 @@
+"use client";
+/**
+ * Dialogs: centred on wide screens, sheets from below on phones. Focus is held inside, Escape closes, focus returns.
+ * Import it through `React.lazy` from views of the first load.
+ */
+import { Dialog as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import { useText } from "../text/use-text";
+import { Button } from "./button";
+import { useToast } from "./toast";
+
+interface DialogProps {
+  readonly title: string;
+  readonly open: boolean;
+  readonly onClose: () => void;
+  /** "side" slides in from the left and holds the sidebar. */
+  readonly kind?: "dialog" | "sheet" | "side";
+  /** Hides the title from sight, not from assistive technology. */
+  readonly quietTitle?: boolean;
+  readonly children: ReactNode;
+}
+
+export function Dialog({ title, open, onClose, kind = "dialog", quietTitle, children }: DialogProps) {
+  return (
+    <Radix.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
+      <Radix.Portal>
+        <Radix.Overlay className="scrim" />
+        <Radix.Content className={`pop pop--${kind}`} aria-describedby={undefined}>
+          <Radix.Title className={quietTitle ? "vh" : "pop__t"}>{title}</Radix.Title>
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+interface ConfirmProps {
+  readonly title: string;
+  readonly note: string;
+  readonly confirm: string;
+  readonly open: boolean;
+  readonly onConfirm: () => Promise<unknown>;
+  readonly onClose: () => void;
+}
+
+/** Asks before something that cannot be undone. */
+export function ConfirmDialog({ title, note, confirm, open, onConfirm, onClose }: ConfirmProps) {
+  const { t } = useText();
+  const toast = useToast();
+  const run = () => {
+    onClose();
+    onConfirm().catch(() => toast.show({ text: t.toast.failed }));
+  };
+  return (
+    <Dialog title={title} open={open} onClose={onClose}>
+      <p className="pop__p">{note}</p>
+      <div className="pop__do">
+        <Button onClick={onClose}>{t.button.keep}</Button>
+        <Button kind="plum" onClick={run}>
+          {confirm}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

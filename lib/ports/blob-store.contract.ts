@@ -3,7 +3,7 @@
  * numbered in docs/SPEC.md, letter B.
  */
 import { createHash } from "node:crypto";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { BlobStore } from "./blob-store";
 

@@ -1,0 +1,272 @@
+/**
+ * The captures of this server: each waits its turn, runs, becomes blobs and a manifest, and can be followed by any
+ * number of readers meanwhile. What was asked for is on disk before it is confirmed, so a capture outlives a stop of
+ * the server: it runs again at the next start under the same id, and a manifest waits for its device.
+ */
+import { randomBytes } from "node:crypto";
+import { allArtifactKinds } from "../../domain/artifact";
+import type { CaptureFailure, CaptureRequest } from "../../domain/capture";
+import { idFromBytes } from "../../domain/ids";
+import type { BlobStore } from "../../ports/blob-store";
+import type { CaptureFailed, Capturer } from "../../ports/capturer";
+import type { CaptureQueue, RunningCapture } from "../runtime";
+import { EventLog } from "./event-log";
+import type { Journal, JournalEntry } from "./journal";
+import { keepCaptured } from "./manifest";
+import { WaitingLine } from "./waiting-line";
+
+export interface CaptureQueueOptions {
+  readonly capturer: Capturer;
+  readonly blobs: BlobStore;
+  readonly journal: Journal;
+  readonly parallel: number;
+  /** Told of what should not happen, in one line. */
+  readonly report: (words: string) => void;
+  readonly newId?: () => string;
+  /** Milliseconds since 1970; display data only. */
+  readonly now?: () => number;
+  /** How long an ended capture can still be asked for, in milliseconds. */
+  readonly keepEnded?: number;
+  readonly maxWaiting?: number;
+}
+
+export interface ClosableCaptureQueue extends CaptureQueue {
+  /** Ends what runs and lets all readers end; resolves when the capturer has no process left. */
+  close(): Promise<void>;
+}
+
+interface Job {
+  readonly id: string;
+  readonly key: string;
+  readonly site: string;
+  readonly log: EventLog;
+  readonly abort: AbortController;
+  entry: JournalEntry;
+  /** How many are ahead of it, as last told. */
+  position: number;
+  /** Whether a device has been given the manifest. */
+  isHandedOver: boolean;
+}
+
+const MAX_ATTEMPTS = 3;
+const MINUTE = 60_000;
+/** How long a manifest waits for its device. */
+export const MAX_WAIT = 24 * 60 * MINUTE;
+
+const newCaptureId = (): string => idFromBytes(randomBytes(14));
+const keyOf = (request: CaptureRequest): string => JSON.stringify([request.url, request.linkId ?? ""]);
+const siteOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url);
+const cancelled: CaptureFailed = {
+  code: "cancelled",
+  verdict: "error",
+  message: "The capture was cancelled.",
+};
+const failure = (code: CaptureFailure, message: string): CaptureFailed => ({
+  code,
+  verdict: "error",
+  message,
+});
+
+/** Opens the queue and takes up again what an earlier run of the server left undone. */
+export async function openCaptureQueue(options: CaptureQueueOptions): Promise<ClosableCaptureQueue> {
+  const queue = new Queue(options);
+  for (const entry of await options.journal.entries()) queue.takeUp(entry);
+  return queue;
+}
+
+class Queue implements ClosableCaptureQueue {
+  readonly #jobs = new Map<string, Job>();
+  readonly #openByKey = new Map<string, Job>();
+  readonly #line: WaitingLine<Job>;
+  readonly #runs = new Set<Promise<void>>();
+  #isClosed = false;
+
+  constructor(private readonly options: CaptureQueueOptions) {
+    this.#line = new WaitingLine(options.parallel);
+  }
+
+  start(request: CaptureRequest): RunningCapture | null {
+    const same = this.#openByKey.get(keyOf(request));
+    if (same) return asRunning(same);
+    if (this.#isClosed || this.#line.length >= (this.options.maxWaiting ?? 50)) return null;
+    const id = (this.options.newId ?? newCaptureId)();
+    const job = this.#open({ id, request, askedAt: this.#now(), attempts: 0 });
+    this.#track(job, this.#admit(job));
+    return asRunning(job);
+  }
+
+  /** A capture of the journal: it waits for its device when it has a manifest, else it runs again. */
+  takeUp(entry: JournalEntry): void {
+    const job = this.#open(entry);
+    if (entry.snapshot) {
+      job.log.add({ type: "done", id: job.id, snapshot: entry.snapshot });
+      this.#end(job);
+    } else if (entry.attempts >= MAX_ATTEMPTS) {
+      const words = "The server stopped each time while it captured this page.";
+      this.#track(job, this.#fail(job, failure("interrupted", words)));
+    } else {
+      this.#enqueue(job);
+    }
+  }
+
+  get(id: string): RunningCapture | null {
+    const job = this.#jobs.get(id);
+    return job ? asRunning(job) : null;
+  }
+
+  cancel(id: string): boolean {
+    const job = this.#jobs.get(id);
+    if (!job || job.log.outcome || job.abort.signal.aborted) return false;
+    job.abort.abort();
+    if (this.#line.leave(id)) this.#track(job, this.#fail(job, cancelled));
+    return true;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    for (const job of this.#jobs.values()) job.log.close();
+    await this.options.capturer.close();
+    await Promise.all(this.#runs);
+  }
+
+  #now(): number {
+    return (this.options.now ?? Date.now)();
+  }
+
+  #open(entry: JournalEntry): Job {
+    const { id, request } = entry;
+    const job: Job = {
+      id,
+      key: keyOf(request),
+      site: siteOf(request.url),
+      log: new EventLog(() => this.#handOver(job)),
+      abort: new AbortController(),
+      entry,
+      position: -1,
+      isHandedOver: false,
+    };
+    this.#jobs.set(id, job);
+    this.#openByKey.set(job.key, job);
+    return job;
+  }
+
+  /** Confirms a capture only once it is on disk. */
+  async #admit(job: Job): Promise<void> {
+    await this.options.journal.save(job.entry);
+    if (job.abort.signal.aborted) await this.#fail(job, cancelled);
+    else this.#enqueue(job);
+  }
+
+  #enqueue(job: Job): void {
+    this.#line.add(job);
+    this.#tellPositions();
+    this.#pump();
+  }
+
+  #tellPositions(): void {
+    for (const { item, position } of this.#line.positions()) {
+      if (item.position !== position) item.log.add({ type: "queued", id: item.id, position });
+      item.position = position;
+    }
+  }
+
+  #pump(): void {
+    if (this.#isClosed) return;
+    for (let job = this.#line.next(); job; job = this.#line.next()) this.#track(job, this.#run(job));
+    this.#tellPositions();
+  }
+
+  async #run(job: Job): Promise<void> {
+    const before = job.entry;
+    try {
+      job.entry = { ...before, attempts: before.attempts + 1 };
+      await this.options.journal.save(job.entry);
+      const failed = await this.#capture(job);
+      if (!failed) return;
+      if (job.abort.signal.aborted) await this.#fail(job, cancelled);
+      else if (this.#isClosed) await this.options.journal.save(before);
+      else await this.#fail(job, failed);
+    } finally {
+      this.#line.finish(job.id);
+      this.#pump();
+    }
+  }
+
+  /** Captures and keeps one page; `null` when its manifest is there. */
+  async #capture(job: Job): Promise<CaptureFailed | null> {
+    const { request } = job.entry;
+    const capturedAt = this.#now();
+    let highest = 0;
+    const result = await this.options.capturer.capture({
+      id: job.id,
+      url: request.url,
+      artifacts: request.artifacts ?? allArtifactKinds,
+      signal: job.abort.signal,
+      onStep: (step, progress) => {
+        highest = Math.max(highest, Math.min(1, progress));
+        job.log.add({ type: "step", id: job.id, step, progress: highest });
+      },
+    });
+    if (!result.ok) return result.error;
+    try {
+      if (job.abort.signal.aborted) return cancelled;
+      const facts = { id: job.id, request, capturedAt };
+      const snapshot = await keepCaptured(result.value, facts, this.options.blobs);
+      job.entry = { ...job.entry, snapshot };
+      await this.options.journal.save(job.entry);
+      job.log.add({ type: "done", id: job.id, snapshot });
+      this.#end(job);
+      return null;
+    } finally {
+      await result.value.dispose();
+    }
+  }
+
+  async #fail(job: Job, error: CaptureFailed): Promise<void> {
+    await this.options.journal.remove(job.id);
+    job.log.add({ type: "failed", id: job.id, ...error });
+    this.#end(job);
+  }
+
+  #end(job: Job): void {
+    if (this.#openByKey.get(job.key) === job) this.#openByKey.delete(job.key);
+    this.#forgetLater(job);
+  }
+
+  /** From here on the device has the manifest; it may still ask again while the job is remembered. */
+  #handOver(job: Job): void {
+    if (job.isHandedOver) return;
+    job.isHandedOver = true;
+    this.#track(job, this.options.journal.remove(job.id));
+  }
+
+  #forgetLater(job: Job): void {
+    const timer = setTimeout(
+      () => {
+        const isWaited = job.log.outcome?.type === "done" && !job.isHandedOver;
+        if (isWaited && this.#now() - job.entry.askedAt < MAX_WAIT) return this.#forgetLater(job);
+        this.#jobs.delete(job.id);
+        this.#track(job, this.options.journal.remove(job.id));
+      },
+      this.options.keepEnded ?? 15 * MINUTE,
+    );
+    timer.unref();
+  }
+
+  /** An exception here is a bug or a failing disk: it is told once and fails only its own capture. */
+  #track(job: Job, work: Promise<void>): void {
+    const guarded = work.catch((error: unknown) => {
+      this.options.report(`capture ${job.id}: ${error instanceof Error ? error.message : String(error)}`);
+      job.log.add({
+        type: "failed",
+        id: job.id,
+        ...failure("internal", "The server could not keep this capture."),
+      });
+      this.#end(job);
+    });
+    const settled = guarded.finally(() => this.#runs.delete(settled));
+    this.#runs.add(settled);
+  }
+}
+
+const asRunning = (job: Job): RunningCapture => ({ id: job.id, events: (signal) => job.log.read(signal) });

@@ -1,0 +1,98 @@
+/**
+ * From what a capture left on disk to blobs and a manifest. Every file is read back and must have the size and hash the
+ * capturer measured; a file that is over its kind's limit is left out and named as missing.
+ */
+import { readFile } from "node:fs/promises";
+import { allArtifactKinds, artifactKinds, resourceHashes, type Artifact } from "../../domain/artifact";
+import type { CaptureRequest } from "../../domain/capture";
+import { isBlobHash, isLinkId, isSnapshotId, type BlobHash } from "../../domain/ids";
+import type { Snapshot } from "../../domain/snapshot";
+import type { BlobStore } from "../../ports/blob-store";
+import type { Captured, CapturedFile } from "../../ports/capturer";
+
+export interface ManifestFacts {
+  readonly id: string;
+  readonly request: CaptureRequest;
+  /** Milliseconds since 1970. */
+  readonly capturedAt: number;
+}
+
+type ArtifactFile = CapturedFile & { readonly kind: Artifact["kind"] };
+const isArtifactFile = (file: CapturedFile): file is ArtifactFile => file.kind !== "resource";
+const isDocument = (kind: Artifact["kind"]): boolean => kind === "reader" || kind === "page";
+
+/** Stores one file as a blob. Throws when the bytes are not what was measured: then nothing of it may be believed. */
+async function keepFile(
+  file: CapturedFile,
+  blobs: BlobStore,
+): Promise<{ hash: BlobHash; bytes: Uint8Array }> {
+  const bytes = await readFile(file.path);
+  const hash = await blobs.put(bytes, file.mediaType);
+  if (hash !== file.sha256 || !isBlobHash(hash) || bytes.byteLength !== file.bytes)
+    throw new Error(`the captured ${file.kind} changed between measuring and storing`);
+  return { hash, bytes };
+}
+
+/** Bytes of all blobs that a document names; names of blobs the capture did not bring count nothing. */
+function resourceBytesOf(document: Uint8Array, sizes: ReadonlyMap<string, number>): number {
+  const hashes = resourceHashes(new TextDecoder().decode(document));
+  return hashes.reduce((sum, hash) => sum + (sizes.get(hash) ?? 0), 0);
+}
+
+async function keepArtifact(
+  file: ArtifactFile,
+  blobs: BlobStore,
+  sizes: ReadonlyMap<string, number>,
+): Promise<Artifact> {
+  const { hash, bytes } = await keepFile(file, blobs);
+  return {
+    kind: file.kind,
+    hash,
+    bytes: file.bytes,
+    mediaType: file.mediaType,
+    ...(isDocument(file.kind) ? { resourceBytes: resourceBytesOf(bytes, sizes) } : {}),
+    ...(file.width !== undefined && file.height !== undefined
+      ? { width: file.width, height: file.height }
+      : {}),
+  };
+}
+
+/** Stores all files of a capture and returns its manifest. Resources are stored before the documents that name them. */
+export async function keepCaptured(
+  captured: Captured,
+  facts: ManifestFacts,
+  blobs: BlobStore,
+): Promise<Snapshot> {
+  if (!isSnapshotId(facts.id)) throw new TypeError("a snapshot id is 14 base62 digits");
+  const sizes = new Map<string, number>();
+  for (const file of captured.files) {
+    if (file.kind !== "resource") continue;
+    await keepFile(file, blobs);
+    sizes.set(file.sha256, file.bytes);
+  }
+  const artifacts: Artifact[] = [];
+  const missing = [...captured.missing];
+  for (const kind of allArtifactKinds) {
+    const file = captured.files.filter(isArtifactFile).find((candidate) => candidate.kind === kind);
+    if (!file) continue;
+    if (file.bytes > artifactKinds[kind].maxBytes) missing.push({ kind, reason: "it is too large to keep" });
+    else artifacts.push(await keepArtifact(file, blobs, sizes));
+  }
+  const { request } = facts;
+  return {
+    id: facts.id,
+    linkId: isLinkId(request.linkId) ? request.linkId : "",
+    url: request.url,
+    finalUrl: captured.finalUrl,
+    capturedAt: facts.capturedAt,
+    capturedBy: "server",
+    httpStatus: captured.httpStatus,
+    verdict: captured.verdict,
+    page: captured.page,
+    artifacts,
+    missing,
+    textHash: artifacts.find((artifact) => artifact.kind === "text")?.hash ?? "",
+    words: captured.words,
+    isArticle: captured.isArticle,
+  };
+}

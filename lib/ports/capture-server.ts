@@ -1,0 +1,36 @@
+/**
+ * The server as a device sees it: it makes captures and hands out blobs. Every answer is a value; only a broken
+ * connection is told apart from a refusal, because it does not count as a try.
+ */
+import type { CaptureEvent, CaptureRequest } from "../domain/capture";
+import type { Result } from "../domain/result";
+import type { CachedBlob } from "./blob-cache";
+
+export interface ServerHealth {
+  readonly version: string;
+  readonly capture: { readonly available: boolean; readonly reason: string };
+}
+
+export type ServerFailure =
+  /** No answer, or none that is this server's: the device is offline or the server is down. */
+  | { readonly kind: "offline" }
+  /** The token is not known (any more). */
+  | { readonly kind: "unauthorised" }
+  /** There is no such capture or blob. */
+  | { readonly kind: "unknown" }
+  /** Too busy; `retryAfter` in seconds. */
+  | { readonly kind: "busy"; readonly retryAfter: number }
+  | { readonly kind: "refused"; readonly status: number; readonly message: string };
+
+/** Events of one capture. It ends after `done` or `failed`, or before with why it broke off. */
+export type CaptureStream = AsyncIterable<Result<CaptureEvent, ServerFailure>>;
+
+export interface CaptureServer {
+  health(): Promise<Result<ServerHealth, ServerFailure>>;
+  /** A device token. `code` is "" on loopback. */
+  claim(code: string, deviceName: string): Promise<Result<string, ServerFailure>>;
+  start(token: string, request: CaptureRequest): CaptureStream;
+  resume(token: string, captureId: string): CaptureStream;
+  cancel(token: string, captureId: string): Promise<void>;
+  blob(token: string, hash: string): Promise<Result<CachedBlob, ServerFailure>>;
+}

@@ -1,0 +1,23 @@
+/** What belongs to this device alone: its settings, its token, and which blobs it holds. Never synced. */
+export interface HeldBlob {
+  readonly hash: string;
+  readonly bytes: number;
+  readonly mediaType: string;
+  /** When its bytes were last seen to have this hash, ms since 1970. */
+  readonly verifiedAt: number;
+  /** Ids of the snapshots that name it, directly or through one of their documents. */
+  readonly snapshots: readonly string[];
+}
+
+export interface DeviceStore {
+  setting(name: string): Promise<unknown>;
+  setSetting(name: string, value: unknown): Promise<void>;
+  /** Hashes of these that are held. */
+  held(hashes: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Notes a blob as held for a snapshot. */
+  hold(blob: Omit<HeldBlob, "snapshots">, snapshot: string): Promise<void>;
+  /** Notes that a blob turned out not to be here. */
+  forget(hash: string): Promise<void>;
+  /** Takes snapshots away from all blobs; answers the hashes that no snapshot names any more. */
+  release(snapshots: readonly string[]): Promise<readonly string[]>;
+}

@@ -1,0 +1,146 @@
+/**
+ * The durable memory of the replica: for each of the 256 shards a stored state, the updates that came after it, and a
+ * page of the projection. A commit is one transaction over all of them: it is whole or it never was, and when it has
+ * resolved it survives a power cut. Several tabs may use one log at once; a commit sees what the others wrote.
+ */
+import type { Result } from "../domain/result";
+
+/** Cells as they stood when an update or a state was written: a plain second copy, for the day the first is damaged. */
+export type PlainCells = readonly (readonly [key: string, value: unknown])[];
+
+/** `null` members are damaged: their checksum did not hold. */
+export interface StoredUpdate {
+  readonly seq: number;
+  readonly update: Uint8Array | null;
+  readonly cells: PlainCells | null;
+}
+
+export interface StoredState {
+  /** Updates up to this sequence number are in it. */
+  readonly upTo: number;
+  readonly update: Uint8Array | null;
+  readonly cells: PlainCells | null;
+}
+
+export interface StoredShard {
+  readonly shard: number;
+  /** Set when the asker did not have it, or holds less than it. */
+  readonly state: StoredState | null;
+  /** In the order they were written. */
+  readonly updates: readonly StoredUpdate[];
+  /** Sequence number of the newest update ever written to this shard; 0 = none. */
+  readonly head: number;
+  /** Rows and bytes of the log since the stored state, and bytes of that state. */
+  readonly logRows: number;
+  readonly logBytes: number;
+  readonly stateBytes: number;
+}
+
+/** A shard, and the newest sequence number of it the asker has applied (`null`: nothing, give everything). */
+export interface ShardWant {
+  readonly shard: number;
+  readonly after: number | null;
+}
+
+export interface NewUpdate {
+  readonly shard: number;
+  readonly update: Uint8Array;
+  readonly cells: PlainCells;
+}
+
+/** A new stored state that takes the place of the old one and of all updates up to `upTo`. */
+export interface NewState extends NewUpdate {
+  readonly upTo: number;
+  /** Rows that were damaged: they are kept aside. `seq: null` = the stored state itself. */
+  readonly damaged: readonly { readonly seq: number | null; readonly reason: string }[];
+}
+
+export interface NewPage {
+  readonly shard: number;
+  readonly json: string;
+}
+
+/** A named action of a person with what is needed to take it back. Kept 30 days on the device that made it. */
+export interface UndoBatch {
+  readonly id: string;
+  readonly label: string;
+  /** Ms since 1970. */
+  readonly at: number;
+  readonly linkIds: readonly string[];
+  readonly changes: readonly { readonly key: string; readonly before: unknown; readonly after: unknown }[];
+  readonly undone: boolean;
+}
+
+/** A capture a person (or an import) asked for and that is not done yet. Written with the edit that asked for it. */
+export interface CaptureTask {
+  readonly linkId: string;
+  readonly url: string;
+  /** Higher goes first: what a person just saved, before the backlog of an import. */
+  readonly priority: number;
+  /** Ms since 1970. */
+  readonly queuedAt: number;
+  /** Id of the capture at the server, "" before it was accepted. */
+  readonly captureId: string;
+  readonly tries: number;
+  readonly phase: TaskPhase;
+}
+
+export type TaskPhase =
+  | { readonly kind: "queued" }
+  /** Tried again by itself at `nextAt`. */
+  | { readonly kind: "waiting"; readonly nextAt: number; readonly code: string }
+  /** The manifest is here; its files are being fetched. Plain JSON, parsed again when it is read. */
+  | { readonly kind: "fetching"; readonly manifest: unknown }
+  | {
+      readonly kind: "failed";
+      readonly code: string;
+      readonly verdict: string;
+      readonly httpStatus: number;
+      readonly failedAt: number;
+    };
+
+/** What a commit writes. */
+export interface Decision<T> {
+  readonly value: T;
+  readonly updates?: readonly NewUpdate[];
+  readonly pages?: readonly NewPage[];
+  readonly states?: readonly NewState[];
+  readonly batches?: readonly UndoBatch[];
+  readonly tasks?: readonly CaptureTask[];
+  readonly droppedTasks?: readonly string[];
+}
+
+export interface Committed<T> {
+  readonly value: T;
+  /** Sequence number each shard of `updates` got. */
+  readonly heads: ReadonlyMap<number, number>;
+}
+
+export type LogFailure =
+  | { readonly kind: "quota" }
+  | { readonly kind: "database"; readonly message: string };
+
+export interface UpdateLog {
+  read(wants: readonly ShardWant[]): Promise<Result<readonly StoredShard[], LogFailure>>;
+  /**
+   * Reads what `wants` ask for and writes what `decide` answers, in one transaction. `decide` is synchronous and may be
+   * called again on another try, so it must not rely on what an earlier call left behind.
+   */
+  commit<T>(
+    wants: readonly ShardWant[],
+    decide: (stored: readonly StoredShard[]) => Decision<T>,
+  ): Promise<Result<Committed<T>, LogFailure>>;
+  /** Pages by shard; a shard whose page is missing, damaged or behind its log is absent. All shards without a list. */
+  pages(shards?: readonly number[]): Promise<ReadonlyMap<number, string>>;
+  /** Shards that hold anything at all. */
+  shards(): Promise<readonly number[]>;
+  quarantined(): Promise<number>;
+  batch(id: string): Promise<UndoBatch | null>;
+  /** The newest batch that was not undone, or `null`. */
+  newestBatch(): Promise<UndoBatch | null>;
+  forgetBatchesBefore(at: number): Promise<void>;
+  tasks(): Promise<readonly CaptureTask[]>;
+  /** Drops the connection and makes a new one: Safari's goes stale in the background. */
+  reopen(): Promise<void>;
+  close(): void;
+}

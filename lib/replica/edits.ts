@@ -1,0 +1,119 @@
+/**
+ * The only writers of the replica. Each is a pure function over the cells of one shard; times and ids come in as
+ * parameters. Run twice, an edit changes nothing the second time, so a batch can be repeated after a lost connection.
+ */
+import type { LinkId } from "../domain/ids";
+import { linkFields } from "../domain/link";
+import type { LinkField, LinkPatch } from "../domain/link";
+import type { Snapshot } from "../domain/snapshot";
+import { tagKey } from "../domain/tag";
+import { baseKey, fieldKey, parseKey, purgedKey, SCHEMA_VERSION, snapshotKey, tagCellKey } from "./cells";
+import type { Cells } from "./cells";
+import { readLink, tagsOn } from "./read-link";
+import type { LinkRecord } from "./read-link";
+
+/** A link as its creator writes it. */
+export interface NewLink {
+  readonly id: LinkId;
+  readonly url: string;
+  readonly title: string;
+  readonly description: string;
+  /** Ms since 1970. */
+  readonly createdAt: number;
+  readonly source: string;
+  readonly tags: readonly string[];
+}
+
+/** One cell before and after an edit; `undefined` = the cell was not there. */
+export interface CellChange {
+  readonly key: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/**
+ * `deletedAt` of a link whose saving was undone: nowhere to be seen, not even in the trash, until the same address is
+ * saved again. Unlike a purge it loses nothing another device added meanwhile.
+ */
+export const WITHDRAWN = 1;
+
+export const recordIn = (cells: Cells, id: LinkId): LinkRecord | null =>
+  readLink(
+    id,
+    [...cells.keysOf(id)].map((key) => [key, cells.get(key)]),
+  );
+
+export const isPurged = (cells: Cells, id: LinkId): boolean => cells.get(purgedKey(id)) === 1;
+
+/** Writes the base cell, unless the link has one already. */
+export function createLink(cells: Cells, link: NewLink): void {
+  if (cells.get(baseKey(link.id)) !== undefined || isPurged(cells, link.id)) return;
+  const { url, title, description, createdAt, source, tags } = link;
+  cells.set(baseKey(link.id), [SCHEMA_VERSION, url, title, description, createdAt, source, [...tags]]);
+}
+
+/** Writes an overlay for each field whose value differs from what the link shows. */
+export function setFields(cells: Cells, id: LinkId, patch: LinkPatch & { deletedAt?: number }): void {
+  const current = recordIn(cells, id)?.link;
+  if (!current) return;
+  for (const field of Object.keys(linkFields) as LinkField[]) {
+    if (!Object.hasOwn(patch, field) || patch[field] === undefined) continue;
+    const value = linkFields[field].parse(patch[field]);
+    if (value === current[field]) continue;
+    cells.set(fieldKey(id, field), typeof value === "boolean" ? Number(value) : value);
+  }
+}
+
+/** Turns tags on and off. A tag that is on under another spelling stays as it is; turning off takes all spellings. */
+export function setTags(
+  cells: Cells,
+  id: LinkId,
+  change: { readonly add: readonly string[]; readonly remove: readonly string[] },
+): void {
+  if (!recordIn(cells, id)) return;
+  const gone = new Set(change.remove.map(tagKey));
+  for (const tag of spellingsOn(cells, id)) if (gone.has(tagKey(tag))) cells.set(tagCellKey(id, tag), 0);
+  const on = new Set(spellingsOn(cells, id).map(tagKey));
+  for (const tag of change.add) {
+    if (on.has(tagKey(tag))) continue;
+    on.add(tagKey(tag));
+    cells.set(tagCellKey(id, tag), 1);
+  }
+}
+
+function spellingsOn(cells: Cells, id: LinkId): string[] {
+  const base = cells.get(baseKey(id));
+  const overlays = new Map<string, boolean>();
+  for (const key of cells.keysOf(id)) {
+    const parsed = parseKey(key);
+    if (parsed?.kind === "tag") overlays.set(parsed.tag, cells.get(key) === 1);
+  }
+  return tagsOn(Array.isArray(base) ? base[6] : [], overlays);
+}
+
+/** Adds the manifest of a snapshot. A manifest is written once: one with the same id stays as it is. */
+export function putSnapshot(cells: Cells, id: LinkId, snapshot: Snapshot): void {
+  const key = snapshotKey(id, snapshot.id);
+  if (isPurged(cells, id) || cells.get(key) !== undefined) return;
+  const { linkId: _, ...manifest } = snapshot;
+  cells.set(key, manifest);
+}
+
+/** Removes everything of a link and leaves a tombstone that no late edit can lift. */
+export function purgeLink(cells: Cells, id: LinkId): void {
+  for (const key of [...cells.keysOf(id)]) if (key !== purgedKey(id)) cells.delete(key);
+  cells.set(purgedKey(id), 1);
+}
+
+/** Puts back what the cells held before, except where somebody wrote another value since. */
+export function revert(cells: Cells, changes: readonly CellChange[]): void {
+  for (const { key, before, after } of changes) {
+    if (!sameValue(cells.get(key), after)) continue;
+    if (before === undefined) cells.delete(key);
+    else cells.set(key, before);
+  }
+}
+
+/** Whether two cell values are the same plain JSON. */
+export const sameValue = (a: unknown, b: unknown): boolean =>
+  Object.is(a, b) || (typeof a === "object" && typeof b === "object" && JSON.stringify(a) === JSON.stringify(b));

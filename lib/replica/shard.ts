@@ -1,0 +1,134 @@
+/**
+ * One shard of the replica in memory: a Yjs document with a single flat map. It applies updates of any origin without
+ * ever throwing, hands out the update of each edit, and remembers which links changed.
+ */
+import * as Y from "yjs";
+import type { LinkId } from "../domain/ids";
+import { linkIdOfKey } from "./cells";
+import type { Cell, Cells } from "./cells";
+import { sameValue } from "./edits";
+import type { CellChange } from "./edits";
+import { readLink } from "./read-link";
+import type { LinkRecord } from "./read-link";
+
+/** What an edit did. `update` is `null` when it changed nothing. */
+export interface ShardEdit {
+  readonly update: Uint8Array | null;
+  readonly changes: readonly CellChange[];
+}
+
+const MAP = "l";
+
+export class Shard {
+  readonly #doc = new Y.Doc({ gc: true });
+  readonly #map = this.#doc.getMap<unknown>(MAP);
+  readonly #keys = new Map<LinkId, Set<string>>();
+  #changed = new Set<LinkId>();
+
+  constructor() {
+    this.#map.observe((event) => {
+      for (const key of event.keysChanged) this.#noteKey(key);
+    });
+  }
+
+  #noteKey(key: string): void {
+    const id = linkIdOfKey(key);
+    if (!id) return;
+    this.#changed.add(id);
+    const keys = this.#keys.get(id) ?? new Set();
+    if (this.#map.has(key)) keys.add(key);
+    else keys.delete(key);
+    if (keys.size > 0) this.#keys.set(id, keys);
+    else this.#keys.delete(id);
+  }
+
+  /** Merges an update. `false`: it is not one, and nothing was changed. */
+  apply(update: Uint8Array): boolean {
+    try {
+      // Decoding first keeps a damaged update from being half applied.
+      Y.decodeUpdate(update);
+      Y.applyUpdate(this.#doc, update);
+      return true;
+    } catch {
+      return false; // the caller keeps the bytes aside
+    }
+  }
+
+  /** Whether everything of an update is in: false while something it builds on is missing. */
+  holds(update: Uint8Array): boolean {
+    const { structs } = Y.decodeUpdate(update);
+    return structs.every(
+      ({ id, length }) => Y.getState(this.#doc.store, id.client) >= id.clock + length,
+    );
+  }
+
+  /** Runs an edit as one transaction. `writer` is this session's id on the wire (32 bits), the same in all shards. */
+  edit(writer: number, write: (cells: Cells) => void): ShardEdit {
+    const changes = new Map<string, CellChange>();
+    const updates: Uint8Array[] = [];
+    const keep = (update: Uint8Array): number => updates.push(update);
+    this.#doc.clientID = writer;
+    this.#doc.on("update", keep);
+    this.#doc.transact(() => write(this.#cells(changes)), "local");
+    this.#doc.off("update", keep);
+    return { update: updates[0] ?? null, changes: [...changes.values()] };
+  }
+
+  #cells(changes: Map<string, CellChange>): Cells {
+    const note = (key: string, before: unknown, after: unknown): void => {
+      changes.set(key, { key, before: changes.has(key) ? changes.get(key)?.before : before, after });
+      this.#noteKey(key);
+    };
+    return {
+      get: (key) => this.#value(key),
+      keysOf: (id) => this.#keys.get(id) ?? [],
+      set: (key, value) => {
+        const before = this.#value(key);
+        if (this.#map.has(key) && sameValue(before, value)) return;
+        this.#map.set(key, value);
+        note(key, before, value);
+      },
+      delete: (key) => {
+        if (!this.#map.has(key)) return;
+        const before = this.#value(key);
+        this.#map.delete(key);
+        note(key, before, undefined);
+      },
+    };
+  }
+
+  /** Shared types where plain values belong are a foreign device's mistake: they read as nothing. */
+  #value(key: string): unknown {
+    const value = this.#map.get(key);
+    return value instanceof Y.AbstractType || value instanceof Y.Doc ? undefined : value;
+  }
+
+  /** Links changed since this was asked last. */
+  takeChanged(): ReadonlySet<LinkId> {
+    const changed = this.#changed;
+    this.#changed = new Set();
+    return changed;
+  }
+
+  ids(): Iterable<LinkId> {
+    return this.#keys.keys();
+  }
+
+  record(id: LinkId): LinkRecord | null {
+    return readLink(id, this.cellsOf(id));
+  }
+
+  cellsOf(id: LinkId): Cell[] {
+    return [...(this.#keys.get(id) ?? [])].map((key) => [key, this.#value(key)]);
+  }
+
+  /** All cells, for the plain copy kept beside a stored state. */
+  cells(): Cell[] {
+    return [...this.#map.keys()].map((key) => [key, this.#value(key)]);
+  }
+
+  /** The whole state as one update. */
+  encode(): Uint8Array {
+    return Y.encodeStateAsUpdate(this.#doc);
+  }
+}

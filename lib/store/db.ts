@@ -1,0 +1,93 @@
+/**
+ * The tables of this device's database. Versions are additive: a new one adds tables or indexes and never rewrites what
+ * an older one wrote; the projection pages carry a version of their own and are made anew from the log.
+ */
+import { Dexie } from "dexie";
+import type { Table } from "dexie";
+import type { HeldBlob } from "../ports/device-store";
+import type { CaptureTask, UndoBatch } from "../ports/update-log";
+
+/** One update of one shard, with a plain copy of the cells it set; each has its own checksum. */
+export interface UpdateRow {
+  seq?: number;
+  shard: number;
+  update: Uint8Array;
+  updateSum: string;
+  cells: string;
+  cellsSum: string;
+  /** Ms since 1970. */
+  at: number;
+}
+
+/** The state of a shard up to a sequence number, in the same two forms. */
+export interface StateRow {
+  shard: number;
+  upTo: number;
+  update: Uint8Array;
+  updateSum: string;
+  cells: string;
+  cellsSum: string;
+}
+
+/** What a commit must know of a shard without reading it. A missing or odd one only costs a full read. */
+export interface HeadRow {
+  shard: number;
+  head: number;
+  upTo: number;
+  logRows: number;
+  logBytes: number;
+  stateBytes: number;
+}
+
+export interface PageRow {
+  shard: number;
+  /** Head of the shard the page was made at. */
+  head: number;
+  json: string;
+  sum: string;
+}
+
+/** Damaged bytes are never thrown away: a later version or a patient person may read them. */
+export interface QuarantineRow {
+  id?: number;
+  shard: number;
+  seq: number;
+  reason: string;
+  row: unknown;
+  at: number;
+}
+
+export interface SettingRow {
+  name: string;
+  value: unknown;
+}
+
+export class Database extends Dexie {
+  declare states: Table<StateRow, number>;
+  declare updates: Table<UpdateRow, number>;
+  declare heads: Table<HeadRow, number>;
+  declare pages: Table<PageRow, number>;
+  declare quarantine: Table<QuarantineRow, number>;
+  declare batches: Table<UndoBatch, string>;
+  declare tasks: Table<CaptureTask, string>;
+  declare blobs: Table<HeldBlob, string>;
+  declare settings: Table<SettingRow, string>;
+
+  constructor(name: string) {
+    // Chrome's default lets a power cut take the last seconds; "saved" means it cannot.
+    super(name, { chromeTransactionDurability: "strict" });
+    this.version(1).stores({
+      states: "shard",
+      updates: "++seq, [shard+seq]",
+      heads: "shard",
+      pages: "shard",
+      quarantine: "++id, shard",
+      batches: "id, at",
+      tasks: "linkId",
+      blobs: "hash, *snapshots",
+      settings: "name",
+    });
+  }
+}
+
+export const openDatabase = (name: string): Database => new Database(name);

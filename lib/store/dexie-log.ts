@@ -1,0 +1,120 @@
+/**
+ * The update log in IndexedDB. Every read and every commit looks at the rows as they are now, inside one transaction,
+ * so tabs that share the database need no leader: IndexedDB itself puts their commits in order.
+ */
+import { Dexie } from "dexie";
+import { fail, ok } from "../domain/result";
+import type { Result } from "../domain/result";
+import type {
+  CaptureTask,
+  Committed,
+  Decision,
+  LogFailure,
+  ShardWant,
+  StoredShard,
+  UndoBatch,
+  UpdateLog,
+} from "../ports/update-log";
+import type { Database } from "./db";
+import { toLogFailure } from "./failure";
+import { readShard } from "./read-shard";
+import { pageHolds } from "./rows";
+import { writeDecision } from "./write-decision";
+
+export class DexieLog implements UpdateLog {
+  constructor(
+    private readonly db: Database,
+    private readonly now: () => number,
+  ) {}
+
+  async read(wants: readonly ShardWant[]): Promise<Result<readonly StoredShard[], LogFailure>> {
+    const { db } = this;
+    return attempt(() =>
+      db.transaction("r", [db.heads, db.states, db.updates], () => readAll(db, wants)),
+    );
+  }
+
+  async commit<T>(
+    wants: readonly ShardWant[],
+    decide: (stored: readonly StoredShard[]) => Decision<T>,
+  ): Promise<Result<Committed<T>, LogFailure>> {
+    const { db } = this;
+    const tables = [db.heads, db.states, db.updates, db.pages, db.quarantine, db.batches, db.tasks];
+    return attempt(() =>
+      db.transaction("rw", tables, async () => {
+        const stored = await readAll(db, wants);
+        const decision = decide(stored);
+        return { value: decision.value, heads: await writeDecision(db, decision, this.now()) };
+      }),
+    );
+  }
+
+  async pages(shards?: readonly number[]): Promise<ReadonlyMap<number, string>> {
+    const { db } = this;
+    const [rows, heads] = await db.transaction("r", [db.pages, db.heads], () =>
+      Promise.all(
+        shards
+          ? [db.pages.bulkGet([...shards]), db.heads.bulkGet([...shards])]
+          : [db.pages.toArray(), db.heads.toArray()],
+      ),
+    );
+    const headOf = new Map(heads.flatMap((row) => (row ? [[row.shard, row.head]] : [])));
+    const pages = new Map<number, string>();
+    for (const row of rows)
+      if (row && headOf.get(row.shard) === row.head && pageHolds(row)) pages.set(row.shard, row.json);
+    return pages;
+  }
+
+  async shards(): Promise<readonly number[]> {
+    const [states, updates] = await Promise.all([
+      this.db.states.toCollection().primaryKeys(),
+      this.db.updates.orderBy("[shard+seq]").keys(),
+    ]);
+    const shards = new Set(states);
+    for (const key of updates) if (Array.isArray(key)) shards.add(Number(key[0]));
+    return [...shards];
+  }
+
+  quarantined(): Promise<number> {
+    return this.db.quarantine.count();
+  }
+
+  async batch(id: string): Promise<UndoBatch | null> {
+    return (await this.db.batches.get(id)) ?? null;
+  }
+
+  async newestBatch(): Promise<UndoBatch | null> {
+    const newest = this.db.batches.orderBy("at").reverse();
+    return (await newest.filter((batch) => !batch.undone).first()) ?? null;
+  }
+
+  async forgetBatchesBefore(at: number): Promise<void> {
+    await this.db.batches.where("at").below(at).delete();
+  }
+
+  tasks(): Promise<readonly CaptureTask[]> {
+    return this.db.tasks.toArray();
+  }
+
+  async reopen(): Promise<void> {
+    this.db.close({ disableAutoOpen: false });
+    await this.db.open();
+  }
+
+  close(): void {
+    this.db.close();
+  }
+}
+
+const readAll = (db: Database, wants: readonly ShardWant[]): Promise<StoredShard[]> =>
+  Dexie.Promise.all(wants.map((want) => readShard(db, want)));
+
+async function attempt<T>(run: () => PromiseLike<T>): Promise<Result<T, LogFailure>> {
+  try {
+    return ok(await run());
+  } catch (error) {
+    // The transaction was rolled back: nothing is half written. Anything else thrown in it is a bug.
+    if (error instanceof Dexie.DexieError || error instanceof DOMException) return fail(toLogFailure(error));
+    throw error;
+  }
+}

@@ -8,9 +8,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from "node:net";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { colourOf, gbk, landscape, png } from "./site-bytes";
-import { endpoints, type SiteVisit } from "./site-endpoints";
-import { siteNotes } from "./site-notes";
+import { colourOf, gbk, landscape, png } from "./site/bytes";
+import { endpoints, type SiteVisit } from "./site/endpoints";
+import { siteNotes } from "./site/notes";
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), "..", "site");
 

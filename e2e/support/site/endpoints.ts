@@ -3,7 +3,7 @@
  * Big bodies are made while they are sent and stop when nobody reads them.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { colourOf, pdf, png } from "./site-bytes";
+import { colourOf, pdf, png } from "./bytes";
 
 export interface SiteVisit {
   readonly request: IncomingMessage;

@@ -4,7 +4,7 @@
  * written out again, so the characters of a code block are exactly those of the stored document.
  */
 import createPurifier, { type UponSanitizeAttributeHookEvent } from "dompurify";
-import type { BlobHash } from "../../domain/ids";
+import { isBlobHash, type BlobHash } from "../../domain/ids";
 import {
   CODE_CLASS,
   FOLLOWED_LINK,
@@ -49,7 +49,7 @@ function judgeAttribute(
   switch (attribute.attrName) {
     case "src": {
       const hash = element.localName === "img" ? KEPT_IMAGE.exec(value)?.[1] : undefined;
-      if (hash) attribute.attrValue = imageAddress(hash as BlobHash);
+      if (isBlobHash(hash)) attribute.attrValue = imageAddress(hash);
       else attribute.keepAttr = false;
       return;
     }

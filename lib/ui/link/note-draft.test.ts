@@ -1,8 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { LinkId } from "../../domain/ids";
+import { isLinkId, type LinkId } from "../../domain/ids";
 import { createNoteDraft, NOTE_PAUSE } from "./note-draft";
 
-const id = "0123456789abcd" as LinkId;
+const linkId = (text: string): LinkId => {
+  if (!isLinkId(text)) throw new Error(`not a link id: ${text}`);
+  return text;
+};
+const id = linkId("0123456789abcd");
+const never = () => new Promise<void>(() => undefined);
+const saver = () => vi.fn<(note: string) => Promise<void>>().mockResolvedValue();
 
 function storage() {
   const kept = new Map<string, string>();
@@ -19,7 +25,7 @@ describe("note draft", () => {
   afterEach(() => vi.useRealTimers());
 
   it("[V50] saves once when typing pauses", async () => {
-    const save = vi.fn((_: string) => Promise.resolve());
+    const save = saver();
     const draft = createNoteDraft({ id, save, mirror: storage() });
     for (const text of ["h", "he", "hel"]) draft.type(text);
     await vi.advanceTimersByTimeAsync(NOTE_PAUSE - 1);
@@ -29,7 +35,7 @@ describe("note draft", () => {
   });
 
   it("[V50] saves at once when the field or the page is left", async () => {
-    const save = vi.fn((_: string) => Promise.resolve());
+    const save = saver();
     const draft = createNoteDraft({ id, save, mirror: storage() });
     draft.type("text");
     await draft.flush();
@@ -41,10 +47,9 @@ describe("note draft", () => {
 
   it("[V51] a text the library never got is there at the next visit", () => {
     const mirror = storage();
-    const never = () => new Promise<void>(() => undefined);
     createNoteDraft({ id, save: never, mirror }).type("written just before the crash");
     expect(createNoteDraft({ id, save: never, mirror }).leftover).toBe("written just before the crash");
-    const other = "dcba9876543210" as LinkId;
+    const other = linkId("dcba9876543210");
     expect(createNoteDraft({ id: other, save: never, mirror }).leftover).toBeNull();
   });
 

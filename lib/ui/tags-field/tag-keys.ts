@@ -28,29 +28,30 @@ export interface FieldKey {
   readonly repeat: boolean;
 }
 
+type Rule = (state: FieldState, options: number, repeat: boolean) => KeyOutcome;
+const pass: KeyOutcome = { kind: "pass" };
+
+const rules: Readonly<Record<string, Rule>> = {
+  ArrowDown: (state, options) => moved(state, options, 1),
+  ArrowUp: (state, options) => moved(state, options, -1),
+  Enter: (state, options) => {
+    if (state.open && state.active >= 0 && state.active < options)
+      return { kind: "choose", index: state.active };
+    return state.text.trim() === "" ? pass : { kind: "add" };
+  },
+  Backspace: (state, _, repeat) => (state.text === "" && !repeat ? { kind: "remove-last" } : pass),
+  Escape: (state) => (state.open || state.text !== "" ? { kind: "state", state: emptyField } : pass),
+};
+
 /** `options` is how many options are on offer. */
 export function keyOutcome(pressed: FieldKey, state: FieldState, options: number): KeyOutcome {
-  switch (pressed.key) {
-    case "ArrowDown":
-      return moved(state, options, 1);
-    case "ArrowUp":
-      return moved(state, options, -1);
-    case "Enter":
-      if (state.open && state.active >= 0 && state.active < options)
-        return { kind: "choose", index: state.active };
-      return state.text.trim() === "" ? { kind: "pass" } : { kind: "add" };
-    case "Backspace":
-      return state.text === "" && !pressed.repeat ? { kind: "remove-last" } : { kind: "pass" };
-    case "Escape":
-      return state.open || state.text !== "" ? { kind: "state", state: emptyField } : { kind: "pass" };
-    default:
-      return { kind: "pass" };
-  }
+  const rule = Object.hasOwn(rules, pressed.key) ? rules[pressed.key] : undefined;
+  return rule ? rule(state, options, pressed.repeat) : pass;
 }
 
 /** Marks the next option, round the ends. The first ArrowDown opens the list. */
 function moved(state: FieldState, options: number, step: 1 | -1): KeyOutcome {
-  if (options === 0) return { kind: "pass" };
+  if (options === 0) return pass;
   const from = state.open ? state.active : -1;
   const start = from < 0 && step < 0 ? options : from;
   const active = (start + step + options) % options;

@@ -1,0 +1,117 @@
+"use client";
+/**
+ * State of one tag field: what is typed, which options fit, and what each event does. Keys and texts of an input method
+ * (composition) are left alone until it has finished.
+ */
+import {
+  useMemo,
+  useState,
+  type CompositionEvent,
+  type Dispatch,
+  type FocusEvent,
+  type FormEvent,
+  type KeyboardEvent,
+  type SetStateAction,
+} from "react";
+import { cleanTag, tagKey } from "../../domain/tag";
+import { useLibrary, useLive } from "../library-context";
+import { emptyField, keyOutcome, type FieldState, type KeyOutcome } from "./tag-keys";
+import { finishedTags, knownTags, tagOptions, type KnownTag, type TagOption } from "./tag-options";
+
+export interface TagFieldParts {
+  readonly tags: readonly string[];
+  readonly onAdd: (tags: readonly string[]) => void;
+  readonly onRemove: (tag: string) => void;
+}
+
+export interface TagField {
+  readonly known: readonly KnownTag[];
+  readonly state: FieldState;
+  readonly options: readonly TagOption[];
+  readonly choose: (index: number) => void;
+  readonly handlers: {
+    readonly onInput: (event: FormEvent<HTMLInputElement>) => void;
+    readonly onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void;
+    readonly onCompositionEnd: (event: CompositionEvent<HTMLInputElement>) => void;
+    readonly onFocus: () => void;
+    readonly onBlur: (event: FocusEvent<HTMLInputElement>) => void;
+  };
+}
+
+/** All tags of the library as a flat list. */
+export function useKnownTags(): readonly KnownTag[] {
+  const roots = useLive(useLibrary().tags);
+  return useMemo(() => knownTags(roots ?? []), [roots]);
+}
+
+// Safari reports the key that ends a composition with this code and without `isComposing`.
+const IME_KEY_CODE = 229;
+const composes = (event: KeyboardEvent) => event.nativeEvent.isComposing || event.keyCode === IME_KEY_CODE;
+const isComposingInput = (event: FormEvent) =>
+  event.nativeEvent instanceof InputEvent && event.nativeEvent.isComposing;
+
+export function useTagField({ tags, onAdd, onRemove }: TagFieldParts): TagField {
+  const known = useKnownTags();
+  const [state, setState] = useState<FieldState>(emptyField);
+  const chosen = useMemo(() => new Set(tags.map(tagKey)), [tags]);
+  const options = useMemo(() => tagOptions(state.text, known, chosen), [state.text, known, chosen]);
+
+  const add = (typed: readonly string[]) => {
+    const fresh = typed.map(cleanTag).filter((tag) => tag !== "" && !chosen.has(tagKey(tag)));
+    if (fresh.length > 0) onAdd(fresh);
+  };
+  const addAndGoOn = (typed: string) => {
+    add([typed]);
+    setState({ ...emptyField, open: true });
+  };
+  const choose = (index: number) => addAndGoOn(options[index]?.label ?? "");
+  const removeLast = () => {
+    const last = tags.at(-1);
+    if (last !== undefined) onRemove(last);
+  };
+  const act = (outcome: KeyOutcome) => {
+    if (outcome.kind === "state") setState(outcome.state);
+    else if (outcome.kind === "choose") choose(outcome.index);
+    else if (outcome.kind === "add") addAndGoOn(state.text);
+    else if (outcome.kind === "remove-last") removeLast();
+  };
+  return { known, state, options, choose, handlers: handlersOf({ state, setState, options, add, act }) };
+}
+
+interface HandlerParts {
+  readonly state: FieldState;
+  readonly setState: Dispatch<SetStateAction<FieldState>>;
+  readonly options: readonly TagOption[];
+  readonly add: (typed: readonly string[]) => void;
+  readonly act: (outcome: KeyOutcome) => void;
+}
+
+function handlersOf({ state, setState, options, add, act }: HandlerParts): TagField["handlers"] {
+  const take = (text: string) => {
+    const { finished, rest } = finishedTags(text);
+    add(finished);
+    setState({ text: rest, open: true, active: -1 });
+  };
+  return {
+    onInput: (event) => {
+      const text = event.currentTarget.value;
+      if (isComposingInput(event)) setState({ text, open: true, active: -1 });
+      else take(text);
+    },
+    onCompositionEnd: (event) => take(event.currentTarget.value),
+    onKeyDown: (event) => {
+      if (composes(event)) return;
+      const outcome = keyOutcome({ key: event.key, repeat: event.repeat }, state, options.length);
+      if (outcome.kind === "pass") return;
+      event.preventDefault();
+      event.stopPropagation();
+      act(outcome);
+    },
+    onFocus: () => setState((now) => ({ ...now, open: true })),
+    // What was typed is meant: leaving the field adds it instead of losing it.
+    onBlur: (event) => {
+      add([event.currentTarget.value]);
+      setState(emptyField);
+    },
+  };
+}

@@ -1,5 +1,5 @@
 /**
- * Sums up what the unit and the end-to-end runner wrote into test-results/ and prints `N passed, N failed`. Given the
+ * Sums up what the unit and the end-to-end runner reported and prints `N passed, N failed`. Given the
  * exit status of the whole run as its argument, it never reports a run without failures when that run failed.
  */
 import { existsSync, readFileSync } from "node:fs";
@@ -31,8 +31,8 @@ const read = (file, count) => (existsSync(file) ? [count(JSON.parse(readFileSync
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const counts = [
-    ...read("test-results/unit.json", countUnit),
-    ...read("test-results/e2e.json", countEndToEnd),
+    ...read("node_modules/.cache/linksnap-tests/unit.json", countUnit),
+    ...read("node_modules/.cache/linksnap-tests/e2e.json", countEndToEnd),
   ];
   const { passed, failed } = total(counts, Number(process.argv[2] ?? 1));
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`);

@@ -4,7 +4,7 @@
  */
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { judgeNode } from "./node-version.mjs";
+import { judgeNode } from "./machine/node-version.mjs";
 import { say, stop } from "./say.mjs";
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), "..", ".."));
@@ -17,8 +17,8 @@ if (verdict === "past-its-end") say("Node 20 is past its end of life: it works, 
 
 // Imported late: an old Node gets the words above, not a syntax error from a newer feature.
 const { ensurePackages } = await import("./packages.mjs");
-const { ensureChromium } = await import("./chromium.mjs");
-const { ensureHanFont } = await import("./fonts.mjs");
+const { ensureChromium } = await import("./machine/chromium.mjs");
+const { ensureHanFont } = await import("./machine/fonts.mjs");
 const { ensureBuild } = await import("./build.mjs");
 
 ensurePackages();

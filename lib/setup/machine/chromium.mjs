@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import { aptInstall, mayUseApt } from "./apt.mjs";
 import { systemChromiums } from "./chromium-paths.mjs";
-import { readStamp, say, writeStamp } from "./say.mjs";
+import { readStamp, say, writeStamp } from "../say.mjs";
 
 const PROBE = [
   "--headless",

@@ -4,7 +4,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { aptInstall, mayUseApt } from "./apt.mjs";
-import { readStamp, say, writeStamp } from "./say.mjs";
+import { readStamp, say, writeStamp } from "../say.mjs";
 
 /** `null` where fontconfig is absent and nothing can be said. */
 function hasHanFont() {

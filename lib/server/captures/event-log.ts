@@ -76,16 +76,14 @@ export class EventLog {
     const onAbort = () => reader.wake();
     this.#readers.add(reader);
     signal?.addEventListener("abort", onAbort);
+    const isAborted = () => signal?.aborted === true;
     try {
-      while (signal?.aborted !== true) {
+      while (!isAborted()) {
         const event = reader.pending.take();
-        if (event) {
-          yield event;
-          if (event === this.#last) return this.onDelivered(event);
-          continue;
-        }
-        if (this.#isClosed) return;
-        await new Promise<void>((resolve) => (reader.wake = resolve));
+        if (event) yield event;
+        if (event && event === this.#last) this.onDelivered(event);
+        if (event === this.#last || (!event && this.#isClosed)) break;
+        if (!event) await new Promise<void>((resolve) => (reader.wake = resolve));
       }
     } finally {
       this.#readers.delete(reader);

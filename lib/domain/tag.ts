@@ -122,7 +122,7 @@ function nodesOf(parent: Branch, collator: Intl.Collator): TagNode[] {
       children: nodesOf(one, collator),
       hue: tagHue(one.path),
     }))
-    .sort((a, b) => collator.compare(a.name, b.name) || (a.path < b.path ? -1 : 1));
+    .toSorted((a, b) => collator.compare(a.name, b.name) || (a.path < b.path ? -1 : 1));
 }
 
 /** The spelling used most; among equals the first in code order, so that all devices choose alike. */

@@ -24,7 +24,7 @@ export function markRanges(text: string, marks: readonly string[]): TextRange[] 
       at = findNeedle(folded, { text: needle, open: true }, at + needle.length);
     }
   }
-  return joined(hits.sort((a, b) => a.start - b.start || b.end - a.end));
+  return joined(hits.toSorted((a, b) => a.start - b.start || b.end - a.end));
 }
 
 function joined(sorted: readonly TextRange[]): TextRange[] {

@@ -19,7 +19,8 @@ function characterBefore(text: string, index: number): string {
   const isLowSurrogate = unit >= 0xdc00 && unit <= 0xdfff;
   return text.slice(index - (isLowSurrogate ? 2 : 1), index);
 }
-const characterAt = (text: string, index: number): string => String.fromCodePoint(text.codePointAt(index) ?? 0);
+const characterAt = (text: string, index: number): string =>
+  String.fromCodePoint(text.codePointAt(index) ?? 0);
 
 const breaksAt = (text: string, index: number): boolean =>
   index <= 0 ||

@@ -35,7 +35,8 @@ const ACCENTS = /([\p{Script=Latin}\p{Script=Greek}])\p{Mn}+/gu;
 /** Soft hyphen, zero-width space, word joiner, byte order mark: seen by nobody, so never part of a comparison. */
 const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/g;
 /** Texts that only need lower case: ASCII, Han, common kana and CJK punctuation. Most texts, and much faster. */
-const PLAIN = /^[\t\n\r -~\u3001-\u3002\u3005-\u3011\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff]*$/;
+const PLAIN =
+  /^[\t\n\r -~\u3001-\u3002\u3005-\u3011\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff]*$/;
 
 /** The form of a text in which comparison and search happen. */
 export function fold(text: string): string {

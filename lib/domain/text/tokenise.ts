@@ -20,7 +20,7 @@ export function tokens(text: string): string[] {
   const found: string[] = [];
   for (const match of fold(text).matchAll(RUN)) {
     if (match[1] === undefined) found.push(match[0]);
-    else pushPairs(found, [...match[1]]);
+    else pushPairs(found, Array.from(match[1]));
   }
   return found;
 }

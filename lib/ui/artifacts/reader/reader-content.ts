@@ -4,7 +4,7 @@
  * written out again, so the characters of a code block are exactly those of the stored document.
  */
 import createPurifier, { type UponSanitizeAttributeHookEvent } from "dompurify";
-import { isBlobHash, type BlobHash } from "../../domain/ids";
+import { isBlobHash, type BlobHash } from "../../../domain/ids";
 import {
   CODE_CLASS,
   FOLLOWED_LINK,
@@ -14,8 +14,8 @@ import {
   readerTags,
 } from "./reader-rules";
 
-/** Where the bytes of a kept image can be shown from. */
-export type ImageAddress = (hash: BlobHash) => string;
+/** Where the bytes of a kept image can be shown from, or `null` while they cannot. */
+export type ImageAddress = (hash: BlobHash) => string | null;
 
 /**
  * Nodes of a reader document: tags and attributes of reader-rules.ts only, kept images at `imageAddress`, all other
@@ -39,31 +39,31 @@ export function readerContent(html: string, imageAddress: ImageAddress): Documen
   return content;
 }
 
-/** Decides on one attribute, by changing the event as DOMPurify's hooks do. */
+type Judge = (value: string, element: Element, imageAddress: ImageAddress) => string | null;
+
+/** The value an attribute may keep, or `null` to drop it. Attributes that are not listed here are judged by the rules. */
+const judges: Readonly<Record<string, Judge>> = {
+  src: (value, element, imageAddress) => {
+    const hash = element.localName === "img" ? KEPT_IMAGE.exec(value)?.[1] : undefined;
+    return isBlobHash(hash) ? imageAddress(hash) : null;
+  },
+  href: (value, element) => (element.localName === "a" && FOLLOWED_LINK.test(value) ? value : null),
+  class: (value) => {
+    const classes = value.split(/\s+/).filter((name) => CODE_CLASS.test(name));
+    return classes.length > 0 ? classes.join(" ") : null;
+  },
+};
+
 function judgeAttribute(
   element: Element,
   attribute: UponSanitizeAttributeHookEvent,
   imageAddress: ImageAddress,
 ): void {
-  const value = attribute.attrValue.trim();
-  switch (attribute.attrName) {
-    case "src": {
-      const hash = element.localName === "img" ? KEPT_IMAGE.exec(value)?.[1] : undefined;
-      if (isBlobHash(hash)) attribute.attrValue = imageAddress(hash);
-      else attribute.keepAttr = false;
-      return;
-    }
-    case "href":
-      if (element.localName !== "a" || !FOLLOWED_LINK.test(value)) attribute.keepAttr = false;
-      return;
-    case "class": {
-      const classes = value.split(/\s+/).filter((name) => CODE_CLASS.test(name));
-      if (classes.length > 0) attribute.attrValue = classes.join(" ");
-      else attribute.keepAttr = false;
-      return;
-    }
-    default:
-  }
+  const judge = Object.hasOwn(judges, attribute.attrName) ? judges[attribute.attrName] : undefined;
+  if (!judge) return;
+  const value = judge(attribute.attrValue.trim(), element, imageAddress);
+  if (value === null) attribute.keepAttr = false;
+  else attribute.attrValue = value;
 }
 
 /** An image without bytes shows its description, or nothing where it has none. */

@@ -1,0 +1,112 @@
+"use client";
+/**
+ * The Reader: the text of a snapshot on a serif page of 660 px, its code blocks byte for byte, its images from this
+ * device. Links inside the text move in it; all others open apart from the app. The place is remembered.
+ */
+import { useLayoutEffect, useMemo, useRef, useState, type MouseEvent } from "react";
+import type { Snapshot } from "../../../domain/snapshot";
+import type { LinkView } from "../../../library/library";
+import { useLibrary, useLive } from "../../library-context";
+import { Banner, Empty } from "../../parts/banner";
+import { Button } from "../../parts/button";
+import { Favicon } from "../../parts/thumb";
+import { useBlobsAnswer } from "../../service-worker-client";
+import { useText } from "../../text/use-text";
+import { copyPressed, dressCodeBlocks } from "./code-blocks";
+import { placeInText, readerContent } from "./reader-content";
+import { useReadingPosition } from "./reading-position";
+import { readingMinutes } from "./reading-time";
+import { useArtifactText } from "../use-artifact-text";
+import type { ViewerProps } from "../viewer";
+
+export function ReaderView({ artifact, snapshot, view, open }: ViewerProps) {
+  const { t } = useText();
+  const settings = useLive(useLibrary().settings);
+  const text = useArtifactText(artifact);
+  const [box, setBox] = useState<HTMLElement | null>(null);
+  useReadingPosition(box, view.link.id, view.link.progress);
+  if (text.kind === "loading") return <div className="readwrap" aria-busy="true" />;
+  if (text.kind === "unreadable") return <Empty icon="alert" title={t.link.reader.unreadable} />;
+  return (
+    <div className="readwrap" ref={setBox} tabIndex={0} role="region" aria-label={t.link.tabs.reader}>
+      <div className="readgrid">
+        {snapshot.isArticle ? null : <NotArticle onPage={() => open("page")} />}
+        <article
+          className="article"
+          lang={snapshot.page.language || undefined}
+          style={{ "--read-size": settings ? `${settings.readerSize}px` : undefined }}
+        >
+          <ArticleHead snapshot={snapshot} view={view} />
+          <ArticleBody html={text.text} />
+        </article>
+      </div>
+    </div>
+  );
+}
+
+function NotArticle({ onPage }: { onPage: () => void }) {
+  const { t } = useText();
+  return (
+    <div className="readgrid__note">
+      <Banner
+        icon="info"
+        title={t.link.reader.notArticle}
+        action={
+          <Button size="sm" onClick={onPage}>
+            {t.link.reader.showPage}
+          </Button>
+        }
+      >
+        {t.link.reader.notArticleNote}
+      </Banner>
+    </div>
+  );
+}
+
+function ArticleHead({ snapshot, view }: { snapshot: Snapshot; view: LinkView }) {
+  const { t, format, lang } = useText();
+  const { page } = snapshot;
+  const published = Date.parse(page.published);
+  const minutes = readingMinutes(snapshot.words, page.language);
+  return (
+    <header>
+      <div className="kicker">
+        <Favicon row={view.row} />
+        {page.site || view.row.host}
+      </div>
+      <h1>{view.link.title || page.title || view.row.title}</h1>
+      <div className="by" lang={lang}>
+        {page.author ? <span lang={page.language || undefined}>{page.author}</span> : null}
+        {Number.isFinite(published) ? <time dateTime={page.published}>{format.day(published)}</time> : null}
+        {minutes > 0 ? <span>{t.link.reader.minutes(minutes)}</span> : null}
+        {view.snapshots.length > 1 ? <span>{t.link.count(view.snapshots.length)}</span> : null}
+      </div>
+    </header>
+  );
+}
+
+function ArticleBody({ html }: { html: string }) {
+  const library = useLibrary();
+  const answers = useBlobsAnswer();
+  const { t } = useText();
+  const body = useRef<HTMLDivElement>(null);
+  const words = useMemo(() => ({ copy: t.link.reader.copy, copied: t.link.reader.copied }), [t]);
+  useLayoutEffect(() => {
+    // Until the service worker answers, images would be asked of the server: they wait and come with the next build.
+    const content = readerContent(html, (hash) =>
+      answers ? library.artifactUrl({ kind: "leadimage", hash, bytes: 0, mediaType: "image/*" }) : null,
+    );
+    dressCodeBlocks(content, words);
+    body.current?.replaceChildren(content);
+  }, [html, answers, library, words]);
+  const clicked = (event: MouseEvent) => {
+    const link = event.target instanceof Element ? event.target.closest("a[href^='#']") : null;
+    if (!link || !body.current) {
+      void copyPressed(event.target, words);
+      return;
+    }
+    event.preventDefault();
+    placeInText(body.current, link.getAttribute("href") ?? "")?.scrollIntoView({ block: "start" });
+  };
+  return <div ref={body} className="article__body" onClick={clicked} />;
+}

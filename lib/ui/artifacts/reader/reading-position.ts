@@ -1,0 +1,89 @@
+"use client";
+/**
+ * Remembers how far a text was read. The place is restored on opening and kept again while late images push the text
+ * down, until the person scrolls; it is saved once, on leaving, so that reading does not fill the list of what can be
+ * undone.
+ */
+import { useEffect, useState } from "react";
+import type { LinkId } from "../../../domain/ids";
+import { useLibrary } from "../../library-context";
+
+/** Below and above these the reader starts at the top: not begun, or read to the end. */
+const BEGUN = 0.02;
+const FINISHED = 0.985;
+/** A smaller move is not worth a write. */
+const WORTH_KEEPING = 0.01;
+/** How long late images may move the restored place, in milliseconds. */
+const SETTLING = 3000;
+
+/** Where to scroll for a progress of 0 to 1, in pixels of `room` (scroll height minus visible height). */
+export const placeOf = (progress: number, room: number): number =>
+  progress < BEGUN || progress > FINISHED ? 0 : Math.round(progress * Math.max(0, room));
+
+/** Progress at a scroll position: 1 for a text that fits on the screen, since all of it was seen. */
+export const progressAt = (top: number, room: number): number =>
+  room <= 0 ? 1 : Math.min(1, Math.max(0, top / room));
+
+/** Whether a new progress should be written over the kept one. */
+export const isWorthKeeping = (next: number, kept: number): boolean => Math.abs(next - kept) >= WORTH_KEEPING;
+
+/** Keeps the place of a link in `element`, its scrolling box, once the content is there. `progress` is the kept one. */
+export function useReadingPosition(element: HTMLElement | null, id: LinkId, progress: number): void {
+  const library = useLibrary();
+  // Read once: what is written on leaving must not scroll the text that is being read.
+  const [initial] = useState(progress);
+  useEffect(() => {
+    if (!element) return undefined;
+    return keepPlace(element, initial, (next) => {
+      // Only a convenience: when it cannot be written, the library itself tells of its trouble.
+      library.patch(id, { progress: next }).catch(() => undefined);
+    });
+  }, [element, id, initial, library]);
+}
+
+const roomOf = (element: HTMLElement) => element.scrollHeight - element.clientHeight;
+const handled = ["wheel", "touchmove", "pointerdown", "keydown"] as const;
+
+function keepPlace(element: HTMLElement, initial: number, keep: (progress: number) => void): () => void {
+  const stop = new AbortController();
+  const { signal } = stop;
+  let kept = initial;
+  let current = initial;
+  let moved = false;
+  const restore = () => {
+    if (!moved) element.scrollTop = placeOf(initial, roomOf(element));
+  };
+  const leave = () => {
+    if (!isWorthKeeping(current, kept)) return;
+    kept = current;
+    keep(current);
+  };
+  const growing = new ResizeObserver(restore);
+  for (const child of element.children) growing.observe(child);
+  const settled = setTimeout(() => (moved = true), SETTLING);
+  for (const event of handled) {
+    element.addEventListener(event, () => (moved = true), { passive: true, signal });
+  }
+  element.addEventListener(
+    "scroll",
+    () => {
+      if (moved) current = progressAt(element.scrollTop, roomOf(element));
+    },
+    { passive: true, signal },
+  );
+  window.addEventListener("pagehide", leave, { signal });
+  document.addEventListener(
+    "visibilitychange",
+    () => {
+      if (document.visibilityState === "hidden") leave();
+    },
+    { signal },
+  );
+  restore();
+  return () => {
+    stop.abort();
+    growing.disconnect();
+    clearTimeout(settled);
+    leave();
+  };
+}

@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { watchProcesses, type ProcessInfo } from "./processes";
+import { killNow, watchProcesses, type ProcessInfo } from "./processes";
 
 const stamp = "node_modules/.cache/linksnap-setup/chromium";
 
@@ -135,12 +135,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     dispose: async () => {
       await end("SIGTERM");
       await leftovers();
-      for (const one of watch.alive())
-        try {
-          process.kill(one.pid, "SIGKILL");
-        } catch {
-          // It ended by itself in the meantime.
-        }
+      for (const one of watch.alive()) killNow(one.pid);
       watch.stop();
     },
   };

@@ -46,6 +46,15 @@ export function runningProcesses(): ProcessInfo[] {
     .flatMap((pid) => readProc(pid) ?? []);
 }
 
+/** SIGKILL. A process that ended by itself in the meantime is fine. */
+export function killNow(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // Already gone.
+  }
+}
+
 const nameOf = (process: ProcessInfo): string => `${process.pid}@${process.started}`;
 
 export interface ProcessWatch {

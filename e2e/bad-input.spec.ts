@@ -1,0 +1,107 @@
+import { connect } from "./support/server-client";
+import { expect, test } from "./support/fixtures";
+import { LibraryPage } from "./support/library-page";
+import type { Language } from "./support/words";
+
+interface BadAddress {
+  /** A path of the fixture site, or a whole address. */
+  readonly path: string;
+  readonly reason: Readonly<Record<Language, RegExp>>;
+}
+
+const table: readonly BadAddress[] = [
+  {
+    path: "http://no-such-host.invalid/",
+    reason: { en: /No site answers to this name/, zh: /找不到这个网站/ },
+  },
+  { path: "/404", reason: { en: /no longer exists \(404\)/, zh: /网页已不存在（404）/ } },
+  { path: "/500", reason: { en: /site has a fault \(500\)/, zh: /网站出错（500）/ } },
+  { path: "/hang", reason: { en: /did not finish loading/, zh: /网页没有加载完/ } },
+  { path: "/endless", reason: { en: /did not finish loading|too large/, zh: /网页没有加载完|网页过大/ } },
+  { path: "/doc.pdf", reason: { en: /a file, not a web page/, zh: /这是文件，不是网页/ } },
+  { path: "/image.png", reason: { en: /a file, not a web page/, zh: /这是文件，不是网页/ } },
+  { path: "/big", reason: { en: /a file, not a web page|too large/, zh: /这是文件，不是网页|网页过大/ } },
+  { path: "/big-page", reason: { en: /too large to keep/, zh: /网页过大/ } },
+  { path: "/loop", reason: { en: /in a circle/, zh: /来回跳转/ } },
+];
+
+for (const language of ["en", "zh"] as const)
+  test.describe(`in ${language}`, () => {
+    test.use({ appEnv: { LINKSNAP_CAPTURES: "3" } });
+
+    test("[X7] each bad address stays saved, with its reason in words and a Retry", async ({
+      browse,
+      site,
+    }) => {
+      test.setTimeout(480_000);
+      const context = await browse({ locale: language === "en" ? "en-US" : "zh-CN" });
+      const library = new LibraryPage(context.pages()[0]!, language);
+      const { page } = library;
+      await page.goto("/");
+      const address = (path: string): string => (path.startsWith("http") ? path : site.url(path));
+      for (const { path } of table) await library.save(address(path));
+      await expect(library.list.getByRole("option")).toHaveCount(table.length);
+
+      for (const { path, reason } of table) {
+        const row = library.list
+          .getByRole("option")
+          .filter({ hasText: address(path).replace(/^http:\/\/|\/$/g, "") })
+          .first();
+        await expect(row, path).toContainText(reason[language], { timeout: 240_000 });
+        await expect(
+          row.getByText(library.words.saved, { exact: true }),
+          "no pretence of success",
+        ).toHaveCount(0);
+      }
+
+      await test.step("the link page says it too, and Retry tries again", async () => {
+        const row = library.list.getByRole("option").filter({ hasText: "/404" }).first();
+        await row.click();
+        await page.keyboard.press("Enter");
+        await page.waitForURL(/\/link\?id=/);
+        await expect(page.getByText(table[1]!.reason[language]).first()).toBeVisible();
+        const visits = site.hits("/404");
+        await page.getByRole("button", { name: library.words.retry }).first().click();
+        await expect.poll(() => site.hits("/404"), { timeout: 60_000 }).toBeGreaterThan(visits);
+        await expect(page.getByText(table[1]!.reason[language]).first()).toBeVisible({ timeout: 60_000 });
+      });
+    });
+
+    test("[X7] what is not an address is refused in words and saves nothing", async ({ browse }) => {
+      const context = await browse({ locale: language === "en" ? "en-US" : "zh-CN" });
+      const library = new LibraryPage(context.pages()[0]!, language);
+      await library.page.goto("/");
+      for (const [text, reason] of [
+        ["javascript:alert(1)", library.words.unsupportedScheme],
+        ["file:///etc/passwd", library.words.unsupportedScheme],
+        ["ftp://example.com/a", library.words.unsupportedScheme],
+      ] as const) {
+        await library.searchBox.fill(text);
+        await library.searchBox.press("Enter");
+        await expect(library.page.getByText(reason).first(), text).toBeVisible();
+      }
+      await library.searchBox.fill("");
+      await expect(library.list.getByRole("option")).toHaveCount(0);
+    });
+  });
+
+test("[X7] a failure that mends itself ends as kept", async ({ page, site }) => {
+  test.setTimeout(240_000);
+  const library = new LibraryPage(page);
+  await library.save(site.url("/flaky"));
+  const row = library.list.getByRole("option").first();
+  await expect(row).toContainText(/site has a fault|Trying again/, { timeout: 60_000 });
+  await row.getByRole("button", { name: "Retry" }).click();
+  await expect.poll(() => site.hits("/flaky"), { timeout: 60_000 }).toBeGreaterThanOrEqual(2);
+  await expect(row).toContainText(/site has a fault|Trying again/, { timeout: 60_000 });
+  await row.getByRole("button", { name: "Retry" }).click();
+  await library.untilKept("Worth another try");
+});
+
+test("[X7] asking twice while one capture runs is one capture", async ({ app, site }) => {
+  const client = await connect(app.origin);
+  const request = { url: site.url("/unhurried?ms=3000"), linkId: "one" };
+  const [first, second] = await Promise.all([client.capture(request), client.capture(request)]);
+  expect(first.at(-1)).toEqual(second.at(-1));
+  expect(site.hits("/unhurried")).toBe(1);
+});

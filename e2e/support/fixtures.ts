@@ -74,6 +74,7 @@ export const test = base.extend<Fixtures>({
   },
   browse: async ({ app, folder }, use) => {
     const open: BrowserContext[] = [];
+    const thrown: string[] = [];
     await use(async (options = {}) => {
       const context = await chromium.launchPersistentContext(join(folder, options.profile ?? "profile"), {
         executablePath: chromiumPath(),
@@ -83,10 +84,12 @@ export const test = base.extend<Fixtures>({
         colorScheme: options.theme ?? "light",
         ...(options.phone ? phone : { viewport: options.viewport ?? { width: 1440, height: 900 } }),
       });
+      context.on("weberror", (fault) => thrown.push(fault.error().stack ?? fault.error().message));
       open.push(context);
       return context;
     });
     for (const context of open) await context.close();
+    expect(thrown, "no screen threw an error").toEqual([]);
   },
   page: async ({ browse }, use) => {
     const context = await browse();

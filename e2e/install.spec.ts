@@ -1,0 +1,50 @@
+import { expect, test } from "./support/fixtures";
+import { LibraryPage } from "./support/library-page";
+
+test("[X12] the app is installable and its manifest has no errors", async ({ page }) => {
+  const library = new LibraryPage(page);
+  await library.untilOffline();
+  const devtools = await page.context().newCDPSession(page);
+  expect((await devtools.send("Page.getInstallabilityErrors")).installabilityErrors).toEqual([]);
+  const manifest = await devtools.send("Page.getAppManifest");
+  expect(manifest.errors).toEqual([]);
+  const content: unknown = JSON.parse(manifest.data ?? "{}");
+  expect(content).toMatchObject({ name: expect.stringContaining("Linksnap"), display: "standalone" });
+});
+
+test("[X12] icons of the manifest are pictures of the size they claim, one of them maskable", async ({
+  app,
+  page,
+}) => {
+  const href = await page.locator("link[rel=manifest]").getAttribute("href");
+  const manifest: { icons: { src: string; sizes: string; purpose?: string }[] } = await (
+    await fetch(new URL(href ?? "", app.origin))
+  ).json();
+  expect(manifest.icons.some((icon) => icon.purpose?.includes("maskable"))).toBe(true);
+  for (const icon of manifest.icons) {
+    const size = await page.evaluate(async (src) => {
+      const image = new Image();
+      image.src = src;
+      await image.decode();
+      return `${image.naturalWidth}x${image.naturalHeight}`;
+    }, icon.src);
+    if (icon.sizes !== "any") expect(size, icon.src).toBe(icon.sizes);
+  }
+});
+
+test("[X12] the shell asks nobody but its own server for anything", async ({ browse, app }) => {
+  const context = await browse();
+  const asked: string[] = [];
+  context.on("request", (request) => asked.push(request.url()));
+  const page = context.pages()[0]!;
+  const problems: string[] = [];
+  page.on("pageerror", (error) => problems.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") problems.push(message.text());
+  });
+  for (const path of ["/", "/settings", "/tags", "/?q=x", "/link?id=AAAAAAAAAAAAAA"]) await page.goto(path);
+  await new LibraryPage(page).untilOffline();
+  const foreign = asked.filter((url) => !url.startsWith(app.origin) && !/^(data|blob):/.test(url));
+  expect(foreign).toEqual([]);
+  expect(problems).toEqual([]);
+});

@@ -1,0 +1,36 @@
+import { expect, test } from "../support/fixtures";
+import { LibraryPage } from "../support/library-page";
+
+test("[X16] the interface follows the browser's language and keeps the one chosen in Settings", async ({
+  browse,
+}) => {
+  const context = await browse({ locale: "zh-CN", profile: "reader" });
+  const page = context.pages()[0]!;
+  await page.goto("/");
+  await expect(new LibraryPage(page, "zh").searchBox).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("lang", /^zh/);
+
+  await page.goto("/settings");
+  await page
+    .getByRole("radio", { name: "English" })
+    .or(page.getByRole("button", { name: "English" }))
+    .first()
+    .click();
+  await expect(page.getByRole("heading", { name: "Settings" }).first()).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("lang", /^en/);
+
+  await page.goto("/");
+  await expect(new LibraryPage(page, "en").searchBox).toBeVisible();
+  await context.close();
+
+  const again = (await browse({ locale: "zh-CN", profile: "reader" })).pages()[0]!;
+  await again.goto("/");
+  await expect(new LibraryPage(again, "en").searchBox).toBeVisible();
+  await again.goto("/settings");
+  await again
+    .getByRole("radio", { name: "中文" })
+    .or(again.getByRole("button", { name: "中文" }))
+    .first()
+    .click();
+  await expect(again.getByRole("heading", { name: "设置" }).first()).toBeVisible();
+});

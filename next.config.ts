@@ -10,6 +10,8 @@ const config: NextConfig = {
   devIndicators: false,
   // `next dev` writes no notes for coding tools into the repository.
   agentRules: false,
+  // From the sources, so that building the same ones again is no new version to anybody's device.
+  generateBuildId: () => Promise.resolve(process.env["LINKSNAP_BUILD_ID"] ?? null),
   // The build is not the place where types are checked: `npm run types` does it for every runtime.
   typescript: { ignoreBuildErrors: true },
   // Without it Next takes the nearest lockfile above for the root, wherever a person has one.

@@ -14,7 +14,7 @@ export default defineConfig({
     // A focused test would silently leave out all others.
     allowOnly: false,
     env: { LINKSNAP_CHROMIUM: chromium },
-    reporters: ["default", ["json", { outputFile: "node_modules/.cache/linksnap-tests/unit.json" }]],
+    reporters: ["default", ["json", { outputFile: "test-results/unit.json" }]],
     // Two loaded cores: a test that starts a browser or a compiler needs more than the usual five seconds.
     testTimeout: 30_000,
     hookTimeout: 60_000,

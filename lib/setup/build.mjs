@@ -28,7 +28,12 @@ export function build() {
   // Taken before the build: a file changed meanwhile must lead to another one.
   const hash = sourcesHash();
   writeStamp("build", "");
-  const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
+  const env = {
+    ...process.env,
+    NODE_ENV: "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    LINKSNAP_BUILD_ID: hash.slice(0, 16),
+  };
   for (const step of STEPS) {
     const { status } = spawnSync(process.execPath, step, { stdio: "inherit", env });
     if (status !== 0) stop(`the build did not succeed (${step.join(" ")}); its words are above.`);

@@ -31,8 +31,8 @@ const read = (file, count) => (existsSync(file) ? [count(JSON.parse(readFileSync
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const counts = [
-    ...read("node_modules/.cache/linksnap-tests/unit.json", countUnit),
-    ...read("node_modules/.cache/linksnap-tests/e2e.json", countEndToEnd),
+    ...read("test-results/unit.json", countUnit),
+    ...read("test-results/e2e.json", countEndToEnd),
   ];
   const { passed, failed } = total(counts, Number(process.argv[2] ?? 1));
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`);

@@ -1,4 +1,5 @@
 /** The set-up's decisions, and a second run that does nothing because nothing changed. */
+import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -63,7 +64,12 @@ describe("set-up", () => {
     }
     writeFileSync(join(folder, "lib/x.ts"), "export const x = 1;");
     expect(sourcesHash(folder)).not.toBe(before);
-    expect(isSource("public/favicon.svg")).toBe(true);
+    expect(["public/favicon.svg", "app/page.tsx"].every(isSource)).toBe(true);
+    const fromInside =
+      "const { sourcesHash } = await import(process.argv[1]); process.stdout.write(sourcesHash())";
+    const script = join(import.meta.dirname, "sources.mjs");
+    const args = ["--input-type=module", "--eval", fromInside, script];
+    expect(execFileSync(process.execPath, args, { cwd: folder, encoding: "utf8" })).toBe(sourcesHash(folder));
   });
 
   it("[N6] sums up both runners, and never calls a failed run faultless", () => {

@@ -1,7 +1,7 @@
 /** Tells whether a build is still that of the sources: one hash over everything a build reads, tests and docs left out. */
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
-import { join, sep } from "node:path";
+import { join, relative, sep } from "node:path";
 
 const FOLDERS = ["app", "lib", "workers", "public"];
 const FILES = ["next.config.ts", "tsconfig.json", "package.json", "package-lock.json"];
@@ -24,15 +24,12 @@ function* filesUnder(folder) {
 export function sourcesHash(root = ".") {
   const hash = createHash("sha256");
   const add = (path) => {
-    const name = path
-      .slice(root.length + 1)
-      .split(sep)
-      .join("/");
+    const name = relative(root, path).split(sep).join("/");
     if (isSource(name)) hash.update(`${name}\0`).update(readFileSync(path)).update("\0");
   };
   for (const folder of FOLDERS) {
-    if (existsSync(join(root, folder))) for (const path of filesUnder(`${root}${sep}${folder}`)) add(path);
+    if (existsSync(join(root, folder))) for (const path of filesUnder(join(root, folder))) add(path);
   }
-  for (const file of FILES) add(`${root}${sep}${file}`);
+  for (const file of FILES) add(join(root, file));
   return hash.digest("hex");
 }

@@ -70,24 +70,30 @@ export class EventLog {
     for (const reader of this.#readers) reader.wake();
   }
 
-  async *read(signal?: AbortSignal): AsyncGenerator<LoggedEvent> {
+  async *read(signal: AbortSignal = new AbortController().signal): AsyncGenerator<LoggedEvent> {
     const reader: Reader = { pending: new LatestEvents(), wake: () => undefined };
     for (const event of this.#past.values()) reader.pending.add(event);
     const onAbort = () => reader.wake();
     this.#readers.add(reader);
-    signal?.addEventListener("abort", onAbort);
-    const isAborted = () => signal?.aborted === true;
+    signal.addEventListener("abort", onAbort);
     try {
-      while (!isAborted()) {
-        const event = reader.pending.take();
-        if (event) yield event;
-        if (event && event === this.#last) this.onDelivered(event);
-        if (event === this.#last || (!event && this.#isClosed)) break;
-        if (!event) await new Promise<void>((resolve) => (reader.wake = resolve));
+      for (let event = await this.#next(reader, signal); event; event = await this.#next(reader, signal)) {
+        yield event;
+        if (event === this.#last) this.onDelivered(event);
       }
     } finally {
       this.#readers.delete(reader);
-      signal?.removeEventListener("abort", onAbort);
+      signal.removeEventListener("abort", onAbort);
+    }
+  }
+
+  /** `null` when nothing more will come for this reader. */
+  async #next(reader: Reader, signal: AbortSignal): Promise<LoggedEvent | null> {
+    for (;;) {
+      if (signal.aborted) return null;
+      const event = reader.pending.take();
+      if (event || this.#isClosed) return event ?? null;
+      await new Promise<void>((resolve) => (reader.wake = resolve));
     }
   }
 }

@@ -22,18 +22,25 @@ export interface StoredState {
   readonly cells: PlainCells | null;
 }
 
-export interface StoredShard {
+/** How far a shard's log reaches and how heavy it is. */
+export interface LogHead {
   readonly shard: number;
-  /** Set when the asker did not have it, or holds less than it. */
-  readonly state: StoredState | null;
-  /** In the order they were written. */
-  readonly updates: readonly StoredUpdate[];
   /** Sequence number of the newest update ever written to this shard; 0 = none. */
   readonly head: number;
   /** Rows and bytes of the log since the stored state, and bytes of that state. */
   readonly logRows: number;
   readonly logBytes: number;
   readonly stateBytes: number;
+}
+
+export interface StoredShard {
+  readonly shard: number;
+  /** Sequence number of the newest update ever written to this shard; 0 = none. */
+  readonly head: number;
+  /** Set when the asker did not have it, or holds less than it. */
+  readonly state: StoredState | null;
+  /** In the order they were written. */
+  readonly updates: readonly StoredUpdate[];
 }
 
 /** A shard, and the newest sequence number of it the asker has applied (`null`: nothing, give everything). */
@@ -102,6 +109,7 @@ export type TaskPhase =
 /** What a commit writes. */
 export interface Decision<T> {
   readonly value: T;
+  /** At most one of each shard. */
   readonly updates?: readonly NewUpdate[];
   readonly pages?: readonly NewPage[];
   readonly states?: readonly NewState[];
@@ -112,8 +120,8 @@ export interface Decision<T> {
 
 export interface Committed<T> {
   readonly value: T;
-  /** Sequence number each shard of `updates` got. */
-  readonly heads: ReadonlyMap<number, number>;
+  /** Of each shard of `updates`. */
+  readonly heads: readonly LogHead[];
 }
 
 export type LogFailure =

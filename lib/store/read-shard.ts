@@ -28,13 +28,5 @@ function describe(
   { head, rows }: { head: HeadRow | undefined; rows: readonly UpdateRow[] },
 ): StoredShard {
   const newest = rows.at(-1)?.seq ?? state?.upTo ?? 0;
-  return {
-    shard,
-    state,
-    updates: rows.map(storedUpdate),
-    head: Math.max(newest, head?.head ?? 0),
-    logRows: head?.logRows ?? rows.length,
-    logBytes: head?.logBytes ?? rows.reduce((sum, row) => sum + row.update.length, 0),
-    stateBytes: head?.stateBytes ?? state?.update?.length ?? 0,
-  };
+  return { shard, head: Math.max(newest, head?.head ?? 0), state, updates: rows.map(storedUpdate) };
 }

@@ -2,19 +2,19 @@
  * Writes what a commit decided, inside the caller's transaction. Order matters for readers of the code only: the
  * transaction is one. Nothing is removed that was not read in the same transaction.
  */
-import type { Decision, NewState } from "../ports/update-log";
+import type { Decision, LogHead, NewState } from "../ports/update-log";
 import type { Database, HeadRow, UpdateRow } from "./db";
 import { pageRow, stateRow, updateRow } from "./rows";
 
-/** Answers the sequence number each updated shard is at now. */
+/** Answers how far the log of each updated shard reaches now. */
 export async function writeDecision<T>(
   db: Database,
   decision: Decision<T>,
   now: number,
-): Promise<ReadonlyMap<number, number>> {
+): Promise<readonly LogHead[]> {
+  for (const state of decision.states ?? []) await replaceState(db, state, now);
   const rows = (decision.updates ?? []).map((update) => updateRow(update, now));
   const heads = await appendUpdates(db, rows);
-  for (const state of decision.states ?? []) await replaceState(db, state, now);
   await writePages(db, decision);
   await db.batches.bulkPut(decision.batches ?? []);
   await db.tasks.bulkPut(decision.tasks ?? []);
@@ -22,28 +22,33 @@ export async function writeDecision<T>(
   return heads;
 }
 
-async function appendUpdates(db: Database, rows: readonly UpdateRow[]): Promise<Map<number, number>> {
-  if (rows.length === 0) return new Map();
+async function appendUpdates(db: Database, rows: readonly UpdateRow[]): Promise<readonly LogHead[]> {
+  if (rows.length === 0) return [];
   const seqs = await db.updates.bulkAdd(rows, { allKeys: true });
-  const old = await db.heads.bulkGet(rows.map((row) => row.shard));
-  const heads = new Map<number, HeadRow>();
-  rows.forEach(({ shard, update }, i) => {
-    const head = heads.get(shard) ?? old[i] ?? emptyHead(shard);
-    heads.set(shard, {
-      ...head,
-      head: seqs[i] ?? head.head,
-      logRows: head.logRows + 1,
-      logBytes: head.logBytes + update.length,
-    });
+  const old = await headsOf(db, rows);
+  const heads = rows.map(({ shard, update }, i): HeadRow => {
+    const head = old[i] ?? emptyHead(shard, 0);
+    const logBytes = head.logBytes + update.length;
+    return { ...head, head: seqs[i] ?? head.head, logRows: head.logRows + 1, logBytes };
   });
-  await db.heads.bulkPut([...heads.values()]);
-  return new Map([...heads.values()].map(({ shard, head }) => [shard, head]));
+  await db.heads.bulkPut(heads);
+  return heads;
 }
 
-const emptyHead = (shard: number): HeadRow => ({
+/** Heads of these rows' shards; where one went missing, it is made from the stored state. */
+async function headsOf(db: Database, rows: readonly UpdateRow[]): Promise<readonly HeadRow[]> {
+  const shards = rows.map((row) => row.shard);
+  const found = await db.heads.bulkGet(shards);
+  const missing = shards.filter((_, i) => !found[i]);
+  const states = missing.length > 0 ? await db.states.bulkGet(missing) : [];
+  const upTo = new Map(states.flatMap((state) => (state ? [[state.shard, state.upTo]] : [])));
+  return shards.map((shard, i) => found[i] ?? emptyHead(shard, upTo.get(shard) ?? 0));
+}
+
+const emptyHead = (shard: number, upTo: number): HeadRow => ({
   shard,
-  head: 0,
-  upTo: 0,
+  head: upTo,
+  upTo,
   logRows: 0,
   logBytes: 0,
   stateBytes: 0,

@@ -1,0 +1,126 @@
+/**
+ * What this device knows of its server: whether it answers, whether it can capture, and the token it gave. Claims by
+ * itself where no code is needed; while there is no answer it asks again, less and less often.
+ */
+import type { CaptureServer } from "../../ports/capture-server";
+import type { ServerStatus } from "../library";
+
+export interface ConnectionParts {
+  readonly server: CaptureServer;
+  readonly loadToken: () => Promise<string>;
+  readonly saveToken: (token: string) => Promise<void>;
+  readonly deviceName: () => string;
+  /** Called after each change of `status`. */
+  readonly changed: () => void;
+}
+
+const FIRST_PAUSE = 5000;
+const LONGEST_PAUSE = 60_000;
+
+export class Connection {
+  status: ServerStatus = { kind: "unknown" };
+  #token = "";
+  #pause = FIRST_PAUSE;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #checking: Promise<void> | null = null;
+  #closed = false;
+
+  constructor(private readonly parts: ConnectionParts) {}
+
+  get token(): string {
+    return this.#token;
+  }
+
+  /** Whether captures can be asked for now. A server without a browser says so capture by capture. */
+  get isReachable(): boolean {
+    return this.#token !== "" && (this.status.kind === "ready" || this.status.kind === "no-capture");
+  }
+
+  async open(): Promise<void> {
+    this.#token = await this.parts.loadToken();
+    await this.check();
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+  }
+
+  /** Asks the server how it is. Several askers share one question. */
+  check(): Promise<void> {
+    this.#checking ??= this.#check().finally(() => {
+      this.#checking = null;
+    });
+    return this.#checking;
+  }
+
+  /** The browser is online again, or the tab is looked at: no reason to wait longer. */
+  async wake(): Promise<void> {
+    if (this.status.kind === "ready") return;
+    this.#pause = FIRST_PAUSE;
+    await this.check();
+  }
+
+  /** A request had no answer. */
+  lost(): void {
+    this.#become({ kind: "offline" });
+    this.#askLater();
+  }
+
+  /** The server does not know the token (any more). */
+  async refused(): Promise<void> {
+    this.#token = "";
+    await this.parts.saveToken("");
+    if (!(await this.claim(""))) this.#become({ kind: "unclaimed" });
+  }
+
+  /** A token for the console's code ("" on loopback). */
+  async claim(code: string): Promise<boolean> {
+    const answer = await this.parts.server.claim(code, this.parts.deviceName());
+    if (!answer.ok) {
+      if (answer.error.kind === "offline") this.lost();
+      return false;
+    }
+    this.#token = answer.value;
+    await this.parts.saveToken(answer.value);
+    await this.#readHealth();
+    return true;
+  }
+
+  async #check(): Promise<void> {
+    clearTimeout(this.#timer);
+    const found = await this.#readHealth();
+    if (!found || this.#token) return;
+    if (!(await this.claim("")) && this.status.kind !== "offline") this.#become({ kind: "unclaimed" });
+  }
+
+  async #readHealth(): Promise<boolean> {
+    const health = await this.parts.server.health();
+    if (!health.ok) {
+      this.lost();
+      return false;
+    }
+    this.#pause = FIRST_PAUSE;
+    const { version, capture } = health.value;
+    if (this.#token)
+      this.#become(
+        capture.available
+          ? { kind: "ready", version }
+          : { kind: "no-capture", reason: capture.reason, version },
+      );
+    return true;
+  }
+
+  #askLater(): void {
+    if (this.#closed) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.check(), this.#pause);
+    this.#pause = Math.min(LONGEST_PAUSE, this.#pause * 2);
+  }
+
+  #become(status: ServerStatus): void {
+    if (JSON.stringify(status) === JSON.stringify(this.status)) return;
+    this.status = status;
+    this.parts.changed();
+  }
+}

@@ -1,0 +1,218 @@
+/**
+ * Works through the capture tasks, in one tab of the device at a time (a Web Lock): at most two captures under way and
+ * two snapshots being fetched. A link gets its snapshot only when all its files are here; a broken connection costs no
+ * try; what was under way when a tab closed is taken up by the next.
+ */
+import type { CaptureEvent } from "../../domain/capture";
+import { isLinkId } from "../../domain/ids";
+import type { Snapshot } from "../../domain/snapshot";
+import type { CaptureServer, ServerFailure } from "../../ports/capture-server";
+import type { CaptureTask } from "../../ports/update-log";
+import { parseSnapshot } from "../../replica/parse-snapshot";
+import type { BlobFailure, BlobKeeper } from "./blob-keeper";
+import type { Connection } from "./connection";
+import { afterBusy, afterDone, afterFailure, isDue } from "./task";
+import type { FailedEvent } from "./task";
+import type { Progress } from "./task-board";
+
+export interface RunnerParts {
+  readonly server: CaptureServer;
+  readonly connection: Connection;
+  readonly blobs: BlobKeeper;
+  /** All tasks in the order of work, as they are now. */
+  readonly tasks: () => readonly CaptureTask[];
+  /** Stores a task durably and tells everybody; `null` drops it. */
+  readonly save: (linkId: string, task: CaptureTask | null) => Promise<void>;
+  readonly progress: (linkId: string, progress: Progress) => void;
+  /** Puts a finished snapshot into the library and drops its task, in one commit. Resolves to whether that worked. */
+  readonly keep: (snapshot: Snapshot) => Promise<boolean>;
+  readonly full: () => void;
+  readonly now: () => number;
+  readonly random: () => number;
+}
+
+const CAPTURES_AT_ONCE = 2;
+const FETCHES_AT_ONCE = 2;
+
+export class CaptureRunner {
+  #active = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #captures = new Map<string, AbortController>();
+  readonly #fetches = new Map<string, AbortController>();
+
+  constructor(private readonly parts: RunnerParts) {}
+
+  /** From now on this tab does the work. */
+  start(): void {
+    this.#active = true;
+    this.pump();
+  }
+
+  stop(): void {
+    this.#active = false;
+    clearTimeout(this.#timer);
+    for (const work of [...this.#captures.values(), ...this.#fetches.values()]) work.abort();
+  }
+
+  /** A task is gone: whatever is done for it ends, at the server too. */
+  cancel(task: CaptureTask): void {
+    this.#captures.get(task.linkId)?.abort();
+    this.#fetches.get(task.linkId)?.abort();
+    if (task.captureId && this.parts.connection.token)
+      void this.parts.server.cancel(this.parts.connection.token, task.captureId);
+  }
+
+  /** Starts what can be started. Call after every change of tasks or connection. */
+  pump(): void {
+    if (!this.#active || !this.parts.connection.isReachable) return;
+    const now = this.parts.now();
+    const tasks = this.parts.tasks();
+    for (const task of tasks) {
+      if (!isDue(task, now)) continue;
+      if (task.phase.kind === "fetching") this.#begin(task, this.#fetches, FETCHES_AT_ONCE);
+      else this.#begin(task, this.#captures, CAPTURES_AT_ONCE);
+    }
+    this.#wakeAt(tasks, now);
+  }
+
+  #wakeAt(tasks: readonly CaptureTask[], now: number): void {
+    clearTimeout(this.#timer);
+    const times = tasks.flatMap(({ phase }) =>
+      phase.kind === "waiting" && phase.nextAt > now ? [phase.nextAt] : [],
+    );
+    if (times.length > 0) this.#timer = setTimeout(() => this.pump(), Math.min(...times) - now + 10);
+  }
+
+  #begin(task: CaptureTask, running: Map<string, AbortController>, limit: number): void {
+    const { linkId } = task;
+    if (running.size >= limit || this.#captures.has(linkId) || this.#fetches.has(linkId)) return;
+    const stop = new AbortController();
+    running.set(linkId, stop);
+    const work =
+      task.phase.kind === "fetching"
+        ? this.#fetch(task, task.phase.manifest, stop.signal)
+        : this.#capture(task, stop.signal);
+    void work.finally(() => {
+      running.delete(linkId);
+      this.pump();
+    });
+  }
+
+  async #capture(task: CaptureTask, signal: AbortSignal): Promise<void> {
+    const { server, connection } = this.parts;
+    const { linkId, url, captureId } = task;
+    const stream = captureId
+      ? server.resume(connection.token, captureId)
+      : server.start(connection.token, { url, linkId });
+    let current: CaptureTask = task;
+    for await (const event of stream) {
+      if (signal.aborted) return;
+      if (!event.ok) return this.#brokeOff(current, event.error);
+      const next = await this.#take(current, event.value);
+      if (!next) return;
+      current = next;
+    }
+    // The stream ended before the capture did: ask whether the server is still there, then resume.
+    if (!signal.aborted) await connection.check();
+  }
+
+  /** The task after an event, or `null` when its capture is over. */
+  async #take(task: CaptureTask, event: CaptureEvent): Promise<CaptureTask | null> {
+    const { save, progress } = this.parts;
+    switch (event.type) {
+      case "ping":
+        return task;
+      case "queued":
+        progress(task.linkId, { kind: "asked", ahead: event.position });
+        return this.#remember(task, event.id);
+      case "step":
+        progress(task.linkId, { kind: "capturing", step: event.step, progress: event.progress });
+        return this.#remember(task, event.id);
+      case "done":
+        await save(task.linkId, afterDone({ ...task, captureId: event.id }, event.snapshot));
+        return null;
+      case "failed":
+        await this.#fail(task, event);
+        return null;
+    }
+  }
+
+  /** Keeps the id of the capture, so that the next tab can resume it. */
+  async #remember(task: CaptureTask, captureId: string): Promise<CaptureTask> {
+    if (!captureId || task.captureId === captureId) return task;
+    const next: CaptureTask = { ...task, captureId, phase: { kind: "queued" } };
+    await this.parts.save(task.linkId, next);
+    return next;
+  }
+
+  async #fail(task: CaptureTask, event: FailedEvent): Promise<void> {
+    if (event.code === "unauthorised") await this.parts.connection.refused();
+    await this.parts.save(task.linkId, afterFailure(task, event, this.#circumstance()));
+  }
+
+  async #brokeOff(task: CaptureTask, failure: ServerFailure): Promise<void> {
+    const { connection, save } = this.parts;
+    switch (failure.kind) {
+      case "offline":
+        return connection.lost();
+      case "unauthorised":
+        return connection.refused();
+      case "unknown": // the server forgot this capture: asked for anew
+        return task.captureId
+          ? save(task.linkId, { ...task, captureId: "", phase: { kind: "queued" } })
+          : this.#fail(task, internal("the server has no such address"));
+      case "busy":
+        return save(task.linkId, afterBusy(task, failure.retryAfter, this.#circumstance()));
+      case "refused":
+        return this.#fail(task, refusal(failure));
+    }
+  }
+
+  async #fetch(task: CaptureTask, manifest: unknown, signal: AbortSignal): Promise<void> {
+    const { blobs, connection, keep, progress } = this.parts;
+    const snapshot = isLinkId(task.linkId) ? parseSnapshot(manifest, task.linkId) : null;
+    if (!snapshot) return this.#fail(task, internal("the manifest of the snapshot could not be read"));
+    const onProgress = (done: number): void => progress(task.linkId, { kind: "fetching", progress: done });
+    const done = await blobs.fetch(snapshot, { token: connection.token, signal, onProgress });
+    if (signal.aborted) return;
+    if (!done.ok) return this.#fetchFailed(task, done.error);
+    if (!(await keep(snapshot))) await this.#fail(task, internal("the snapshot could not be stored"));
+  }
+
+  async #fetchFailed(task: CaptureTask, failure: BlobFailure): Promise<void> {
+    switch (failure.kind) {
+      case "corrupt":
+      case "unknown":
+        return this.#fail(task, internal("a file of the snapshot is missing or damaged at the server"));
+      case "quota":
+        this.parts.full();
+        return this.#fail(task, internal("no room on this device"));
+      case "stopped":
+        return;
+      case "busy":
+        return this.parts.connection.lost(); // asked again in a while
+      case "offline":
+      case "unauthorised":
+      case "refused":
+        return this.#brokeOff(task, failure);
+    }
+  }
+
+  #circumstance() {
+    return { now: this.parts.now(), chance: this.parts.random() };
+  }
+}
+
+const internal = (message: string): FailedEvent => ({
+  type: "failed",
+  id: "",
+  verdict: "error",
+  code: "internal",
+  message,
+});
+
+/** The server does not take this request, now or later: a client error is the address's, the rest its own. */
+const refusal = ({ status, message }: { status: number; message: string }): FailedEvent => ({
+  ...internal(message),
+  code: status >= 400 && status < 500 ? "bad-address" : "internal",
+});

@@ -1,0 +1,195 @@
+/**
+ * The one way edits reach the log: brings the touched shards up to date, runs the edit, and commits updates, pages and
+ * undo record together. A promise from here resolves when the edit is durable. Edits of one tab run one after the other;
+ * those of other tabs are seen inside the transaction.
+ */
+import type { LinkId } from "../../domain/ids";
+import { fail, ok } from "../../domain/result";
+import type { Result } from "../../domain/result";
+import type {
+  Committed,
+  Decision,
+  LogFailure,
+  LogHead,
+  NewPage,
+  NewState,
+  NewUpdate,
+  StoredShard,
+  UpdateLog,
+} from "../../ports/update-log";
+import { plainCells } from "../../replica/assemble";
+import { linkIdOfKey } from "../../replica/cells";
+import type { Cells } from "../../replica/cells";
+import type { CellChange } from "../../replica/edits";
+import type { LinkRecord } from "../../replica/read-link";
+import { shardOf } from "../../replica/shard-of";
+import type { Projected } from "../projection/projected";
+import { pageOf, stateOf } from "./shard-pool";
+import type { PooledEdit, PooledShard, ShardPool } from "./shard-pool";
+
+/** What to write. `edit` runs once per touched shard and may run again on another try. */
+export interface Write {
+  readonly shards: Iterable<number>;
+  readonly edit: (cells: Cells, shard: number) => void;
+  /** Undo record and capture tasks that belong to it, from what it changed. */
+  readonly records?: (changes: readonly CellChange[]) => Pick<Decision<unknown>, "batches" | "tasks" | "droppedTasks">;
+}
+
+export interface Written {
+  readonly changes: readonly CellChange[];
+  /** Links this changed; `null` = gone. */
+  readonly projected: ReadonlyMap<LinkId, Projected | null>;
+  readonly shards: readonly number[];
+  /** Rows found damaged and put aside. */
+  readonly damaged: number;
+}
+
+const ATTEMPTS = 3;
+/** A shard is stored whole again after this many updates, or when they outweigh its state. */
+const COMPACT_ROWS = 20;
+const COMPACT_BYTES = 16 * 1024;
+
+export class ReplicaStore {
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly log: UpdateLog,
+    private readonly pool: ShardPool,
+  ) {}
+
+  write(write: Write): Promise<Result<Written, LogFailure>> {
+    return this.#inTurn(() => this.#writeNow(write));
+  }
+
+  /** Links with all their snapshots. Ids that are not there are absent. */
+  async records(ids: readonly LinkId[]): Promise<ReadonlyMap<LinkId, LinkRecord>> {
+    await this.#inTurn(() => this.#refresh(new Set(ids.map(shardOf))));
+    const records = new Map<LinkId, LinkRecord>();
+    for (const id of ids) {
+      const record = this.pool.get(shardOf(id))?.shard.record(id);
+      if (record) records.set(id, record);
+    }
+    this.pool.trim();
+    return records;
+  }
+
+  async #refresh(shards: ReadonlySet<number>): Promise<void> {
+    const stored = await this.log.read(this.pool.wants(shards));
+    if (!stored.ok) return this.log.reopen(); // what is in memory still answers
+    const found = stored.value.map((one) => this.pool.absorb(one));
+    if (found.every((one) => one !== null && one.repaired === null)) return;
+    this.pool.drop(shards);
+    await this.#commit(shards, { edit: () => undefined });
+  }
+
+  /** Makes the pages of these shards anew from the log. */
+  rebuild(shards: Iterable<number>): Promise<Result<Written, LogFailure>> {
+    return this.#inTurn(() => this.#commit(new Set(shards), { edit: () => undefined, everything: true }));
+  }
+
+  #inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(run, run);
+    this.#last = turn.catch(() => undefined); // the caller gets the failure; the next in turn goes on
+    return turn;
+  }
+
+  async #writeNow(write: Write): Promise<Result<Written, LogFailure>> {
+    const shards = new Set(write.shards);
+    const done = await this.#commit(shards, write);
+    this.pool.trim();
+    return done;
+  }
+
+  async #commit(shards: ReadonlySet<number>, step: Step): Promise<Result<Written, LogFailure>> {
+    for (let attempt = 1; ; attempt++) {
+      const done = await this.log.commit(this.pool.wants(shards), (stored) => this.#decide(stored, step));
+      if (done.ok && done.value.value) return ok(this.#settle(done.value, done.value.value));
+      this.pool.drop(shards);
+      if (done.ok) continue;
+      if (done.error.kind === "quota" || attempt === ATTEMPTS) return fail(done.error);
+      await this.log.reopen().catch(() => undefined); // the next attempt fails by itself when this did
+    }
+  }
+
+  #settle(committed: Committed<unknown>, written: Written): Written {
+    const long: number[] = [];
+    for (const head of committed.heads) {
+      const entry = this.pool.get(head.shard);
+      if (entry) entry.applied = Math.max(entry.applied, head.head);
+      if (isLong(head)) long.push(head.shard);
+    }
+    if (long.length > 0) void this.#inTurn(() => this.#compact(long));
+    return written;
+  }
+
+  /** `null` as value: nothing was written, a shard has to be read whole first. */
+  #decide(stored: readonly StoredShard[], step: Step): Decision<Written | null> {
+    const found = stored.map((one) => this.pool.absorb(one));
+    if (found.includes(null)) return { value: null };
+    const draft = new Draft();
+    for (const one of found) {
+      if (!one) continue;
+      const done = this.pool.edit(one.entry, (cells) => step.edit(cells, one.entry.number));
+      draft.add(one.entry, done, { repaired: one.repaired, whole: step.everything === true });
+    }
+    return draft.decision(step);
+  }
+
+  /** Puts one stored state in the place of a long log. The edits are safe already: this may fail and come again. */
+  async #compact(shards: readonly number[]): Promise<void> {
+    const done = await this.log.commit(this.pool.wants(shards), (stored) => {
+      const entries = stored.map((one) => this.pool.absorb(one)?.entry ?? null);
+      return { value: null, states: entries.flatMap((entry) => (entry ? [stateOf(entry, [])] : [])) };
+    });
+    if (!done.ok) this.pool.drop(shards);
+    this.pool.trim();
+  }
+}
+
+const isLong = ({ logRows, logBytes, stateBytes }: LogHead): boolean =>
+  logRows >= COMPACT_ROWS || logBytes > Math.max(stateBytes, COMPACT_BYTES);
+
+type Step = Pick<Write, "edit" | "records"> & { readonly everything?: boolean };
+
+/** Gathers what one commit writes over all its shards. */
+class Draft {
+  readonly #states: NewState[] = [];
+  readonly #updates: NewUpdate[] = [];
+  readonly #pages: NewPage[] = [];
+  readonly #changes: CellChange[] = [];
+  readonly #projected = new Map<LinkId, Projected | null>();
+  readonly #shards: number[] = [];
+
+  add(
+    entry: PooledShard,
+    { update, changes }: PooledEdit,
+    { repaired, whole }: { readonly repaired: NewState | null; readonly whole: boolean },
+  ): void {
+    if (repaired) this.#states.push(repaired);
+    if (repaired || whole) for (const [id, projected] of entry.projected) this.#projected.set(id, projected);
+    for (const { key } of changes) {
+      const id = linkIdOfKey(key);
+      if (id) this.#projected.set(id, entry.projected.get(id) ?? null);
+    }
+    if (update) this.#updates.push({ shard: entry.number, update, cells: plainCells(changes) });
+    if (!update && !repaired && !whole) return;
+    this.#pages.push(pageOf(entry));
+    this.#shards.push(entry.number);
+    this.#changes.push(...changes);
+  }
+
+  decision(step: Step): Decision<Written> {
+    return {
+      ...step.records?.(this.#changes),
+      updates: this.#updates,
+      pages: this.#pages,
+      states: this.#states,
+      value: {
+        changes: this.#changes,
+        projected: this.#projected,
+        shards: this.#shards,
+        damaged: this.#states.reduce((sum, state) => sum + state.damaged.length, 0),
+      },
+    };
+  }
+}

@@ -1,0 +1,112 @@
+/**
+ * Shards kept in memory between edits, a few at a time. What the log holds is the truth: every use brings a shard up to
+ * date first, and a shard whose commit failed is dropped, because it holds an edit that never was.
+ */
+import type { LinkId } from "../../domain/ids";
+import type { NewState, ShardWant, StoredShard } from "../../ports/update-log";
+import { assembleShard } from "../../replica/assemble";
+import type { Cells } from "../../replica/cells";
+import type { CellChange } from "../../replica/edits";
+import type { Shard } from "../../replica/shard";
+import { packPage, project } from "../projection/projected";
+import type { Projected } from "../projection/projected";
+
+const KEPT = 48;
+
+export interface PooledShard {
+  readonly number: number;
+  readonly shard: Shard;
+  /** Newest sequence number that is in. */
+  applied: number;
+  readonly projected: Map<LinkId, Projected>;
+}
+
+export interface PooledEdit {
+  readonly update: Uint8Array | null;
+  readonly changes: readonly CellChange[];
+}
+
+export class ShardPool {
+  readonly #pool = new Map<number, PooledShard>();
+
+  /** `writer` signs this session's edits: 32 random bits, new with every start, so that a restored copy never repeats one. */
+  constructor(private readonly writer: number) {}
+
+  wants(shards: Iterable<number>): ShardWant[] {
+    return [...shards].map((shard) => ({ shard, after: this.#pool.get(shard)?.applied ?? null }));
+  }
+
+  /**
+   * The shard with everything the log holds. `repaired` is set when rows were damaged and the shard must be stored
+   * whole; `null` asks for a full read, because a row that came since is damaged.
+   */
+  absorb(stored: StoredShard): { readonly entry: PooledShard; readonly repaired: NewState | null } | null {
+    const known = this.#pool.get(stored.shard);
+    if (known) return this.#catchUp(known, stored) ? { entry: this.#keep(known), repaired: null } : null;
+    const { shard, damaged } = assembleShard(stored, this.writer);
+    const entry: PooledShard = { number: stored.shard, shard, applied: stored.head, projected: new Map() };
+    this.#project(entry);
+    return { entry: this.#keep(entry), repaired: damaged.length > 0 ? stateOf(entry, damaged) : null };
+  }
+
+  #catchUp(entry: PooledShard, stored: StoredShard): boolean {
+    const updates = [...(stored.state ? [stored.state] : []), ...stored.updates].map((row) => row.update);
+    if (!updates.every((update) => update !== null && entry.shard.apply(update))) {
+      this.drop([entry.number]);
+      return false;
+    }
+    entry.applied = Math.max(entry.applied, stored.head);
+    this.#project(entry);
+    return true;
+  }
+
+  edit(entry: PooledShard, write: (cells: Cells) => void): PooledEdit {
+    const done = entry.shard.edit(this.writer, write);
+    this.#project(entry);
+    return done;
+  }
+
+  #project({ shard, projected }: PooledShard): void {
+    for (const id of shard.takeChanged()) {
+      const record = shard.record(id);
+      if (record) projected.set(id, project(record));
+      else projected.delete(id);
+    }
+  }
+
+  #keep(entry: PooledShard): PooledShard {
+    this.#pool.delete(entry.number);
+    this.#pool.set(entry.number, entry);
+    return entry;
+  }
+
+  /** Lets go of the shards used longest ago. Not to be called between reading a shard and committing it. */
+  trim(): void {
+    for (const number of this.#pool.keys()) {
+      if (this.#pool.size <= KEPT) return;
+      this.#pool.delete(number);
+    }
+  }
+
+  drop(shards: Iterable<number>): void {
+    for (const shard of shards) this.#pool.delete(shard);
+  }
+
+  get(shard: number): PooledShard | undefined {
+    return this.#pool.get(shard);
+  }
+}
+
+export const pageOf = (entry: PooledShard): { shard: number; json: string } => ({
+  shard: entry.number,
+  json: packPage(entry.projected.values()),
+});
+
+/** The shard as one stored state, in place of its whole log. */
+export const stateOf = (entry: PooledShard, damaged: NewState["damaged"]): NewState => ({
+  shard: entry.number,
+  upTo: entry.applied,
+  update: entry.shard.encode(),
+  cells: entry.shard.cells(),
+  damaged,
+});

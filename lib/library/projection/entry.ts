@@ -1,0 +1,94 @@
+/**
+ * One link in the index of the worker: what lists, search and duplicate checks ask for, worked out once. A link says
+ * its own title, site and so on; where it is silent, its newest snapshot speaks.
+ */
+import type { LinkId } from "../../domain/ids";
+import { displayHost, displayUrl } from "../../domain/url/display";
+import { urlKey } from "../../domain/url/url-key";
+import { tagKey } from "../../domain/tag";
+import { WITHDRAWN } from "../../replica/edits";
+import type { CaptureState, LinkRow } from "../library";
+import type { Projected } from "./projected";
+
+export interface Entry {
+  readonly id: LinkId;
+  readonly projected: Projected;
+  /** Form of the address for finding duplicates. */
+  readonly key: string;
+  readonly title: string;
+  readonly titleIsUrl: boolean;
+  readonly host: string;
+  readonly site: string;
+  readonly excerpt: string;
+  readonly author: string;
+  readonly published: string;
+  readonly language: string;
+  readonly tagKeys: readonly string[];
+}
+
+export function entryOf(projected: Projected): Entry {
+  const { link, newest } = projected;
+  const page = newest?.page;
+  const own = link.title.trim() || page?.title.trim();
+  return {
+    id: link.id,
+    projected,
+    key: urlKey(link.url),
+    title: own || displayUrl(link.url) || link.url,
+    titleIsUrl: !own,
+    host: displayHost(link.url),
+    site: link.site || page?.site || "",
+    excerpt: link.description || page?.description || "",
+    author: link.author || page?.author || "",
+    published: link.published || page?.published || "",
+    language: link.language || page?.language || "",
+    tagKeys: link.tags.map(keyOf),
+  };
+}
+
+/** Libraries have few tags and many links: each spelling is folded once. */
+const keys = new Map<string, string>();
+const MAX_KEYS = 20_000;
+function keyOf(tag: string): string {
+  const known = keys.get(tag);
+  if (known !== undefined) return known;
+  if (keys.size >= MAX_KEYS) keys.clear();
+  const key = tagKey(tag);
+  keys.set(tag, key);
+  return key;
+}
+
+/** A link whose saving was undone: in no list and in no count until it is saved again. */
+export const isWithdrawn = ({ projected }: Entry): boolean => projected.link.deletedAt === WITHDRAWN;
+export const isTrashed = ({ projected }: Entry): boolean => projected.link.deletedAt > WITHDRAWN;
+/** Outside the trash and not withdrawn. */
+export const isPresent = ({ projected }: Entry): boolean => projected.link.deletedAt === 0;
+
+/** What is known of its snapshots when no capture is asked for. */
+export function restingState({ projected: { snapshots, newest } }: Entry): CaptureState {
+  return newest ? { kind: "kept", snapshots, newestAt: newest.capturedAt } : { kind: "none" };
+}
+
+export function rowOf(entry: Entry, state: CaptureState): LinkRow {
+  const { id, title, titleIsUrl, host, site, excerpt, language } = entry;
+  const { link, newest } = entry.projected;
+  const { url, tags, starred, archived, createdAt, deletedAt } = link;
+  return {
+    id,
+    url,
+    title,
+    titleIsUrl,
+    host,
+    site,
+    excerpt,
+    language,
+    tags,
+    starred,
+    archived,
+    createdAt,
+    deletedAt,
+    state,
+    thumbnail: newest?.thumbnail ?? null,
+    favicon: newest?.favicon ?? null,
+  };
+}

@@ -1,0 +1,108 @@
+/**
+ * One open list: the links that belong to it, in order. Changes are patched in; what results always equals a list made
+ * from nothing (a property test says so).
+ */
+import type { LinkId } from "../../domain/ids";
+import type { ListSpec } from "../library";
+import type { Entry } from "./entry";
+import type { EntryChange } from "./link-index";
+
+/** Above this many changes at once a list is made anew: faster than patching. */
+const PATCHED = 400;
+
+export type Compare = (a: Entry, b: Entry) => number;
+export type Belongs = (entry: Entry) => boolean;
+
+const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+
+/** The date a list of this place goes by: when a link was saved, or when it was put in the trash. */
+export const dateOf = (place: ListSpec["place"]) => (entry: Entry) =>
+  place === "trash" ? entry.projected.link.deletedAt : entry.projected.link.createdAt;
+
+const byId: Compare = (a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+
+/** A total order: equal only for the same link. */
+export function compareFor({ sort, place }: ListSpec): Compare {
+  const date = dateOf(place);
+  const newest: Compare = (a, b) => date(b) - date(a) || byId(a, b);
+  switch (sort) {
+    case "newest":
+      return newest;
+    case "oldest":
+      return (a, b) => date(a) - date(b) || byId(a, b);
+    case "title":
+      return (a, b) => collator.compare(a.title, b.title) || newest(a, b);
+    case "site":
+      return (a, b) => collator.compare(a.host, b.host) || newest(a, b);
+  }
+}
+
+export class SortedList {
+  #entries: Entry[] = [];
+
+  constructor(
+    private readonly compare: Compare,
+    private readonly belongs: Belongs,
+  ) {}
+
+  get length(): number {
+    return this.#entries.length;
+  }
+
+  slice(start: number, end: number): readonly Entry[] {
+    return this.#entries.slice(Math.max(0, start), Math.max(0, end));
+  }
+
+  ids(): LinkId[] {
+    return this.#entries.map((entry) => entry.id);
+  }
+
+  has(entry: Entry): boolean {
+    return this.#entries[this.#place(entry)]?.id === entry.id;
+  }
+
+  map<T>(of: (entry: Entry) => T): T[] {
+    return this.#entries.map(of);
+  }
+
+  fill(entries: Iterable<Entry>): void {
+    this.#entries = [...entries].filter(this.belongs).sort(this.compare);
+  }
+
+  /** Whether anything in the list changed. */
+  patch(changes: readonly EntryChange[], all: () => Iterable<Entry>): boolean {
+    if (changes.length > PATCHED) {
+      this.fill(all());
+      return true;
+    }
+    let touched = false;
+    for (const { before, after } of changes) {
+      if (before && this.#remove(before)) touched = true;
+      if (after && this.belongs(after)) {
+        this.#entries.splice(this.#place(after), 0, after);
+        touched = true;
+      }
+    }
+    return touched;
+  }
+
+  #remove(entry: Entry): boolean {
+    const at = this.#place(entry);
+    if (this.#entries[at]?.id !== entry.id) return false;
+    this.#entries.splice(at, 1);
+    return true;
+  }
+
+  /** Where the entry stands, or would stand. */
+  #place(entry: Entry): number {
+    let low = 0;
+    let high = this.#entries.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const other = this.#entries[middle];
+      if (other && this.compare(other, entry) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}

@@ -15,7 +15,7 @@ const table: readonly BadAddress[] = [
     reason: { en: /No site answers to this name/, zh: /找不到这个网站/ },
   },
   { path: "/404", reason: { en: /no longer exists \(404\)/, zh: /网页已不存在（404）/ } },
-  { path: "/500", reason: { en: /site has a fault \(500\)/, zh: /网站出错（500）/ } },
+  { path: "/500", reason: { en: /The site has a fault/, zh: /网站出错/ } },
   { path: "/hang", reason: { en: /did not finish loading/, zh: /网页没有加载完/ } },
   { path: "/endless", reason: { en: /did not finish loading|too large/, zh: /网页没有加载完|网页过大/ } },
   { path: "/doc.pdf", reason: { en: /a file, not a web page/, zh: /这是文件，不是网页/ } },

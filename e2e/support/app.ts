@@ -35,6 +35,8 @@ export interface AppOptions {
   readonly folder: string;
   /** `host:port` pairs that captures may reach although private. */
   readonly allowPrivate: string;
+  /** Folder the built app lies in; this repository when absent. */
+  readonly root?: string;
   /** Further settings of the environment. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -121,7 +123,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     running: () => watch.alive(),
     leftovers,
     start: async () => {
-      const started = spawn(process.execPath, ["dist/server.js"], { env: settings(options, port, dataDir) });
+      const started = spawn(process.execPath, ["dist/server.js"], {
+        cwd: options.root ?? ".",
+        env: settings(options, port, dataDir),
+      });
       child = started;
       started.stdout.on("data", (data: Buffer) => (text += data.toString()));
       started.stderr.on("data", (data: Buffer) => (text += data.toString()));

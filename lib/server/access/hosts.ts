@@ -9,7 +9,7 @@ const LOOPBACK_V4 = /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/;
 
 /** `hostname` of a Host header in the form URLs have it, or `null` for anything that is no host with optional port. */
 export function hostnameOf(header: string): string | null {
-  if (!/^[^\s/?#@\\]{1,255}$/.test(header)) return null;
+  if (!/^[\w.:[\]-]{1,255}$/.test(header)) return null;
   const address = `http://${header}/`;
   if (!URL.canParse(address)) return null;
   const name = new URL(address).hostname.replace(/\.$/, "");

@@ -1,0 +1,62 @@
+/**
+ * An archived page as one document, for programs that hold a token. In the app the service worker answers this address
+ * from the device's own files; a frame cannot send a token, so without the worker it gets words instead.
+ */
+import { resourceHashes } from "../../domain/artifact";
+import { composeDocument, type ComposedResource } from "../../domain/compose";
+import { isBlobHash } from "../../domain/ids";
+import type { ServerRuntime } from "../runtime";
+import { HOSTILE_HEADERS } from "./blobs";
+
+const HTML = { ...HOSTILE_HEADERS, "Content-Type": "text/html; charset=utf-8" };
+/** Bytes of template and resources together that one answer may hold in memory. */
+const MAX_COMPOSED = 128 * 1024 * 1024;
+
+function wordsPage(status: number, english: string, chinese: string): Response {
+  const body =
+    `<!doctype html><meta charset="utf-8"><title>Linksnap</title>` +
+    `<body style="font:16px/1.6 system-ui;margin:3em;max-width:36em"><p>${english}<p lang="zh">${chinese}`;
+  return new Response(body, { status, headers: { ...HTML, "Cache-Control": "no-store" } });
+}
+
+/** The answer to frames and visitors without a token. */
+export const refuseArchived = (): Response =>
+  wordsPage(
+    401,
+    "Archived pages are shown inside Linksnap. Open the link there, and reload once if this stays.",
+    "存档页面在 Linksnap 中显示。请在其中打开该链接；如果仍看到此提示，请重新加载一次。",
+  );
+
+const bytesOf = async (runtime: ServerRuntime, hash: string): Promise<Buffer> =>
+  Buffer.from(await new Response(runtime.blobs.read(hash)).arrayBuffer());
+
+/** The resources a template names, as far as this server has them and they fit. */
+async function loadResources(
+  runtime: ServerRuntime,
+  template: string,
+): Promise<ReadonlyMap<string, ComposedResource>> {
+  const resources = new Map<string, ComposedResource>();
+  let room = MAX_COMPOSED - template.length;
+  for (const hash of resourceHashes(template)) {
+    const info = await runtime.blobs.info(hash);
+    if (!info || info.bytes > room) continue;
+    room -= info.bytes;
+    const base64 = (await bytesOf(runtime, hash)).toString("base64");
+    resources.set(hash, { mediaType: info.mediaType, base64 });
+  }
+  return resources;
+}
+
+export async function getArchived(hash: string, runtime: ServerRuntime): Promise<Response> {
+  const info = isBlobHash(hash) ? await runtime.blobs.info(hash) : null;
+  if (!info?.mediaType.startsWith("text/html"))
+    return wordsPage(404, "This server has no such archived page.", "此服务器没有这个存档页面。");
+  const template = (await bytesOf(runtime, hash)).toString("utf8");
+  const resources = await loadResources(runtime, template);
+  return new Response(
+    composeDocument(template, (name) => resources.get(name) ?? null),
+    {
+      headers: { ...HTML, "Cache-Control": "private, no-store" },
+    },
+  );
+}

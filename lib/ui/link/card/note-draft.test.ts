@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { isLinkId, type LinkId } from "../../domain/ids";
+import { isLinkId, type LinkId } from "../../../domain/ids";
 import { createNoteDraft, NOTE_PAUSE } from "./note-draft";
 
 const linkId = (text: string): LinkId => {

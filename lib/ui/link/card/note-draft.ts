@@ -3,7 +3,7 @@
  * storage; the library is given the text when typing pauses, when the field is left and when the page goes away; the
  * mirror goes when the library has the text durably. A mirror found later, after a crash, is handed over then.
  */
-import type { LinkId } from "../../domain/ids";
+import type { LinkId } from "../../../domain/ids";
 
 export interface NoteDraftParts {
   readonly id: LinkId;

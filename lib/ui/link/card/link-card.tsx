@@ -1,0 +1,158 @@
+"use client";
+/** The card beside the text: stamp, title, snapshots, tags, note and facts, in the same order everywhere. */
+import type { ReactNode, RefObject } from "react";
+import type { ArtifactKind } from "../../../domain/artifact";
+import type { Snapshot } from "../../../domain/snapshot";
+import type { LinkView } from "../../../library/library";
+import { useActions } from "../../actions";
+import { Icon } from "../../icons";
+import { Button } from "../../parts/button";
+import { Stamp } from "../../parts/marks";
+import { canRetry, stateNote } from "../../parts/state-label";
+import { Favicon } from "../../parts/thumb";
+import { LinkTags } from "../../tags-field/link-tags";
+import { useText } from "../../text/use-text";
+import { heldPart } from "../view-choice";
+import { NoteEditor } from "./note-editor";
+import { SnapshotFacts } from "./snapshot-facts";
+import { SnapshotList } from "./snapshot-list";
+
+export interface CardParts {
+  readonly view: LinkView;
+  readonly snapshot: Snapshot | null;
+  readonly onSnapshot: (snapshot: Snapshot) => void;
+  readonly onOpen: (kind: ArtifactKind) => void;
+}
+
+interface LinkCardProps extends CardParts {
+  /** The Reader shows title and site itself. */
+  readonly titled: boolean;
+  readonly tagsRef: RefObject<HTMLInputElement | null>;
+  readonly noteRef: RefObject<HTMLTextAreaElement | null>;
+}
+
+export function LinkCard({ titled, tagsRef, noteRef, ...parts }: LinkCardProps) {
+  const { t } = useText();
+  const { view, snapshot } = parts;
+  return (
+    <aside className="linkcard" aria-label={t.link.card}>
+      <StampLine view={view} snapshot={snapshot} />
+      {titled ? <CardTitle view={view} /> : null}
+      <Section title={t.link.snapshots} action={<TakeOne view={view} />} first>
+        <SnapshotList view={view} shown={snapshot} onChoose={parts.onSnapshot} />
+        <Trouble view={view} />
+      </Section>
+      <Section title={t.link.tags}>
+        <LinkTags id={view.link.id} tags={view.link.tags} inputRef={tagsRef} />
+      </Section>
+      <Section title={t.link.note.name}>
+        <NoteEditor
+          key={view.link.id}
+          id={view.link.id}
+          note={view.link.note}
+          language={view.link.language}
+          inputRef={noteRef}
+        />
+      </Section>
+      <FactsSection {...parts} />
+    </aside>
+  );
+}
+
+interface SectionProps {
+  readonly title: string;
+  readonly action?: ReactNode;
+  readonly first?: boolean;
+  readonly children: ReactNode;
+}
+
+export function Section({ title, action, first, children }: SectionProps) {
+  return (
+    <section className={first ? "sect sect--first" : "sect"}>
+      <h3>
+        {title}
+        {action}
+      </h3>
+      {children}
+    </section>
+  );
+}
+
+/** Date of the shown snapshot, and how much of it is here and checked against its hash. */
+export function StampLine({ view, snapshot }: Pick<CardParts, "view" | "snapshot">) {
+  const { t } = useText();
+  if (!snapshot) return null;
+  const held = heldPart(snapshot, view.held);
+  return (
+    <div className="stampline">
+      <Stamp at={snapshot.capturedAt} {...(held === "all" ? {} : { kind: "open" })} />
+      {held === "all" ? (
+        <span className="stampline__ok">
+          <Icon name="shield" size={16} />
+          {t.link.verified}
+        </span>
+      ) : (
+        <span className="stampline__no">
+          <Icon name="download" size={16} />
+          {held === "some" ? t.link.partlyHere : t.link.notHere}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function CardTitle({ view }: { view: LinkView }) {
+  return (
+    <>
+      <h2 lang={view.row.language || undefined}>{view.row.title}</h2>
+      <p className="linkcard__site">
+        <Favicon row={view.row} />
+        {view.row.host}
+      </p>
+    </>
+  );
+}
+
+function TakeOne({ view }: { view: LinkView }) {
+  const { t } = useText();
+  const actions = useActions();
+  return (
+    <button type="button" className="textlink" onClick={() => void actions.capture(view.link.id)}>
+      {t.button.takeSnapshot}
+    </button>
+  );
+}
+
+/** A newer try that went wrong while older snapshots are shown: why, what is safe, Retry. */
+export function Trouble({ view }: { view: LinkView }) {
+  const { t } = useText();
+  const actions = useActions();
+  const { state } = view.row;
+  if (view.snapshots.length === 0 || !canRetry(state)) return null;
+  return (
+    <div className="trouble">
+      <p>
+        {stateNote(state, t)} {t.failureSafe(view.snapshots.length)}
+      </p>
+      <Button size="sm" icon="retry" onClick={() => void actions.capture(view.link.id)}>
+        {t.button.retry}
+      </Button>
+    </div>
+  );
+}
+
+export function FactsSection({ view, snapshot, onOpen }: CardParts) {
+  const { t, format } = useText();
+  if (!snapshot) {
+    return (
+      <Section title={t.link.facts.saved}>
+        <p>{format.full(view.link.createdAt)}</p>
+      </Section>
+    );
+  }
+  return (
+    <Section title={t.link.facts.title}>
+      <SnapshotFacts snapshot={snapshot} held={view.held} onOpen={onOpen} />
+    </Section>
+  );
+}

@@ -1,0 +1,94 @@
+"use client";
+/**
+ * The snapshots of a link, newest first: a filled node for changed text, a hollow one for none, ringed for the one being
+ * read. A capture under way or a failed try stands on top. Each one can be chosen.
+ */
+import type { Snapshot } from "../../../domain/snapshot";
+import type { CaptureState, LinkView } from "../../../library/library";
+import { Icon } from "../../icons";
+import { StateLabel } from "../../parts/state-label";
+import { useText, type Text } from "../../text/use-text";
+import { heldPart, textChange, type TextChange } from "../view-choice";
+
+interface SnapshotListProps {
+  readonly view: LinkView;
+  readonly shown: Snapshot | null;
+  readonly onChoose: (snapshot: Snapshot) => void;
+}
+
+export function SnapshotList({ view, shown, onChoose }: SnapshotListProps) {
+  const { t } = useText();
+  const { snapshots } = view;
+  const now = newestTry(view.row.state);
+  if (snapshots.length === 0 && !now) return <p className="faint">{t.link.snapshotsNone}</p>;
+  return (
+    <ol className="tl">
+      {now ? <LatestTry state={now} /> : null}
+      {snapshots.map((snapshot, index) => (
+        <SnapshotRow
+          key={snapshot.id}
+          snapshot={snapshot}
+          change={textChange(snapshots, index)}
+          here={snapshot.id === shown?.id}
+          away={heldPart(snapshot, view.held) === "none"}
+          onChoose={() => onChoose(snapshot)}
+        />
+      ))}
+    </ol>
+  );
+}
+
+/** A state that belongs on top of the list; a kept snapshot stands in the list itself. */
+const newestTry = (state: CaptureState) => (state.kind === "kept" || state.kind === "none" ? null : state);
+
+function LatestTry({ state }: { state: Exclude<CaptureState, { kind: "kept" | "none" }> }) {
+  const { t, format } = useText();
+  if (state.kind !== "failed") {
+    return (
+      <li className="tl__live">
+        <StateLabel state={state} />
+      </li>
+    );
+  }
+  return (
+    <li className="tl__b">
+      <i className="node node--failed" />
+      <span className="when faint">{format.day(state.failedAt)}</span>
+      <span className="what">{state.verdict === "gone" ? t.link.gone : t.link.failed}</span>
+    </li>
+  );
+}
+
+interface SnapshotRowProps {
+  readonly snapshot: Snapshot;
+  readonly change: TextChange;
+  readonly here: boolean;
+  readonly away: boolean;
+  readonly onChoose: () => void;
+}
+
+function SnapshotRow({ snapshot, change, here, away, onChoose }: SnapshotRowProps) {
+  const { t, format } = useText();
+  const classes = [change === "same" ? "" : "is-changed", here ? "is-here" : ""].filter(Boolean).join(" ");
+  return (
+    <li className={classes}>
+      <button type="button" className="tl__b" aria-current={here ? "true" : undefined} onClick={onChoose}>
+        <i className="node" />
+        <span className="when">{format.full(snapshot.capturedAt)}</span>
+        <span className="what">
+          {changeWord(change, t.link)}
+          {away ? (
+            <>
+              {" "}
+              <Icon name="download" size={14} />
+              <span className="vh">{t.link.notHere}</span>
+            </>
+          ) : null}
+        </span>
+      </button>
+    </li>
+  );
+}
+
+const changeWord = (change: TextChange, words: Text["t"]["link"]): string =>
+  ({ first: words.first, changed: words.changed, same: words.same, unknown: "" })[change];

@@ -1,0 +1,149 @@
+"use client";
+/** The page of one link: its snapshot in the Reader, as the page it was, or as a screenshot, with everything known of it. */
+import { useEffect, useMemo } from "react";
+import type { LinkId } from "../../domain/ids";
+import type { LinkView } from "../../library/library";
+import { useLibrary, useLive } from "../library-context";
+import { Banner, Empty } from "../parts/banner";
+import { Button } from "../parts/button";
+import { libraryHref, navigate } from "../router";
+import { useText } from "../text/use-text";
+import { useMedia } from "../use-media";
+import { ArtifactPane } from "./artifact-pane";
+import { LinkCard } from "./card/link-card";
+import { LinkBar } from "./link-bar";
+import { NarrowBar, NarrowTools } from "./narrow-link";
+import { NoSnapshot } from "./no-snapshot";
+import { useLinkKeys } from "./use-link-keys";
+import { useLinkScreen, type LinkScreen } from "./use-link-screen";
+import { tabId, VIEW_PANEL } from "./view-tabs";
+
+/** One pane: the link card becomes sheets, tools move to the bottom edge. The same number stands in styles/link.css. */
+const NARROW = "(max-width: 899px)";
+
+/** Loaded on demand by the shell for `/link?id=…`. */
+export function LinkPage({ id }: { id: LinkId }) {
+  const library = useLibrary();
+  const { t } = useText();
+  const live = useMemo(() => library.link(id), [library, id]);
+  const view = useLive(live);
+  if (view === undefined)
+    return <main className="linkpage linkpage--wait" aria-busy="true" aria-label={t.link.loading} />;
+  if (view === null) return <NoSuchLink />;
+  return <OpenLink key={id} view={view} />;
+}
+
+function NoSuchLink() {
+  const { t } = useText();
+  return (
+    <main className="linkpage linkpage--wait">
+      <Empty icon="link" title={t.empty.notFound} note={t.empty.notFoundNote}>
+        <Button onClick={() => navigate(libraryHref())}>{t.empty.toLibrary}</Button>
+      </Empty>
+    </main>
+  );
+}
+
+function OpenLink({ view }: { view: LinkView }) {
+  const { t } = useText();
+  const screen = useLinkScreen(view);
+  const narrow = useMedia(NARROW);
+  useLinkScreenKeys(screen);
+  const { title } = view.row;
+  useEffect(() => {
+    document.title = t.app.title(title);
+  }, [t, title]);
+  if (narrow) {
+    return (
+      <div className="linkpage linkpage--narrow">
+        <NarrowBar screen={screen} />
+        <Shown screen={screen} labelledBy={null} />
+        <NarrowTools screen={screen} />
+      </div>
+    );
+  }
+  return (
+    <div className="linkpage">
+      <LinkBar screen={screen} />
+      <LinkCard
+        view={view}
+        snapshot={screen.choice?.snapshot ?? null}
+        titled={screen.tab !== "reader"}
+        onSnapshot={screen.openSnapshot}
+        onOpen={screen.openKind}
+        tagsRef={screen.tagsRef}
+        noteRef={screen.noteRef}
+      />
+      <Shown screen={screen} labelledBy={screen.tab ? tabId(screen.tab) : null} />
+    </div>
+  );
+}
+
+interface ShownProps {
+  readonly screen: LinkScreen;
+  /** Id of the chosen tab, where the tabs are on screen. */
+  readonly labelledBy: string | null;
+}
+
+/** The chosen artifact, or how the capture stands while there is none. */
+function Shown({ screen, labelledBy }: ShownProps) {
+  const { t } = useText();
+  const { view, choice } = screen;
+  return (
+    <main className="linkview">
+      {view.link.deletedAt > 0 ? <InTrash onRestore={screen.restore} /> : null}
+      <div
+        className="linkview__panel"
+        id={VIEW_PANEL}
+        role="tabpanel"
+        {...(labelledBy ? { "aria-labelledby": labelledBy } : { "aria-label": t.link.view })}
+      >
+        {choice ? (
+          <ArtifactPane view={view} {...choice} open={screen.openKind} />
+        ) : (
+          <NoSnapshot view={view} />
+        )}
+      </div>
+    </main>
+  );
+}
+
+function InTrash({ onRestore }: { onRestore: () => void }) {
+  const { t } = useText();
+  return (
+    <div className="linkview__note">
+      <Banner
+        icon="trash"
+        title={t.link.inTrash}
+        action={
+          <Button size="sm" onClick={onRestore}>
+            {t.button.restore}
+          </Button>
+        }
+      />
+    </div>
+  );
+}
+
+function useLinkScreenKeys(screen: LinkScreen): void {
+  const single = useLive(useLibrary().settings)?.singleKeys ?? true;
+  const original = () => window.open(screen.view.link.url, "_blank", "noopener,noreferrer");
+  useLinkKeys({
+    single,
+    back: screen.back,
+    actions: {
+      "1": () => screen.openTab("reader"),
+      "2": () => screen.openTab("page"),
+      "3": () => screen.openTab("screenshot"),
+      "*": screen.toggleStar,
+      e: screen.toggleArchive,
+      backspace: screen.trash,
+      delete: screen.trash,
+      t: () => screen.tagsRef.current?.focus(),
+      m: () => screen.noteRef.current?.focus(),
+      s: screen.capture,
+      r: screen.capture,
+      o: original,
+    },
+  });
+}

@@ -1,0 +1,171 @@
+"use client";
+/**
+ * The link page on phones and narrow windows: a bar with the stamp on top, reading tools at the bottom edge, and the
+ * parts of the card as sheets.
+ */
+import { useState, type ReactNode } from "react";
+import type { LinkTab } from "../artifacts/viewer";
+import type { IconName } from "../icons";
+import { Button, IconButton, OutLink } from "../parts/button";
+import { Dialog } from "../parts/dialog";
+import { Stamp } from "../parts/marks";
+import { Menu } from "../parts/menu";
+import { LinkTags } from "../tags-field/link-tags";
+import { useText } from "../text/use-text";
+import { FactsSection, StampLine, Trouble } from "./card/link-card";
+import { NoteEditor } from "./card/note-editor";
+import { SnapshotList } from "./card/snapshot-list";
+import { StarButton } from "./link-bar";
+import { TextSize } from "./text-size";
+import type { LinkScreen } from "./use-link-screen";
+import { tabIcons, ViewTabs } from "./view-tabs";
+
+export function NarrowBar({ screen }: { screen: LinkScreen }) {
+  const { t } = useText();
+  const { snapshot } = screen.choice ?? {};
+  const { archived, deletedAt } = screen.view.link;
+  return (
+    <header className="appbar">
+      <IconButton icon="back" label={t.nav.back} onClick={screen.back} />
+      {snapshot ? <Stamp at={snapshot.capturedAt} /> : <span />}
+      <span className="appbar__r">
+        <StarButton screen={screen} />
+        <Menu
+          label={t.nav.more}
+          entries={[
+            {
+              label: archived ? t.button.unarchive : t.button.archive,
+              icon: "archive",
+              run: screen.toggleArchive,
+            },
+            { label: t.button.takeSnapshot, icon: "camera", run: screen.capture },
+            ...(deletedAt === 0
+              ? [{ label: t.button.trash, icon: "trash", run: screen.trash, danger: true } as const]
+              : []),
+          ]}
+        />
+      </span>
+    </header>
+  );
+}
+
+type SheetName = "size" | "snapshots" | "tags" | "details";
+
+/** The view that the view button leads to: from the Reader to the page, from anything else to the Reader. */
+const otherTab = (tab: LinkTab | null): LinkTab => (tab === "reader" ? "page" : "reader");
+
+export function NarrowTools({ screen }: { screen: LinkScreen }) {
+  const { t } = useText();
+  const [sheet, setSheet] = useState<SheetName | null>(null);
+  const other = otherTab(screen.tab);
+  const tool = (name: SheetName, icon: IconName, label: string) => (
+    <IconButton
+      icon={icon}
+      label={label}
+      iconSize={20}
+      aria-haspopup="dialog"
+      onClick={() => setSheet(name)}
+    />
+  );
+  return (
+    <>
+      <nav className="tools" aria-label={t.link.tools}>
+        {tool("size", "aa", t.link.reader.textSize)}
+        <IconButton
+          icon={tabIcons[other]}
+          label={t.link.showView(t.link.tabs[other])}
+          iconSize={20}
+          disabled={screen.choice === null}
+          onClick={() => screen.openTab(other)}
+        />
+        {tool("snapshots", "history", t.link.snapshots)}
+        {tool("tags", "tag", t.link.tags)}
+        {tool("details", "info", t.link.details)}
+      </nav>
+      <Sheets name={sheet} screen={screen} close={() => setSheet(null)} />
+    </>
+  );
+}
+
+interface SheetsProps {
+  readonly name: SheetName | null;
+  readonly screen: LinkScreen;
+  readonly close: () => void;
+}
+
+function Sheets({ name, screen, close }: SheetsProps) {
+  const { t } = useText();
+  if (name === null) return null;
+  const { view } = screen;
+  const contents: Record<SheetName, { readonly title: string; readonly body: ReactNode }> = {
+    size: { title: t.link.reader.textSize, body: <TextSize /> },
+    snapshots: {
+      title: t.link.count(view.snapshots.length),
+      body: <SnapshotSheet screen={screen} close={close} />,
+    },
+    tags: { title: t.link.tags, body: <LinkTags id={view.link.id} tags={view.link.tags} /> },
+    details: { title: t.link.details, body: <DetailsSheet screen={screen} close={close} /> },
+  };
+  const { title, body } = contents[name];
+  return (
+    <Dialog kind="sheet" title={title} open onClose={close}>
+      <div className={`sheet__body sheet__body--${name}`}>{body}</div>
+    </Dialog>
+  );
+}
+
+interface SheetProps {
+  readonly screen: LinkScreen;
+  readonly close: () => void;
+}
+
+function SnapshotSheet({ screen, close }: SheetProps) {
+  const { t } = useText();
+  return (
+    <>
+      <Button kind="seal" icon="camera" onClick={screen.capture}>
+        {t.button.takeSnapshot}
+      </Button>
+      <SnapshotList
+        view={screen.view}
+        shown={screen.choice?.snapshot ?? null}
+        onChoose={(snapshot) => {
+          screen.openSnapshot(snapshot);
+          close();
+        }}
+      />
+      <Trouble view={screen.view} />
+      <ViewTabs
+        wide
+        tab={screen.tab}
+        onTab={(tab) => {
+          screen.openTab(tab);
+          close();
+        }}
+      />
+    </>
+  );
+}
+
+function DetailsSheet({ screen, close }: SheetProps) {
+  const { t } = useText();
+  const { view, choice } = screen;
+  return (
+    <>
+      <StampLine view={view} snapshot={choice?.snapshot ?? null} />
+      <NoteEditor key={view.link.id} id={view.link.id} note={view.link.note} language={view.link.language} />
+      <FactsSection
+        view={view}
+        snapshot={choice?.snapshot ?? null}
+        onSnapshot={screen.openSnapshot}
+        onOpen={(kind) => {
+          screen.openKind(kind);
+          close();
+        }}
+      />
+      <OutLink href={view.link.url} icon="external">
+        {t.button.original}
+      </OutLink>
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+/**
+ * Keys of the link page (1 2 3 views, star, archive, trash, tags, note, snapshot, retry, original, Escape). They act
+ * only when no field, menu or dialog has the focus; single keys can be turned off in the settings, Escape stays.
+ */
+import { useEffect, useRef } from "react";
+
+export interface LinkKeys {
+  readonly single: boolean;
+  readonly back: () => void;
+  /** By `KeyboardEvent.key`, lower case. */
+  readonly actions: Readonly<Record<string, () => void>>;
+}
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]") !== null;
+const isBusy = (): boolean => document.querySelector("[role='dialog'], [role='menu']") !== null;
+const isCombined = (event: KeyboardEvent): boolean => event.ctrlKey || event.metaKey || event.altKey;
+
+export function useLinkKeys(keys: LinkKeys): void {
+  const current = useRef(keys);
+  useEffect(() => {
+    current.current = keys;
+  });
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || isCombined(event)) return;
+      if (isTyping(event.target) || isBusy()) return;
+      const { single, back, actions } = current.current;
+      const key = event.key.toLowerCase();
+      const action =
+        key === "escape" ? back : single && Object.hasOwn(actions, key) ? actions[key] : undefined;
+      if (!action) return;
+      event.preventDefault();
+      action();
+    };
+    window.addEventListener("keydown", pressed);
+    return () => window.removeEventListener("keydown", pressed);
+  }, []);
+}

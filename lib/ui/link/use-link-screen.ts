@@ -1,0 +1,63 @@
+"use client";
+/** What the link page shows and what can be done on it: the choice in the address, and the actions on this link. */
+import { useMemo, useRef, type RefObject } from "react";
+import type { ArtifactKind } from "../../domain/artifact";
+import type { Snapshot } from "../../domain/snapshot";
+import type { LinkView } from "../../library/library";
+import { useActions } from "../actions";
+import { artifactViewers } from "../artifacts";
+import type { LinkTab } from "../artifacts/viewer";
+import { goBack, libraryHref, navigate, useAddress } from "../router";
+import { addressWith, chooseView, kindOfTab, wantedOf, type Choice } from "./view-choice";
+
+export interface LinkScreen {
+  readonly view: LinkView;
+  /** `null` while there is no snapshot. */
+  readonly choice: Choice | null;
+  readonly tab: LinkTab | null;
+  readonly openTab: (tab: LinkTab) => void;
+  readonly openKind: (kind: ArtifactKind) => void;
+  readonly openSnapshot: (snapshot: Snapshot) => void;
+  readonly back: () => void;
+  readonly toggleStar: () => void;
+  readonly toggleArchive: () => void;
+  readonly trash: () => void;
+  readonly restore: () => void;
+  readonly capture: () => void;
+  readonly tagsRef: RefObject<HTMLInputElement | null>;
+  readonly noteRef: RefObject<HTMLTextAreaElement | null>;
+}
+
+const tabOf = (kind: ArtifactKind): LinkTab => artifactViewers[kind].tab;
+const back = () => goBack(libraryHref());
+
+export function useLinkScreen(view: LinkView): LinkScreen {
+  const actions = useActions();
+  const address = useAddress();
+  const tagsRef = useRef<HTMLInputElement>(null);
+  const noteRef = useRef<HTMLTextAreaElement>(null);
+  const choice = useMemo(() => chooseView(view.snapshots, wantedOf(address)), [view.snapshots, address]);
+  const { id, starred, archived } = view.link;
+  const openKind = (kind: ArtifactKind) => navigate(addressWith(address, { view: kind }), { replace: true });
+  return {
+    view,
+    choice,
+    tab: choice ? tabOf(choice.kind) : null,
+    openKind,
+    openTab: (tab) => {
+      if (choice) openKind(kindOfTab(choice.snapshot, tab, tabOf));
+    },
+    openSnapshot: (snapshot) => navigate(addressWith(address, { snapshot: snapshot.id }), { replace: true }),
+    back,
+    toggleStar: () => void actions.star([id], !starred),
+    toggleArchive: () => void actions.archive([id], !archived),
+    trash: () => {
+      void actions.trash([id]);
+      back();
+    },
+    restore: () => void actions.restore([id]),
+    capture: () => void actions.capture(id),
+    tagsRef,
+    noteRef,
+  };
+}

@@ -52,10 +52,10 @@ export function fold(text: string): string {
 }
 
 /**
- * Pieces that fold independently of each other: a character with its combining marks, or a run of Hangul letters (they
- * join into syllables).
+ * Pieces that fold independently of each other: a character with its combining marks (and the few letters of Thai, Lao
+ * and kana that fold into such), or a run of Hangul letters (they join into syllables).
  */
-const TAIL = "[\\p{M}\\uff9e\\uff9f\\u00ad\\u200b\\u2060\\ufeff]*";
+const TAIL = "[\\p{M}\\u0e33\\u0eb3\\uff9e\\uff9f\\u00ad\\u200b\\u2060\\ufeff]*";
 const HANGUL = "[\\u1100-\\u11ff\\u3131-\\u318e\\u3260-\\u327f\\ua960-\\ua97c\\uac00-\\ud7fb\\uffa0-\\uffdc]";
 const PIECE = new RegExp(`(?:${HANGUL}${TAIL})+|[^]${TAIL}`, "gu");
 

@@ -10,7 +10,7 @@ const CJK = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=H
 const HAS_CJK = new RegExp(`[${CJK}]`, "u");
 const RUN = new RegExp(`([${CJK}]+)|(?:(?![${CJK}])[\\p{L}\\p{N}\\p{M}])+`, "gu");
 const COUNTED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u30fc]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u30fc])[\p{L}\p{N}\p{M}])+(?:['’-][\p{Script=Latin}\p{N}]+)*/gu;
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u30fc]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u30fc])[\p{L}\p{N}\p{M}])+(?:['’-][\p{Script=Latin}\p{N}]+|[.,]\p{N}+)*/gu;
 
 /** Whether a text has Han, kana or Hangul in it. */
 export const hasCjk = (text: string): boolean => HAS_CJK.test(text);

@@ -14,7 +14,7 @@ export interface TrackingRow {
 
 /** What is removed everywhere. Sources: see each row. */
 const anywhere: readonly TrackingRow[] = [
-  // Google: support.google.com/analytics/answer/10917952, support.google.com/google-ads/answer/16297842
+  // Google: support.google.com/analytics/answer/10071811 (_ga, _gl) and /answer/16479993 (click ids, gad_*)
   { names: "utm_* _ga _gl", example: "https://example.com/?utm_source=x" },
   { names: "gclid gclsrc dclid gbraid wbraid gad_* usqp", example: "https://example.com/?gclid=x" },
   // AdguardTeam/AdguardFilters, TrackParamFilter/sections/general_url.txt: used on many sites, each with its reason
@@ -31,15 +31,16 @@ const anywhere: readonly TrackingRow[] = [
   },
   { names: "tduid sscid wickedid rb_clickid _branch_match_id", example: "https://example.com/?tduid=x" },
   { names: "adjust_* _sgm_* mindbox-*-* guccounter guce_*", example: "https://example.com/?guccounter=1" },
-  // mailchimp.com/help/use-the-google-analytics-integration, ads.tiktok.com/help/article/tiktok-click-id
+  // doggy8088/TrackingTokenStripper, README (mailings); zenn.dev/lsii/scraps/3713d9e7b3e717 (TikTok's click id)
   { names: "mc_cid _hsmi ttclid", example: "https://example.com/?mc_cid=x" },
   // mozilla gecko-dev, toolkit/components/antitracking/data/StripOnShare.json: left out by Firefox's "Copy clean link"
   { names: "ref_src ref_url", example: "https://example.com/?ref_src=twsrc%5Etfw" },
 ];
 
 /**
- * What is removed on one site only. Seen in the addresses that its own share buttons and pages make; the page is the
- * same without.
+ * What is removed on one site only: what its own share buttons and pages add. Sources: Firefox's StripOnShare.json
+ * (Twitter, Instagram, Amazon), AdGuard's sections/specific.txt (Reddit), greasyfork.org/scripts/471831 (Bilibili), and
+ * else addresses as the sites hand them out.
  */
 const onSites: readonly TrackingRow[] = [
   { names: "s t cxt", hosts: "twitter.com x.com", example: "https://x.com/a/status/1?s=20&t=b" },

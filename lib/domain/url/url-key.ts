@@ -33,7 +33,7 @@ export function urlKey(url: string): string {
 const keyPort = (port: string): string => (port === "" || port === "80" || port === "443" ? "" : `:${port}`);
 
 function keyPath(path: string): string {
-  const plain = normaliseEscapes(path, PLAIN_IN_PATH).replace(/;jsessionid=[^/;]*/gi, "");
+  const plain = normaliseEscapes(path, PLAIN_IN_PATH).replace(/(?<=[^/.]);jsessionid=[^/;]*/gi, "");
   const trimmed = plain.replace(/\/+$/, "");
   return trimmed === "" ? "/" : trimmed;
 }

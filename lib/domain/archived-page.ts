@@ -1,17 +1,25 @@
 /**
- * The header under which everything that came from a page is shown, sent alike by the server and the service worker:
- * an origin of its own, no script, no network; only what the document itself carries. Links may open in a new window,
- * which is an ordinary page again.
+ * How an archived page is shown: as a document of its own, in an opaque origin, without scripts and without network. The
+ * server and the service worker answer with the same header; the document carries the same rules for when it is opened
+ * as a file.
  */
-export const ARCHIVED_PAGE_CSP = [
-  "sandbox allow-popups allow-popups-to-escape-sandbox",
+const RULES = [
   "default-src 'none'",
   "img-src data: blob:",
   "media-src data: blob:",
   "style-src 'unsafe-inline' data:",
   "font-src data:",
-  "frame-src data: blob: 'self'",
+  "frame-src data: blob:",
   "form-action 'none'",
   "base-uri 'none'",
+];
+
+/** Value of the `Content-Security-Policy` header under which an archived page is served. Links open in a new tab. */
+export const ARCHIVED_PAGE_CSP = [
+  "sandbox allow-popups allow-popups-to-escape-sandbox",
+  ...RULES,
   "frame-ancestors 'self'",
 ].join("; ");
+
+/** The part of the rules that a document can carry itself, in a meta element. */
+export const ARCHIVED_PAGE_META_CSP = RULES.join("; ");

@@ -1,0 +1,47 @@
+/**
+ * Builds what captures run: the child process (`capture.js`), and the two scripts it puts into pages (`inpage.js` on
+ * demand, `inpage-hooks.js` before the page's own scripts). Page scripts must be self-contained text: a function handed
+ * to a page loses the helpers a compiler gave it.
+ */
+import { join } from "node:path";
+import { build, type BuildOptions } from "esbuild";
+import { IN_PAGE_GLOBAL } from "./frozen";
+
+const root = join(import.meta.dirname, "..", "..");
+
+const inPage: BuildOptions = {
+  bundle: true,
+  platform: "browser",
+  target: "chrome120",
+  format: "iife",
+  minify: true,
+  legalComments: "none",
+};
+
+/** Writes the three files into `outdir`. Rejects when one does not compile. */
+export async function buildCapture(outdir: string): Promise<void> {
+  const from = (path: string): string => join(root, path);
+  await Promise.all([
+    build({
+      ...inPage,
+      entryPoints: [from("lib/capture/inpage/entry.ts")],
+      globalName: IN_PAGE_GLOBAL,
+      outfile: join(outdir, "inpage.js"),
+    }),
+    build({
+      ...inPage,
+      entryPoints: [from("lib/capture/inpage/hooks.ts")],
+      outfile: join(outdir, "inpage-hooks.js"),
+    }),
+    build({
+      bundle: true,
+      platform: "node",
+      target: "node20",
+      format: "esm",
+      packages: "external",
+      sourcemap: false,
+      entryPoints: [from("workers/capture.ts")],
+      outfile: join(outdir, "capture.js"),
+    }),
+  ]);
+}

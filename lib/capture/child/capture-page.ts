@@ -1,0 +1,120 @@
+/** One capture from the browser's start to its verdict: the steps in their order, under one budget. */
+import { Resources } from "../archive/resources";
+import type { ChildJob } from "../messages";
+import { countWords } from "../reader/facts";
+import { loadPage } from "../steps/load";
+import { openContext, openPage } from "../steps/open";
+import { readPage, type Reading } from "../steps/read";
+import { settlePage } from "../steps/settle";
+import { launchBrowser } from "./browser";
+import { Budget, OutOfTime } from "./budget";
+import { CaptureStopped, type Failure } from "./failure";
+import { InPage } from "./in-page";
+import type { Outlet } from "./outlet";
+import { Recorder } from "./recorder";
+import { runRecipes } from "./run-recipes";
+import type { Scene } from "./scene";
+
+type CaptureJob = Extract<ChildJob, { type: "capture" }>;
+
+/** Leaves its files and its last message at the outlet. Never rejects. */
+export async function capturePage(job: CaptureJob, outlet: Outlet, scripts: URL): Promise<void> {
+  const budget = new Budget(job.budgetMs);
+  let scene: Scene | null = null;
+  try {
+    scene = await openScene(job, { outlet, budget, scripts });
+    const opened = scene;
+    const steps = runSteps(opened);
+    await budget.box("the capture", job.budgetMs, Promise.race([steps, opened.trail.ruin]));
+  } catch (error) {
+    sendFailure(outlet, failureOf(error), scene?.trail.requested ?? job.url);
+  }
+}
+
+async function openScene(
+  job: CaptureJob,
+  { outlet, budget, scripts }: { outlet: Outlet; budget: Budget; scripts: URL },
+): Promise<Scene> {
+  const inPage = await InPage.load(scripts, budget);
+  const browser = await launchBrowser(job).catch(() => {
+    throw new CaptureStopped({ code: "no-browser", message: "Chromium did not start" });
+  });
+  const context = await openContext(browser, {
+    hooks: inPage.hooks,
+    locale: job.locale,
+    maxRequests: job.maxRequests,
+  });
+  const recorder = new Recorder(context);
+  const { page, trail } = await openPage(context);
+  return {
+    job,
+    context,
+    page,
+    inPage,
+    outlet,
+    budget,
+    trail,
+    resources: new Resources(recorder, context, outlet),
+  };
+}
+
+async function runSteps(scene: Scene): Promise<void> {
+  await loadPage(scene);
+  await settlePage(scene);
+  const reading = await readPage(scene);
+  if (await isEmpty(scene, reading))
+    throw new CaptureStopped({ code: "empty", message: "there was nothing on the page to keep" });
+  const counts = [
+    await runRecipes(scene, reading, { step: "read", from: 0.5, to: 0.6 }),
+    await runRecipes(scene, reading, { step: "screenshot", from: 0.6, to: 0.8 }),
+    await runRecipes(scene, reading, { step: "archive", from: 0.8, to: 0.98 }),
+  ];
+  if (counts.every(({ made }) => made === 0))
+    throw new CaptureStopped({ code: "timeout", message: "the page did not let itself be saved in time" });
+  sendDone(
+    scene,
+    reading,
+    counts.some(({ missing }) => missing > 0),
+  );
+}
+
+/** Whether the page shows nothing at all. One that does not answer is not called empty. */
+async function isEmpty({ inPage, page }: Scene, reading: Reading): Promise<boolean> {
+  if (reading.article === null || reading.article.text !== "") return false;
+  const signs = await inPage.call(page.mainFrame(), { name: "pageSigns", ms: 2_000 }).catch(() => null);
+  return signs !== null && signs.textLength === 0 && signs.pictures === 0;
+}
+
+function sendDone({ outlet, page, trail }: Scene, { facts, article }: Reading, lacks: boolean): void {
+  outlet.send({
+    type: "done",
+    finalUrl: page.url(),
+    httpStatus: trail.status,
+    verdict: lacks || trail.isCut ? "partial" : "good",
+    page: facts,
+    words: countWords(article?.text ?? ""),
+    isArticle: article?.isArticle ?? false,
+    isCut: trail.isCut,
+  });
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof CaptureStopped) return error.failure;
+  if (error instanceof OutOfTime)
+    return { code: "timeout", message: "the page took longer than a capture may" };
+  return { code: "crashed", message: "the browser ended before the page was saved" };
+}
+
+function sendFailure(outlet: Outlet, failure: Failure, requested: string): void {
+  const url = URL.canParse(requested) ? new URL(requested) : null;
+  const port = url?.port || (url?.protocol === "https:" ? "443" : "80");
+  outlet.send({
+    type: "failed",
+    code: failure.code,
+    verdict: failure.verdict ?? "error",
+    message: failure.message,
+    httpStatus: failure.httpStatus ?? 0,
+    retryAfter: failure.retryAfter ?? 0,
+    authority: url ? `${url.hostname.replaceAll(/^\[|\]$/g, "")}:${port}` : "",
+  });
+}

@@ -1,0 +1,66 @@
+/**
+ * Keeps the bytes of the page's own resources as the browser received them, by address, so that nothing has to be
+ * fetched a second time.
+ */
+import type { BrowserContext, Response } from "playwright";
+
+export interface Recorded {
+  readonly bytes: Uint8Array;
+  /** The `Content-Type` header, "" when absent. */
+  readonly type: string;
+  /** The address after redirects. */
+  readonly url: string;
+}
+
+const KEPT = new Set(["stylesheet", "image", "font", "document", "other", "fetch", "xhr"]);
+const MAX_BODY = 15 * 1024 * 1024;
+const MAX_TOTAL = 80 * 1024 * 1024;
+const MAX_REDIRECTS = 10;
+
+type Entry = { readonly redirect: string } | { readonly body: Promise<Recorded | null> };
+
+const plain = (url: string): string => url.replace(/#.*$/, "");
+
+export class Recorder {
+  private readonly entries = new Map<string, Entry>();
+  private total = 0;
+
+  constructor(context: BrowserContext) {
+    context.on("response", (response) => this.note(response));
+  }
+
+  /** What was received for an address, or `null`. Waits for a body that is still coming. */
+  async get(address: string): Promise<Recorded | null> {
+    let url = plain(address);
+    for (let i = 0; i <= MAX_REDIRECTS; i++) {
+      const entry = this.entries.get(url);
+      if (!entry) return null;
+      if ("body" in entry) return entry.body;
+      url = entry.redirect;
+    }
+    return null;
+  }
+
+  private note(response: Response): void {
+    if (!KEPT.has(response.request().resourceType())) return;
+    const url = plain(response.url());
+    const status = response.status();
+    const location = response.headers()["location"];
+    if (status >= 300 && status < 400 && location && URL.canParse(location, url))
+      this.entries.set(url, { redirect: plain(new URL(location, url).href) });
+    else if (status >= 200 && status < 300) this.entries.set(url, { body: this.read(response, url) });
+  }
+
+  private async read(response: Response, url: string): Promise<Recorded | null> {
+    const type = response.headers()["content-type"] ?? "";
+    if (Number(response.headers()["content-length"] ?? 0) > MAX_BODY || this.total > MAX_TOTAL) return null;
+    try {
+      const bytes = await response.body();
+      this.total += bytes.length;
+      return bytes.length > MAX_BODY ? null : { bytes, type, url };
+    } catch {
+      // The page went on, or the connection broke: there is no body.
+      return null;
+    }
+  }
+}

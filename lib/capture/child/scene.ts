@@ -1,0 +1,33 @@
+/** Everything the steps of one capture share. */
+import type { BrowserContext, Page } from "playwright";
+import type { Resources } from "../archive/resources";
+import type { ChildJob } from "../messages";
+import type { Budget } from "./budget";
+import type { InPage } from "./in-page";
+import type { Outlet } from "./outlet";
+
+export interface Scene {
+  readonly job: Extract<ChildJob, { type: "capture" }>;
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly inPage: InPage;
+  readonly resources: Resources;
+  readonly outlet: Outlet;
+  readonly budget: Budget;
+  readonly trail: Trail;
+}
+
+/** What the main document went through. Written by the listeners of the open step, read by the others. */
+export interface Trail {
+  /** Requests for the main document, redirects included. */
+  navigations: number;
+  /** The last address asked for as the main document. */
+  requested: string;
+  /** The last answer to it. */
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  /** The document ended before its end. */
+  isCut: boolean;
+  /** Rejects when the page can no longer be captured at all. */
+  readonly ruin: Promise<never>;
+}

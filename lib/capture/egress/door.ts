@@ -1,0 +1,78 @@
+/**
+ * The egress door: a forward proxy on 127.0.0.1 in the server's process, the only way out for a captured page. Whoever
+ * holds no pass gets 407 and nothing else; who holds one reaches public addresses within the pass's limits.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Pass, type TrafficLimits } from "./pass";
+import { relayRequest } from "./relay";
+import type { EgressRules } from "./target";
+import { openTunnel } from "./tunnel";
+
+export interface EgressDoor {
+  /** `http://127.0.0.1:<port>` */
+  readonly address: string;
+  /** A pass for one capture. Close it when the capture is over. */
+  admit(limits: TrafficLimits): Pass;
+  dismiss(pass: Pass): void;
+  close(): Promise<void>;
+}
+
+const CHALLENGE = 'Basic realm="linksnap"';
+
+/** Opens the door on a free port. */
+export async function openDoor(rules: EgressRules): Promise<EgressDoor> {
+  const passes = new Set<Pass>();
+  const passOf = (incoming: IncomingMessage): Pass | undefined =>
+    [...passes].find((pass) => pass.admits(incoming.headers["proxy-authorization"]));
+
+  const server = createServer((incoming: IncomingMessage, response: ServerResponse) => {
+    const pass = passOf(incoming);
+    if (pass) {
+      void relayRequest({ incoming, response }, pass, rules);
+      return;
+    }
+    response.writeHead(407, { "proxy-authenticate": CHALLENGE, "content-length": "0" });
+    response.end();
+  });
+  server.on("connect", (incoming, client, head) => {
+    const pass = passOf(incoming);
+    if (pass) {
+      void openTunnel({ incoming, client, head }, pass, rules);
+      return;
+    }
+    client.on("error", () => client.destroy());
+    client.write(
+      `HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: ${CHALLENGE}\r\nContent-Length: 0\r\n\r\n`,
+    );
+    client.end();
+  });
+  server.on("upgrade", (_incoming, socket) => socket.destroy());
+  server.on("clientError", (_error, socket) => socket.destroy());
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  server.unref();
+
+  const { port } = server.address() as AddressInfo;
+  return {
+    address: `http://127.0.0.1:${port}`,
+    admit(limits) {
+      const pass = new Pass(limits);
+      passes.add(pass);
+      return pass;
+    },
+    dismiss(pass) {
+      pass.close();
+      passes.delete(pass);
+    },
+    close: () =>
+      new Promise((resolve) => {
+        for (const pass of passes) pass.close();
+        passes.clear();
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}

@@ -1,0 +1,78 @@
+/**
+ * A pass is one capture's right to use the door: its credentials, what it has used up, and what it was refused. The
+ * record answers the question "why did the main document not come?" after the browser only said "failed".
+ */
+import { randomBytes, timingSafeEqual } from "node:crypto";
+import type { CaptureFailure } from "../../domain/capture";
+import type { CaptureLimits } from "../limits";
+
+export interface Refusal {
+  readonly code: CaptureFailure;
+  readonly message: string;
+}
+
+export type TrafficLimits = Pick<CaptureLimits, "responseBytes" | "totalBytes" | "requests" | "idleMs">;
+
+const MAX_RECORDED = 500;
+
+export class Pass {
+  readonly username = randomBytes(9).toString("hex");
+  readonly password = randomBytes(18).toString("hex");
+  private readonly authorization = Buffer.from(
+    `Basic ${Buffer.from(`${this.username}:${this.password}`).toString("base64")}`,
+  );
+  private readonly refusals = new Map<string, Refusal>();
+  private readonly ends = new Set<() => void>();
+  private bytes = 0;
+  private requests = 0;
+  private closed = false;
+
+  constructor(readonly limits: TrafficLimits) {}
+
+  /** Whether a `Proxy-Authorization` header is this pass's. */
+  admits(header: string | undefined): boolean {
+    const given = Buffer.from(header ?? "");
+    return given.length === this.authorization.length && timingSafeEqual(given, this.authorization);
+  }
+
+  /** Counts one more request; says why when it may not go on. */
+  startRequest(): Refusal | null {
+    this.requests++;
+    if (this.closed) return { code: "cancelled", message: "the capture has ended" };
+    if (this.isUsedUp()) return { code: "too-large", message: "the page loads more than a capture may" };
+    return null;
+  }
+
+  /** Counts bytes that came from a site; `false` when they are too many and the connection must be cut. */
+  countBytes(count: number): boolean {
+    this.bytes += count;
+    return this.bytes <= this.limits.totalBytes;
+  }
+
+  /** Whether the bounds of this capture are reached. */
+  isUsedUp(): boolean {
+    return this.bytes > this.limits.totalBytes || this.requests > this.limits.requests;
+  }
+
+  refuse(authority: string, refusal: Refusal): void {
+    if (this.refusals.size < MAX_RECORDED) this.refusals.set(authority, refusal);
+  }
+
+  /** The newest refusal for `host:port`, if there was one. */
+  refusalOf(authority: string): Refusal | undefined {
+    return this.refusals.get(authority);
+  }
+
+  /** Registers how to end a connection of this capture; call the answer when it has ended by itself. */
+  onClose(end: () => void): () => void {
+    this.ends.add(end);
+    return () => this.ends.delete(end);
+  }
+
+  /** Ends every connection of this capture, now and later. */
+  close(): void {
+    this.closed = true;
+    for (const end of this.ends) end();
+    this.ends.clear();
+  }
+}

@@ -1,0 +1,129 @@
+/**
+ * Passes one plain http request on to its vetted address. A refusal is answered with 502 and the header
+ * `x-linksnap-door`, which no site can send: it is taken off every answer that comes from outside.
+ */
+import { request, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import { connectToVetted } from "./connect";
+import { DOOR_HEADER } from "./door-header";
+import type { Pass, Refusal } from "./pass";
+import { vetTarget, type EgressRules, type Vetted } from "./target";
+
+const HOP_HEADERS = new Set([
+  "connection",
+  "keep-alive",
+  "proxy-authenticate",
+  "proxy-authorization",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+  DOOR_HEADER,
+]);
+
+/** The authority a refusal is recorded under. */
+export const authorityOf = (url: URL): string =>
+  `${url.hostname.replace(/^\[|\]$/g, "")}:${url.port === "" ? (url.protocol === "https:" ? "443" : "80") : url.port}`;
+
+const endToEnd = (headers: IncomingHttpHeaders): IncomingHttpHeaders =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_HEADERS.has(name)));
+
+function refuse(response: ServerResponse, refusal: Refusal): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  response.writeHead(502, { [DOOR_HEADER]: refusal.code, "content-length": "0" });
+  response.end();
+}
+
+/** Handles one absolute-form request of a browser that holds `pass`. */
+export async function relayRequest(
+  exchange: { readonly incoming: IncomingMessage; readonly response: ServerResponse },
+  pass: Pass,
+  rules: EgressRules,
+): Promise<void> {
+  const { incoming, response } = exchange;
+  const url = URL.canParse(incoming.url ?? "") ? new URL(incoming.url ?? "") : null;
+  if (url?.protocol !== "http:") {
+    refuse(response, { code: "bad-address", message: "only http is relayed" });
+    return;
+  }
+  const authority = authorityOf(url);
+  const stop = (refusal: Refusal): void => {
+    pass.refuse(authority, refusal);
+    pass.refuse(url.href, refusal);
+    refuse(response, refusal);
+  };
+  const usedUp = pass.startRequest();
+  if (usedUp) return stop(usedUp);
+  const target = await vetTarget(url.hostname, Number(url.port || 80), rules);
+  if (!target.ok) return stop(target.error);
+  try {
+    forward({ incoming, response }, { url, pass, stop, socket: await connectToVetted(target.value) });
+  } catch {
+    // Refused, unreachable or too slow: one outcome for the page.
+    stop(unreachable(target.value));
+  }
+}
+
+export const unreachable = (target: Vetted): Refusal => ({
+  code: "unreachable",
+  message: `${target.host} does not answer`,
+});
+
+interface Route {
+  readonly url: URL;
+  readonly pass: Pass;
+  readonly stop: (refusal: Refusal) => void;
+  readonly socket: Duplex;
+}
+
+function forward(
+  { incoming, response }: { readonly incoming: IncomingMessage; readonly response: ServerResponse },
+  { url, pass, stop, socket }: Route,
+): void {
+  const outgoing = request({
+    createConnection: () => socket,
+    method: incoming.method,
+    path: url.pathname + url.search,
+    headers: { ...endToEnd(incoming.headers), host: url.host, connection: "close" },
+    timeout: pass.limits.idleMs,
+  });
+  const forget = pass.onClose(() => outgoing.destroy());
+  outgoing.on("response", (answer) => pipeAnswer(answer, response, { pass, stop }));
+  outgoing.on("timeout", () => outgoing.destroy(new Error("idle for too long")));
+  outgoing.on("error", () => {
+    stop({ code: "unreachable", message: `${url.host} closed the connection` });
+  });
+  outgoing.on("close", forget);
+  response.on("close", () => outgoing.destroy());
+  incoming.pipe(outgoing);
+}
+
+function pipeAnswer(
+  answer: IncomingMessage,
+  response: ServerResponse,
+  { pass, stop }: Pick<Route, "pass" | "stop">,
+): void {
+  const tooLarge: Refusal = { code: "too-large", message: "the answer is larger than a capture may be" };
+  const { responseBytes } = pass.limits;
+  if (Number(answer.headers["content-length"] ?? 0) > responseBytes) {
+    stop(tooLarge);
+    answer.destroy();
+    return;
+  }
+  // A site that asks for proxy credentials would be mistaken for the door: to the browser it is a site that asks for its own.
+  const status = answer.statusCode === 407 ? 401 : (answer.statusCode ?? 502);
+  response.writeHead(status, endToEnd(answer.headers));
+  let bytes = 0;
+  answer.on("data", (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (pass.countBytes(chunk.length) && bytes <= responseBytes) return;
+    stop(tooLarge);
+    answer.destroy();
+  });
+  answer.on("error", () => response.destroy());
+  answer.pipe(response);
+}

@@ -1,0 +1,92 @@
+/**
+ * What the scripts inside the page hand out to the capture process: plain data, no DOM. Places where the process has to
+ * put something (a resource, rewritten CSS, a frame) stand in the text as tokens `<nonce><letter><index>_`.
+ */
+
+/** Name under which the bundled page script leaves its functions. */
+export const IN_PAGE_GLOBAL = "__linksnapInPage";
+
+/** R resource · W width of a chosen source · C css · F frame · K canvas picture · S svg symbol · O original attribute */
+export type TokenLetter = "R" | "W" | "C" | "F" | "K" | "S" | "O";
+
+export interface FrozenResource {
+  readonly url: string;
+  /** The bytes as a `data:` address, where the page had to read them itself (canvas, blob:, video picture). */
+  readonly data: string;
+  /** Width the page lays the picture out with, in CSS pixels; 0 when it does not matter. */
+  readonly naturalWidth: number;
+}
+
+export interface FrozenCss {
+  /** The text, or "" for a style sheet known by its address alone. */
+  readonly text: string;
+  readonly href: string;
+  /** Address that relative addresses in it start from. */
+  readonly base: string;
+  readonly where: "style" | "attribute" | "svg";
+}
+
+export interface FrozenFrame {
+  readonly html: string;
+  readonly resources: readonly FrozenResource[];
+  readonly css: readonly FrozenCss[];
+  /** Symbols of other SVG files that `<use>` names; `id` is the new id in this document. */
+  readonly symbols: readonly { readonly url: string; readonly id: string }[];
+  /** Attributes whose value had to change, as the page had them; put back beside where a style sheet selects by them. */
+  readonly originals: readonly { readonly name: string; readonly value: string }[];
+  readonly canvases: number;
+  readonly frames: number;
+  readonly hasCustomElements: boolean;
+  readonly charset: string;
+}
+
+export interface FreezeOptions {
+  readonly nonce: string;
+  /** Put first into the head. */
+  readonly head: string;
+}
+
+export interface PageSigns {
+  readonly contentType: string;
+  readonly title: string;
+  /** Characters of visible text. */
+  readonly textLength: number;
+  /** Elements that show something without text. */
+  readonly pictures: number;
+  readonly passwordFields: number;
+}
+
+/** Metadata as the page gives it, unchecked. */
+export interface FoundFacts {
+  readonly title: string;
+  readonly site: string;
+  readonly author: string;
+  readonly published: string;
+  readonly language: string;
+  readonly description: string;
+  /** Addresses, best first. */
+  readonly icons: readonly string[];
+  readonly leadImages: readonly string[];
+}
+
+export interface FoundCode {
+  /** Exact text of the `<pre>`. */
+  readonly text: string;
+  /** As the page names it, or "". */
+  readonly language: string;
+}
+
+export interface FoundArticle {
+  /** Article HTML, not yet sanitised; code blocks stand as tokens of `codeToken`. */
+  readonly html: string;
+  readonly text: string;
+  readonly codes: readonly FoundCode[];
+  readonly nonce: string;
+  readonly isArticle: boolean;
+}
+
+/** The word that stands for code block `index`; letters and digits only, so that no converter touches it. */
+export const codeToken = (nonce: string, index: number): string => `CODE${nonce}N${index}X`;
+/** Keeps the place of a code block scoring as prose, so that the extractor does not drop it. */
+export const CODE_SENTENCE =
+  "keeps this place in the article, with commas, so that it scores as text, and is not removed.";

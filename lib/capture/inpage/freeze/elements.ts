@@ -1,0 +1,202 @@
+/**
+ * Elements that cannot be written as they stand: live state becomes attributes, drawings become pictures, frames become
+ * documents inside the document, everything that runs or loads by itself goes.
+ */
+import { attribute, escapeAttribute, escapeText } from "./escape";
+import { writeAttributes } from "./attributes";
+import { linkedSheetToken, preferredStyleSet } from "./styles";
+import { absolute, type Sheaf } from "./sheaf";
+
+/** Written by nobody, with all they contain. */
+export const DROPPED: ReadonlySet<string> = new Set(
+  "script noscript base portal fencedframe template noembed noframes track param bgsound".split(" "),
+);
+
+/** Marks an element in the page, so that the capture process can find it again. */
+export const MARK = "__linksnapIndex";
+const mark = (element: Element, index: number): void => {
+  Object.defineProperty(element, MARK, { value: index, configurable: true });
+};
+
+type Tools = { readonly sheaf: Sheaf; readonly children: (element: Element) => void };
+/** Writes the whole element. */
+type ElementWriter = (element: Element, tools: Tools) => void;
+
+const writer =
+  <E extends Element>(write: (element: E, tools: Tools) => void): ElementWriter =>
+  (element, tools) =>
+    write(element as E, tools);
+
+function pictureOf(canvas: HTMLCanvasElement): string {
+  try {
+    return canvas.toDataURL("image/png");
+  } catch {
+    // Drawn with another origin's pictures: the compositor takes it instead.
+    return "";
+  }
+}
+
+const writeCanvas = writer<HTMLCanvasElement>((canvas, { sheaf }) => {
+  const index = sheaf.canvases++;
+  const data = pictureOf(canvas);
+  mark(canvas, index);
+  const source =
+    data.length > 32
+      ? sheaf.token("R", sheaf.resourceAt(`canvas:${index}`, data, 0))
+      : sheaf.token("K", index);
+  const size = ["width", "height"]
+    .filter((name) => !canvas.hasAttribute(name))
+    .map((name) => attribute(name, String(name === "width" ? canvas.width : canvas.height)));
+  sheaf.out.push("<img", writeAttributes(canvas, true, sheaf), ...size, ` alt="" src="${source}">`);
+});
+
+const writeFrame = writer<HTMLIFrameElement>((frame, { sheaf }) => {
+  const index = sheaf.frames++;
+  mark(frame, index);
+  const name = frame.localName;
+  sheaf.out.push(
+    `<${name}`,
+    writeAttributes(frame, true, sheaf),
+    ` sandbox="" srcdoc="${sheaf.token("F", index)}">`,
+  );
+  if (name === "iframe") sheaf.out.push("</iframe>");
+});
+
+const isPicture = (type: string, url: string): boolean =>
+  type.startsWith("image/") || /\.(png|jpe?g|gif|svg|webp|avif)([?#]|$)/i.test(url);
+
+const writePlugin = writer<HTMLObjectElement | HTMLEmbedElement>((plugin, { sheaf, children }) => {
+  const url = absolute(plugin.getAttribute(plugin.localName === "object" ? "data" : "src"));
+  const attributes = writeAttributes(plugin, true, sheaf);
+  if (isPicture(plugin.type, url)) {
+    const width = plugin.hasAttribute("width")
+      ? ""
+      : attribute("width", String(Math.round(plugin.clientWidth)));
+    sheaf.out.push(`<img${attributes}${width} src="${escapeAttribute(sheaf.resource(url))}">`);
+  } else if (plugin.localName === "object") {
+    sheaf.out.push(`<object${attributes}>`);
+    children(plugin);
+    sheaf.out.push("</object>");
+  }
+});
+
+const writeLink = writer<HTMLLinkElement>((link, { sheaf }) => {
+  const rel = link.rel.toLowerCase();
+  if (/\bstylesheet\b/.test(rel)) writeSheet(link, sheaf);
+  else if (/\bicon\b/.test(rel) && link.href)
+    sheaf.out.push(`<link rel="icon" href="${escapeAttribute(sheaf.resource(link.href))}">`);
+  else if (/^(canonical|license|author)$/.test(rel) && /^https?:/.test(link.href))
+    sheaf.out.push(`<link${attribute("rel", rel)}${attribute("href", link.href)}>`);
+});
+
+function writeSheet(link: HTMLLinkElement, sheaf: Sheaf): void {
+  const isOff = !link.href || link.disabled || link.sheet?.disabled === true;
+  const isOtherSet = link.title !== "" && link.title !== preferredStyleSet();
+  if (isOff || isOtherSet || (/\balternate\b/i.test(link.rel) && link.title === "")) return;
+  const media = link.getAttribute("media");
+  sheaf.out.push(
+    `<style${media ? attribute("media", media) : ""}${link.id ? attribute("id", link.id) : ""}>`,
+    linkedSheetToken(link, sheaf),
+    "</style>",
+  );
+}
+
+const writeMeta = writer<HTMLMetaElement>((meta, { sheaf }) => {
+  if (!meta.hasAttribute("charset") && !meta.hasAttribute("http-equiv"))
+    sheaf.out.push("<meta", writeAttributes(meta, true, sheaf), ">");
+});
+
+const writeRawAsPre = writer<HTMLElement>((element, { sheaf }) => {
+  sheaf.out.push("<pre>", escapeText(element.textContent), "</pre>");
+});
+
+const writeTextarea = writer<HTMLTextAreaElement>((area, { sheaf }) => {
+  // The parser drops one newline after the start tag.
+  const lead = area.value.startsWith("\n") ? "\n" : "";
+  sheaf.out.push(
+    "<textarea",
+    writeAttributes(area, true, sheaf),
+    ">",
+    lead,
+    escapeText(area.value),
+    "</textarea>",
+  );
+});
+
+export const WHOLE: Readonly<Record<string, ElementWriter>> = {
+  canvas: writeCanvas,
+  iframe: writeFrame,
+  frame: writeFrame,
+  object: writePlugin,
+  embed: writePlugin,
+  link: writeLink,
+  meta: writeMeta,
+  xmp: writeRawAsPre,
+  plaintext: writeRawAsPre,
+  textarea: writeTextarea,
+  source: (element, { sheaf }) => {
+    // The picture, video or sound that owns it has made its choice.
+    const owner = element.parentElement?.localName ?? "";
+    if (!["picture", "video", "audio"].includes(owner))
+      sheaf.out.push("<source", writeAttributes(element, true, sheaf), ">");
+  },
+};
+
+/** Attributes that carry live state, added to the element's own. */
+type Extra = (element: Element, sheaf: Sheaf) => string;
+const extra =
+  <E extends Element>(write: (element: E, sheaf: Sheaf) => string): Extra =>
+  (element, sheaf) =>
+    write(element as E, sheaf);
+
+const imageSource = extra<HTMLImageElement>((image, sheaf) => {
+  const url = image.currentSrc || image.src;
+  if (url === "") return image.hasAttribute("src") ? ' src=""' : "";
+  if (image.complete && image.naturalWidth === 0 && !/\.svg/i.test(url)) return ' src="data:,"';
+  const isChosen = image.hasAttribute("srcset") || image.parentElement?.localName === "picture";
+  if (!isChosen || !/^https?:/.test(url)) return ` src="${escapeAttribute(sheaf.resource(url))}"`;
+  const index = sheaf.resourceAt(url.replace(/#.*$/, ""), "", image.naturalWidth);
+  return ` src="${sheaf.token("R", index)}"${sheaf.token("W", index)}`;
+});
+
+const inputState = extra<HTMLInputElement>((input, sheaf) => {
+  if (input.type === "checkbox" || input.type === "radio")
+    return (
+      (input.checked ? " checked" : "") + (input.hasAttribute("value") ? attribute("value", input.value) : "")
+    );
+  if (input.type === "image")
+    return ` src="${escapeAttribute(sheaf.resource(absolute(input.getAttribute("src"))))}"`;
+  // What somebody may have typed in secret is not kept.
+  return ["file", "password"].includes(input.type) || input.value === ""
+    ? ""
+    : attribute("value", input.value);
+});
+
+function firstPicture(video: HTMLVideoElement): string {
+  if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA || video.videoWidth === 0) return "";
+  const canvas = document.createElement("canvas");
+  canvas.width = video.videoWidth;
+  canvas.height = video.videoHeight;
+  canvas.getContext("2d")?.drawImage(video, 0, 0);
+  return pictureOf(canvas);
+}
+
+const videoState = extra<HTMLVideoElement>((video, sheaf) => {
+  const data = video.poster ? "" : firstPicture(video);
+  const poster = data
+    ? sheaf.token("R", sheaf.resourceAt(`video:${sheaf.out.length}`, data, 0))
+    : escapeAttribute(sheaf.resource(video.poster));
+  const hasSize = video.hasAttribute("width") || video.hasAttribute("height");
+  const size =
+    hasSize || video.videoWidth === 0
+      ? ""
+      : attribute("width", String(video.clientWidth)) + attribute("height", String(video.clientHeight));
+  return (poster ? ` poster="${poster}"` : "") + size;
+});
+
+export const EXTRAS: Readonly<Record<string, Extra>> = {
+  img: imageSource,
+  input: inputState,
+  video: videoState,
+  option: extra<HTMLOptionElement>((option) => (option.selected ? " selected" : "")),
+};

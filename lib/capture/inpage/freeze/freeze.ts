@@ -1,0 +1,167 @@
+/**
+ * Writes one frame of the page as it stands now, without anything that runs. No network: bytes come from the browser's
+ * own responses later; only `blob:` addresses, which die with the page, are read here.
+ */
+import type { FreezeOptions, FrozenFrame } from "../../frozen";
+import { shadowRootOf } from "../memory";
+import { writeAttributes } from "./attributes";
+import { DROPPED, EXTRAS, WHOLE } from "./elements";
+import { escapeText } from "./escape";
+import { Sheaf } from "./sheaf";
+import { adoptedStyles, styleSource } from "./styles";
+
+const XHTML = "http://www.w3.org/1999/xhtml";
+const VOID: ReadonlySet<string> = new Set(
+  "area base br col embed hr img input link meta param source track wbr".split(" "),
+);
+const MAX_BLOB_BYTES = 8 * 1024 * 1024;
+const MAX_BLOBS = 200;
+
+const isHtml = (element: Element): boolean => element.namespaceURI === XHTML;
+
+/** SVG that animates an address could turn a harmless link into a script. */
+const isHostileSvg = (element: Element): boolean =>
+  element.localName === "script" ||
+  element.localName === "handler" ||
+  (/^(animate|set|animatetransform|animatemotion)$/i.test(element.localName) &&
+    /href|^on/i.test(element.getAttribute("attributeName") ?? ""));
+
+class FrameWriter {
+  constructor(readonly sheaf: Sheaf) {}
+
+  children(parent: ParentNode & Node): void {
+    for (let child = parent.firstChild; child; child = child.nextSibling) this.node(child);
+  }
+
+  node(node: Node): void {
+    // By number, not by class: a node that came from a frame has that frame's classes.
+    if (node.nodeType === Node.ELEMENT_NODE) this.element(node as Element);
+    else if (node.nodeType === Node.TEXT_NODE || node.nodeType === Node.CDATA_SECTION_NODE)
+      this.sheaf.out.push(escapeText(node.nodeValue ?? ""));
+  }
+
+  private element(element: Element): void {
+    const html = isHtml(element);
+    if (html ? DROPPED.has(element.localName) : isHostileSvg(element)) return;
+    const whole = html ? WHOLE[element.localName] : undefined;
+    if (whole) whole(element, { sheaf: this.sheaf, children: (e) => this.children(e) });
+    else this.ordinary(element, html);
+  }
+
+  private ordinary(element: Element, html: boolean): void {
+    const { sheaf } = this;
+    const name = html ? element.localName : element.nodeName;
+    sheaf.out.push("<", name, writeAttributes(element, html, sheaf), this.extras(element, html), ">");
+    if (html && VOID.has(name)) return;
+    if (html && name === "head") sheaf.out.push(sheaf.options.head);
+    this.shadow(element);
+    this.content(element, html);
+    if (html && name === "head") sheaf.out.push(adoptedStyles(document, sheaf));
+    if (html && name === "body") sheaf.out.push(sheaf.symbolTokens());
+    sheaf.out.push("</", name, ">");
+  }
+
+  private extras(element: Element, html: boolean): string {
+    if (!html) return "";
+    let text = EXTRAS[element.localName]?.(element, this.sheaf) ?? "";
+    if (element.localName.includes("-")) {
+      this.sheaf.hasCustomElements = true;
+      // Without scripts no element is ever defined: style sheets ask this mark instead.
+      if (!element.matches(":defined")) text += " data-ls-undefined";
+    }
+    return text;
+  }
+
+  private content(element: Element, html: boolean): void {
+    const { sheaf } = this;
+    if (element.localName === "style") {
+      if (html && (element as HTMLStyleElement).sheet?.disabled) return;
+      const text = html ? styleSource(element as HTMLStyleElement) : element.textContent;
+      sheaf.out.push(
+        sheaf.cssToken({ text, href: "", base: document.baseURI, where: html ? "style" : "svg" }),
+      );
+      return;
+    }
+    const first = element.firstChild;
+    // The parser drops one newline after these start tags.
+    const dropsNewline = html && (element.localName === "pre" || element.localName === "listing");
+    if (dropsNewline && first?.nodeType === Node.TEXT_NODE && first.nodeValue?.startsWith("\n"))
+      sheaf.out.push("\n");
+    this.children(element);
+  }
+
+  private shadow(element: Element): void {
+    const root = shadowRootOf(element);
+    if (!root) return;
+    const focus = root.delegatesFocus ? " shadowrootdelegatesfocus" : "";
+    this.sheaf.out.push(`<template shadowrootmode="open"${focus}>`, adoptedStyles(root, this.sheaf));
+    this.children(root);
+    this.sheaf.out.push("</template>");
+  }
+}
+
+function blobAddresses(root: Document | ShadowRoot, found: Set<string>): void {
+  for (const element of root.querySelectorAll("*")) {
+    const candidates = ["src", "href", "poster"].map((name) => element.getAttribute(name) ?? "");
+    if (element instanceof HTMLImageElement) candidates.push(element.currentSrc);
+    for (const url of candidates) if (url.startsWith("blob:") && found.size < MAX_BLOBS) found.add(url);
+    const shadow = shadowRootOf(element);
+    if (shadow) blobAddresses(shadow, found);
+  }
+}
+
+async function readBlob(url: string): Promise<string> {
+  try {
+    const blob = await (await fetch(url)).blob();
+    if (blob.size > MAX_BLOB_BYTES) return "";
+    return await new Promise((resolve, reject) => {
+      const reader = new FileReader();
+      reader.addEventListener("load", () => resolve(typeof reader.result === "string" ? reader.result : ""));
+      reader.addEventListener("error", () => reject(new Error("unreadable")));
+      reader.readAsDataURL(blob);
+    });
+  } catch {
+    // Revoked by the page: nothing to keep.
+    return "";
+  }
+}
+
+/** The document type, which chooses between standards and quirks mode. */
+function doctype(): string {
+  const type = document.doctype;
+  if (!type) return "";
+  // An identifier may hold any character; one that could end the declaration is not repeated.
+  const quoted = (id: string): string => (/["<>]/.test(id) ? ' ""' : ` "${id}"`);
+  const publicId = type.publicId ? ` PUBLIC${quoted(type.publicId)}` : "";
+  const systemId = type.systemId ? `${publicId ? "" : " SYSTEM"}${quoted(type.systemId)}` : "";
+  return `<!DOCTYPE ${/^\w+$/.test(type.name) ? type.name : "html"}${publicId}${systemId}>\n`;
+}
+
+/** The frame as text with tokens, and what the tokens stand for. */
+export async function freezeFrame(options: FreezeOptions): Promise<FrozenFrame> {
+  const sheaf = new Sheaf(options);
+  const blobs = new Set<string>();
+  blobAddresses(document, blobs);
+  await Promise.all([...blobs].map(async (url) => sheaf.blobs.set(url, await readBlob(url))));
+  sheaf.out.push(doctype());
+  new FrameWriter(sheaf).node(document.documentElement);
+  return sheaf.finish();
+}
+
+/**
+ * One symbol of another SVG file as hidden markup of this document, under a new id; "" where the file has no such symbol.
+ */
+export function freezeSymbol(
+  options: FreezeOptions & { svg: string; from: string; id: string },
+): FrozenFrame {
+  const sheaf = new Sheaf(options);
+  const file = new DOMParser().parseFromString(options.svg, "image/svg+xml");
+  const symbol = file.getElementById(options.from);
+  if (symbol) {
+    symbol.id = options.id;
+    sheaf.out.push('<svg xmlns="http://www.w3.org/2000/svg" style="display:none">');
+    new FrameWriter(sheaf).node(symbol);
+    sheaf.out.push("</svg>");
+  }
+  return sheaf.finish();
+}

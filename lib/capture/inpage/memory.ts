@@ -1,0 +1,31 @@
+/**
+ * What is remembered from the document's start on, because it cannot be read back later: source text of style sheets
+ * made by script (reading it back through CSSOM loses shorthands with variables) and closed shadow roots.
+ */
+export interface PageMemory {
+  readonly roots: WeakMap<Element, ShadowRoot>;
+  readonly sheets: WeakMap<CSSStyleSheet, { readonly text: string; readonly rules: number }>;
+  readonly rules: WeakMap<CSSRule, { readonly text: string; readonly cssText: string }>;
+  /** Sheets whose rules a script changed one by one. */
+  readonly touched: WeakSet<CSSStyleSheet>;
+}
+
+const KEY = Symbol.for("linksnap.memory");
+type Holder = { [KEY]?: PageMemory };
+
+/** The memory of this document; an empty one where the hooks did not run. */
+export function pageMemory(): PageMemory {
+  const holder = globalThis as Holder;
+  const memory = holder[KEY] ?? {
+    roots: new WeakMap(),
+    sheets: new WeakMap(),
+    rules: new WeakMap(),
+    touched: new WeakSet(),
+  };
+  if (!holder[KEY]) Object.defineProperty(globalThis, KEY, { value: memory });
+  return memory;
+}
+
+/** The element's shadow root, open or closed. */
+export const shadowRootOf = (element: Element): ShadowRoot | null =>
+  element.shadowRoot ?? pageMemory().roots.get(element) ?? null;

@@ -1,0 +1,142 @@
+/**
+ * What the server and a capture process say to each other: one JSON object a line. The child has handled hostile pages,
+ * so the parent reads its lines as it would a stranger's: every field is checked, clipped or dropped, and an unreadable
+ * line is no message at all.
+ */
+import { isArtifactKind, type ArtifactKind } from "../domain/artifact";
+import { captureFailures, captureSteps, type CaptureFailure, type CaptureStep } from "../domain/capture";
+import type { PageFacts, Verdict } from "../domain/snapshot";
+
+/** The job, first line of the child's standard input. The input stays open: its end means that the parent is gone. */
+export type ChildJob =
+  | {
+      readonly type: "capture";
+      readonly url: string;
+      readonly artifacts: readonly ArtifactKind[];
+      readonly folder: string;
+      readonly chromium: string;
+      readonly sandbox: boolean;
+      readonly proxy: { readonly server: string; readonly username: string; readonly password: string };
+      /** Milliseconds the child has for everything. */
+      readonly budgetMs: number;
+      readonly maxRequests: number;
+      readonly maxResponseBytes: number;
+      /** BCP 47 tag of the language pages are asked for in. */
+      readonly locale: string;
+    }
+  | {
+      readonly type: "probe";
+      readonly folder: string;
+      readonly chromium: string;
+      readonly sandbox: boolean;
+    };
+
+export type ChildMessage =
+  | { readonly type: "step"; readonly step: CaptureStep; readonly progress: number }
+  | {
+      readonly type: "file";
+      readonly kind: ArtifactKind | "resource";
+      readonly name: string;
+      /** What the site said; the parent believes it only where the bytes do not speak for themselves. */
+      readonly mediaType: string;
+    }
+  | { readonly type: "missing"; readonly kind: ArtifactKind; readonly reason: string }
+  | {
+      readonly type: "done";
+      readonly finalUrl: string;
+      readonly httpStatus: number;
+      readonly verdict: "good" | "partial";
+      readonly page: PageFacts;
+      readonly words: number;
+      readonly isArticle: boolean;
+      /** The main document ended before its end. */
+      readonly isCut: boolean;
+    }
+  | {
+      readonly type: "failed";
+      readonly code: CaptureFailure;
+      readonly verdict: Exclude<Verdict, "good" | "partial">;
+      readonly message: string;
+      readonly httpStatus: number;
+      readonly retryAfter: number;
+      /** `host:port` of the document that did not come: the door may know why. */
+      readonly authority: string;
+    }
+  | { readonly type: "probed"; readonly browser: string; readonly seccomp: number; readonly detail: string };
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const text = (value: unknown, max: number): string =>
+  typeof value === "string" ? value.replaceAll("\u0000", "").slice(0, max) : "";
+const number = (value: unknown, max: number): number =>
+  typeof value === "number" && Number.isFinite(value) ? Math.min(max, Math.max(0, value)) : 0;
+const oneOf = <T extends string>(value: unknown, choices: readonly T[]): T | undefined =>
+  choices.find((choice) => choice === value);
+
+function readFacts(value: unknown): PageFacts {
+  const fields: Fields = typeof value === "object" && value !== null ? { ...value } : {};
+  return {
+    title: text(fields["title"], 1000),
+    site: text(fields["site"], 300),
+    author: text(fields["author"], 300),
+    published: text(fields["published"], 40),
+    language: text(fields["language"], 40),
+    description: text(fields["description"], 5000),
+  };
+}
+
+const readers: { readonly [T in ChildMessage["type"]]: (fields: Fields) => ChildMessage | null } = {
+  step: (f) => {
+    const step = oneOf(f["step"], captureSteps);
+    return step ? { type: "step", step, progress: number(f["progress"], 1) } : null;
+  },
+  file: (f) => {
+    const kind = f["kind"] === "resource" || isArtifactKind(f["kind"]) ? f["kind"] : null;
+    const name = text(f["name"], 200);
+    // One plain file name: no folder, no hidden file.
+    if (kind === null || !/^[a-z0-9][a-z0-9.-]{0,99}$/.test(name)) return null;
+    return { type: "file", kind, name, mediaType: text(f["mediaType"], 100) };
+  },
+  missing: (f) =>
+    isArtifactKind(f["kind"]) ? { type: "missing", kind: f["kind"], reason: text(f["reason"], 500) } : null,
+  done: (f) => ({
+    type: "done",
+    finalUrl: text(f["finalUrl"], 4096),
+    httpStatus: Math.round(number(f["httpStatus"], 999)),
+    verdict: f["verdict"] === "good" ? "good" : "partial",
+    page: readFacts(f["page"]),
+    words: Math.round(number(f["words"], 1e8)),
+    isArticle: f["isArticle"] === true,
+    isCut: f["isCut"] === true,
+  }),
+  failed: (f) => ({
+    type: "failed",
+    code: oneOf(f["code"], captureFailures) ?? "internal",
+    verdict: oneOf(f["verdict"], ["wall", "gone", "error"] as const) ?? "error",
+    message: text(f["message"], 500),
+    httpStatus: Math.round(number(f["httpStatus"], 999)),
+    retryAfter: Math.round(number(f["retryAfter"], 86_400)),
+    authority: text(f["authority"], 300),
+  }),
+  probed: (f) => ({
+    type: "probed",
+    browser: text(f["browser"], 100),
+    seccomp: number(f["seccomp"], 9),
+    detail: text(f["detail"], 500),
+  }),
+};
+
+/** The message a line holds, or `null` when it holds none. */
+export function readChildMessage(line: string): ChildMessage | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    // Not JSON: not a message.
+    return null;
+  }
+  if (typeof value !== "object" || value === null) return null;
+  const fields: Fields = { ...value };
+  const type = oneOf(fields["type"], Object.keys(readers) as ChildMessage["type"][]);
+  return type ? readers[type](fields) : null;
+}

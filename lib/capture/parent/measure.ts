@@ -1,0 +1,79 @@
+/**
+ * Takes over the files a capture process left: measures, hashes and names the type of each by itself. A file that is not
+ * an ordinary one, is too large, or is not what its kind must be, is not taken.
+ */
+import { createHash } from "node:crypto";
+import { constants } from "node:fs";
+import { open } from "node:fs/promises";
+import { join } from "node:path";
+import { artifactKinds, type ArtifactKind } from "../../domain/artifact";
+import type { CapturedFile } from "../../ports/capturer";
+import { pictureSize, sniffMediaType } from "../sniff";
+
+/** All resources of one snapshot together. */
+export const MAX_RESOURCES = 2_000;
+const MAX_RESOURCE_BYTES = 25 * 1024 * 1024;
+
+/** A file as the child announced it. */
+export interface Announced {
+  readonly kind: ArtifactKind | "resource";
+  readonly name: string;
+  readonly mediaType: string;
+}
+
+/** Types a resource may have that its bytes cannot prove. */
+const PLAIN_TYPE = /^(image|font|audio|video)\/[\w.+-]{1,60}$/;
+
+/** The media type a file is kept under, or `null` when it is not what its kind must be. */
+function typeOf(announced: Announced, bytes: Uint8Array): string | null {
+  const sniffed = sniffMediaType(bytes);
+  if (announced.kind === "resource") {
+    if (sniffed) return sniffed;
+    return PLAIN_TYPE.test(announced.mediaType) ? announced.mediaType : "application/octet-stream";
+  }
+  const wanted = artifactKinds[announced.kind].mediaType;
+  if (wanted === "image/*") return sniffed?.startsWith("image/") ? sniffed : null;
+  if (wanted.startsWith("image/")) return sniffed === wanted ? wanted : null;
+  return isUtf8(bytes) ? wanted : null;
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    // Not UTF-8: that is the answer.
+    return false;
+  }
+}
+
+async function readPlainFile(path: string, maxBytes: number): Promise<Uint8Array | null> {
+  try {
+    const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    try {
+      const { size, nlink } = await file.stat();
+      if (!(await file.stat()).isFile() || size > maxBytes || size === 0 || nlink !== 1) return null;
+      return new Uint8Array(await file.readFile());
+    } finally {
+      await file.close();
+    }
+  } catch {
+    // Missing, a link, or not readable: not taken.
+    return null;
+  }
+}
+
+/** The file with our own measures, or `null` when it is not taken. */
+export async function measureFile(folder: string, announced: Announced): Promise<CapturedFile | null> {
+  const path = join(folder, announced.name);
+  const maxBytes =
+    announced.kind === "resource" ? MAX_RESOURCE_BYTES : artifactKinds[announced.kind].maxBytes;
+  const bytes = await readPlainFile(path, maxBytes);
+  if (!bytes) return null;
+  const mediaType = typeOf(announced, bytes);
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  // Documents name resources by hash: one under a wrong name would never be found.
+  if (mediaType === null || (announced.kind === "resource" && announced.name !== sha256)) return null;
+  const size = mediaType.startsWith("image/") ? pictureSize(bytes) : null;
+  return { kind: announced.kind, path, sha256, bytes: bytes.length, mediaType, ...size };
+}

@@ -1,0 +1,127 @@
+/**
+ * Finds and ends everything a process started, also what moved to a process group of its own (Chromium does). Linux
+ * answers from /proc, other systems through `ps`.
+ */
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { promisify } from "node:util";
+
+export interface ProcessRow {
+  readonly pid: number;
+  readonly parent: number;
+  readonly group: number;
+  /** When it started, in the system's own words: tells a process from a later one with the same number. */
+  readonly start: string;
+  /** Ended, but not yet collected by its parent. */
+  readonly isZombie: boolean;
+}
+
+const run = promisify(execFile);
+
+async function readProcRow(name: string): Promise<ProcessRow | null> {
+  try {
+    const stat = await readFile(`/proc/${name}/stat`, "utf8");
+    // The command name may hold spaces and brackets: the fields begin after the last one.
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    const [state, parent, group] = fields;
+    return {
+      pid: Number(name),
+      parent: Number(parent),
+      group: Number(group),
+      start: fields[19] ?? "",
+      isZombie: state === "Z",
+    };
+  } catch {
+    // It ended while we looked.
+    return null;
+  }
+}
+
+/** All processes of this machine that we can see. */
+export async function listProcesses(): Promise<readonly ProcessRow[]> {
+  if (existsSync("/proc/self/stat")) {
+    const names = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
+    return (await Promise.all(names.map(readProcRow))).filter((row) => row !== null);
+  }
+  const { stdout } = await run("ps", ["-axo", "pid=,ppid=,pgid=,stat=,lstart="]);
+  return stdout.split("\n").flatMap((line) => {
+    const [pid, parent, group, state, ...start] = line.trim().split(/\s+/);
+    if (!pid || !state) return [];
+    return [
+      {
+        pid: Number(pid),
+        parent: Number(parent),
+        group: Number(group),
+        start: start.join(" "),
+        isZombie: state.startsWith("Z"),
+      },
+    ];
+  });
+}
+
+/** Processes by number, with their start. */
+export type ProcessSet = ReadonlyMap<number, string>;
+
+/** The living processes below `root` and itself, with everything that shares a process group with one of them. */
+export function treeOf(root: number, rows: readonly ProcessRow[]): ProcessSet {
+  const tree = new Set([root]);
+  const groups = new Set<number>();
+  for (let grown = true; grown; ) {
+    grown = false;
+    for (const row of rows) {
+      if (!tree.has(row.pid) && !tree.has(row.parent) && !groups.has(row.group)) continue;
+      grown ||= !tree.has(row.pid) || !groups.has(row.group);
+      tree.add(row.pid);
+      groups.add(row.group);
+    }
+  }
+  return new Map(rows.filter((row) => tree.has(row.pid) && !row.isZombie).map((row) => [row.pid, row.start]));
+}
+
+const kill = (pid: number): void => {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It ended before: what we wanted.
+  }
+};
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/**
+ * Kills the tree below and with `root` and returns when no member is left, or after `patienceMs`. The root goes last, so
+ * that it can still collect its dead children. `known` are members seen before, whose parent may be gone by now.
+ * Returns how many are left.
+ */
+export async function endTree(root: number, known: ProcessSet, patienceMs = 5_000): Promise<number> {
+  const end = performance.now() + patienceMs;
+  const members = new Map(known);
+  for (;;) {
+    const rows = await listProcesses();
+    const isMember = (row: ProcessRow): boolean => members.get(row.pid) === row.start;
+    for (const row of rows)
+      if (row.pid === root || isMember(row))
+        for (const [pid, start] of treeOf(row.pid, rows)) members.set(pid, start);
+    const left = rows.filter((row) => !row.isZombie && isMember(row)).map((row) => row.pid);
+    if (left.length === 0 || performance.now() > end) return left.length;
+    const below = left.filter((pid) => pid !== root);
+    for (const pid of below.length > 0 ? below : left) kill(pid);
+    await pause(below.length > 0 ? 30 : 10);
+  }
+}
+
+/** Private (not shared) resident memory of some processes together, in bytes; 0 where the system does not tell. */
+export async function privateMemory(pids: Iterable<number>): Promise<number> {
+  const PAGE = 4096;
+  let pages = 0;
+  for (const pid of pids) {
+    try {
+      const [, resident, shared] = (await readFile(`/proc/${pid}/statm`, "utf8")).split(" ").map(Number);
+      pages += Math.max(0, (resident ?? 0) - (shared ?? 0));
+    } catch {
+      // It ended while we looked, or this is not Linux.
+    }
+  }
+  return pages * PAGE;
+}

@@ -1,0 +1,79 @@
+/**
+ * Loads the page: to its first byte, then to its structure, then to its resources, each with its own bound. Ends the
+ * capture where the answer is no page. A page that never ends is kept when there is something to read.
+ */
+import { CaptureStopped, failureOfNavigation } from "../child/failure";
+import type { Scene } from "../child/scene";
+import { DOOR_HEADER } from "../egress/door-header";
+import { failureOfStatus, nameOfType, wallOf } from "./verdict";
+
+const FIRST_BYTE_MS = 15_000;
+const STRUCTURE_MS = 10_000;
+const RESOURCES_MS = 6_000;
+const SIGNS_MS = 3_000;
+const ENOUGH_TEXT = 200;
+
+/** Resolves when the page stands; rejects with `CaptureStopped` when it cannot be kept. */
+export async function loadPage(scene: Scene): Promise<void> {
+  const { page, budget, outlet, trail } = scene;
+  outlet.send({ type: "step", step: "load", progress: 0 });
+  try {
+    await page.goto(scene.job.url, { waitUntil: "commit", timeout: budget.atMost(FIRST_BYTE_MS) });
+  } catch (error) {
+    judgeAnswer(scene);
+    throw new CaptureStopped(failureOfNavigation(error));
+  }
+  judgeAnswer(scene);
+  outlet.send({ type: "step", step: "load", progress: 0.15 });
+  await awaitStructure(scene);
+  outlet.send({ type: "step", step: "load", progress: 0.25 });
+  // Late resources are waited for while the page settles.
+  await page.waitForLoadState("load", { timeout: budget.atMost(RESOURCES_MS) }).catch(() => undefined);
+  judgeAnswer(scene);
+  const signs = await scene.inPage
+    .call(page.mainFrame(), { name: "pageSigns", ms: SIGNS_MS })
+    .catch(() => null);
+  if (signs && !isPageType(signs.contentType)) throw notAPage(signs.contentType);
+  const wall =
+    signs && wallOf(signs, { requested: scene.job.url, final: page.url(), headers: trail.headers });
+  if (wall) throw new CaptureStopped({ ...wall, httpStatus: trail.status });
+  if (signs && signs.textLength === 0 && signs.pictures === 0 && trail.isCut)
+    throw new CaptureStopped({ code: "unreachable", message: "the site broke the connection off" });
+}
+
+const isPageType = (type: string): boolean => type === "text/html" || type === "application/xhtml+xml";
+
+const notAPage = (type: string): CaptureStopped =>
+  new CaptureStopped({ code: "not-a-page", message: `this address is ${nameOfType(type)}, not a page` });
+
+/** Ends the capture where the main document's answer says that there is no page. */
+function judgeAnswer({ trail, job }: Scene): void {
+  if (trail.status === 0) return;
+  if (trail.headers[DOOR_HEADER] !== undefined)
+    throw new CaptureStopped({ code: "unreachable", message: "the site does not answer" });
+  const failure = failureOfStatus(trail.status, trail.headers);
+  if (failure) throw new CaptureStopped({ ...failure, httpStatus: trail.status });
+  if (trail.status >= 300 && trail.status < 400) return;
+  const size = Number(trail.headers["content-length"] ?? 0);
+  if (size > job.maxResponseBytes)
+    throw new CaptureStopped({ code: "too-large", message: "the page is larger than a capture may be" });
+  const type = trail.headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  const isAttachment = /^\s*attachment/i.test(trail.headers["content-disposition"] ?? "");
+  if (isAttachment || (type !== "" && !isPageType(type)))
+    throw notAPage(isAttachment ? type || "a download" : type);
+}
+
+async function awaitStructure(scene: Scene): Promise<void> {
+  const { page, budget, trail } = scene;
+  try {
+    await page.waitForLoadState("domcontentloaded", { timeout: budget.atMost(STRUCTURE_MS) });
+  } catch {
+    trail.isCut = true;
+    const main = page.mainFrame();
+    // A page whose script never returns cannot be asked either: the wait ends in the same verdict.
+    const signs = await scene.inPage.call(main, { name: "pageSigns", ms: SIGNS_MS }).catch(() => null);
+    if (!signs || signs.textLength < ENOUGH_TEXT)
+      throw new CaptureStopped({ code: "timeout", message: "the page never finished loading" });
+    await budget.box("stopping the page", SIGNS_MS, main.evaluate("window.stop()")).catch(() => undefined);
+  }
+}

@@ -1,0 +1,86 @@
+/**
+ * Opens the room a page is captured in: one window of one size, hooks before the page's own scripts, and every other way
+ * out shut (popups, downloads, dialogs, service workers, media streams).
+ */
+import type { Browser, BrowserContext, Page, Request } from "playwright";
+import { CaptureStopped } from "../child/failure";
+import type { Trail } from "../child/scene";
+import { VIEWPORT } from "../limits";
+
+/** More navigations of the main document than this are a circle, by redirect, refresh or script. */
+const MAX_NAVIGATIONS = 25;
+
+export interface OpenOptions {
+  readonly hooks: string;
+  readonly locale: string;
+  readonly maxRequests: number;
+}
+
+export async function openContext(browser: Browser, options: OpenOptions): Promise<BrowserContext> {
+  const major = browser.version().split(".")[0] ?? "";
+  const context = await browser.newContext({
+    viewport: VIEWPORT,
+    deviceScaleFactor: 1,
+    locale: options.locale,
+    acceptDownloads: false,
+    serviceWorkers: "block",
+    permissions: [],
+    // The page's policy binds the page, not the scripts that read it (trusted types would stop the reader).
+    bypassCSP: true,
+    // The same browser without the word "Headless", which many sites answer with an empty page.
+    userAgent: `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${major}.0.0.0 Safari/537.36`,
+  });
+  await context.addInitScript({ content: options.hooks });
+  let requests = 0;
+  await context.route("**/*", async (route) => {
+    requests++;
+    // Films and sounds are not kept; loading them would use up what the page's pictures need.
+    const isUnwanted = route.request().resourceType() === "media" || requests > options.maxRequests;
+    await (isUnwanted ? route.abort("blockedbyclient") : route.continue()).catch(() => undefined);
+  });
+  return context;
+}
+
+/** The page, with everything that could stop it or run beside it answered. */
+export async function openPage(context: BrowserContext): Promise<{ page: Page; trail: Trail }> {
+  const page = await context.newPage();
+  context.on("page", (popup) => {
+    // It closes with the browser at the latest.
+    popup.close().catch(() => undefined);
+  });
+  page.on("dialog", (dialog) => {
+    dialog.dismiss().catch(() => undefined);
+  });
+  return { page, trail: followTrail(page) };
+}
+
+function followTrail(page: Page): Trail {
+  let ruinWith: (error: Error) => void = () => undefined;
+  const ruin = new Promise<never>((_resolve, reject) => {
+    ruinWith = reject;
+  });
+  // Somebody always listens; a page that ends well never rejects.
+  ruin.catch(() => undefined);
+  const trail: Trail = { navigations: 0, requested: "", status: 0, headers: {}, isCut: false, ruin };
+  const isMain = (request: Request): boolean =>
+    request.isNavigationRequest() && request.frame() === page.mainFrame();
+  page.on("request", (request) => {
+    if (!isMain(request)) return;
+    trail.requested = request.url();
+    if (++trail.navigations > MAX_NAVIGATIONS)
+      ruinWith(new CaptureStopped({ code: "redirect-loop", message: "the page redirects in a circle" }));
+  });
+  page.on("response", (response) => {
+    if (!isMain(response.request())) return;
+    trail.status = response.status();
+    trail.headers = response.headers();
+    trail.isCut = false;
+  });
+  page.on("requestfailed", (request) => {
+    if (isMain(request)) trail.isCut = true;
+  });
+  page.on("crash", () =>
+    ruinWith(new CaptureStopped({ code: "crashed", message: "the page crashed the browser" })),
+  );
+  return trail;
+}

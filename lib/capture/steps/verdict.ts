@@ -1,0 +1,101 @@
+/** What an answer, or a page, says about itself: a failure with its reason, a wall, or nothing amiss. Pure. */
+import type { Failure } from "../child/failure";
+import type { PageSigns } from "../frozen";
+
+type Headers = Readonly<Record<string, string>>;
+
+const STATUS_FAILURES: Readonly<Record<number, Failure>> = {
+  401: { code: "login", verdict: "wall", message: "the site asks for a login" },
+  402: { code: "forbidden", verdict: "wall", message: "the site asks for payment" },
+  403: { code: "forbidden", verdict: "wall", message: "the site refuses to show this page" },
+  404: { code: "gone", verdict: "gone", message: "there is no page at this address (404)" },
+  407: { code: "login", verdict: "wall", message: "the site asks for a login" },
+  410: { code: "gone", verdict: "gone", message: "the page has been removed (410)" },
+  429: { code: "rate-limited", verdict: "error", message: "the site asks to come back later" },
+  451: { code: "forbidden", verdict: "wall", message: "the page is withheld for legal reasons" },
+};
+
+const MAX_RETRY_AFTER = 86_400;
+
+/** Seconds from a `Retry-After` header: a number, or a date against `now` (ms since 1970). 0 where there is none. */
+export function retryAfterSeconds(value: string | undefined, now = Date.now()): number {
+  if (value === undefined) return 0;
+  const seconds = /^\d+$/.test(value.trim()) ? Number(value) : Math.ceil((Date.parse(value) - now) / 1000);
+  return Number.isFinite(seconds) ? Math.min(MAX_RETRY_AFTER, Math.max(0, seconds)) : 0;
+}
+
+/** The failure an HTTP status stands for, or `null` for one under which there is a page. */
+export function failureOfStatus(status: number, headers: Headers): Failure | null {
+  if (headers["cf-mitigated"] === "challenge")
+    return {
+      code: "forbidden",
+      verdict: "wall",
+      message: "the site asks to prove that no machine is asking",
+    };
+  if (status < 400) return null;
+  const known = STATUS_FAILURES[status];
+  const retryAfter = retryAfterSeconds(headers["retry-after"]);
+  return {
+    ...(known ?? {
+      code: "site-error",
+      verdict: "error",
+      message: `the site answered with an error (${status})`,
+    }),
+    ...(retryAfter > 0 && (status === 429 || status === 503) ? { retryAfter } : {}),
+  };
+}
+
+const FEW_CHARACTERS = 600;
+const LOGIN_PATH = /(^|[/._-])(log-?in|sign-?in|sso|auth|passport)([/._-]|$)/i;
+const CHALLENGE_TITLE =
+  /^(just a moment|attention required|checking your browser|access denied|请稍候|安全验证)/i;
+
+/** A page that stands in front of the one asked for, or `null`. */
+export function wallOf(
+  signs: PageSigns,
+  where: { readonly requested: string; readonly final: string; readonly headers: Headers },
+): Failure | null {
+  const isShort = signs.textLength < FEW_CHARACTERS;
+  if (isShort && CHALLENGE_TITLE.test(signs.title.trim()))
+    return {
+      code: "forbidden",
+      verdict: "wall",
+      message: "the site asks to prove that no machine is asking",
+    };
+  const pathOf = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : "");
+  const wasSentToLogin = LOGIN_PATH.test(pathOf(where.final)) && !LOGIN_PATH.test(pathOf(where.requested));
+  if (isShort && signs.passwordFields > 0 && wasSentToLogin)
+    return { code: "login", verdict: "wall", message: "the site asks for a login" };
+  return null;
+}
+
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  "application/pdf": "a PDF document",
+  "application/json": "a JSON file",
+  "application/zip": "a ZIP archive",
+  "application/xml": "an XML file",
+  "text/xml": "an XML file",
+  "application/rss+xml": "a news feed",
+  "application/atom+xml": "a news feed",
+  "text/plain": "a text file",
+  "text/markdown": "a Markdown file",
+  "text/csv": "a table (CSV)",
+  "image/svg+xml": "a picture (SVG)",
+};
+const FAMILY_NAMES: Readonly<Record<string, string>> = {
+  image: "a picture",
+  video: "a film",
+  audio: "a sound recording",
+  font: "a font",
+};
+
+/** A media type in words, e.g. `a PDF document` or `a picture (PNG)`. */
+export function nameOfType(type: string): string {
+  const known = TYPE_NAMES[type];
+  if (known) return known;
+  const [family = "", form = ""] = type.split("/", 2);
+  const name = FAMILY_NAMES[family];
+  return name && /^[\w+.-]+$/.test(form)
+    ? `${name} (${form.replace(/^x-/, "").toUpperCase()})`
+    : "a download";
+}

@@ -1,0 +1,27 @@
+/**
+ * Makes one self-contained document from an archived page or reader text: every `cas:<sha256>` becomes a `data:`
+ * address. Sub-resources of an opaque origin load from nowhere else.
+ */
+import { isBlobHash, type BlobHash } from "./ids";
+
+export interface ComposedResource {
+  readonly mediaType: string;
+  /** The bytes in base64. */
+  readonly base64: string;
+}
+
+/** Characters a media type may have inside of an attribute or a CSS string. */
+const SAFE_TYPE = /^[\w.+-]+\/[\w.+-]+$/;
+
+/** `resourceOf` answers `null` for what is not here; it is asked once for each place the resource is named. */
+export function composeDocument(
+  template: string,
+  resourceOf: (hash: BlobHash) => ComposedResource | null,
+): string {
+  return template.replaceAll(/cas:([0-9a-f]{64})/g, (_token, hash: string) => {
+    const resource = isBlobHash(hash) ? resourceOf(hash) : null;
+    if (!resource) return "data:,";
+    const type = resource.mediaType.split(";", 1)[0]?.trim() ?? "";
+    return `data:${SAFE_TYPE.test(type) ? type : "application/octet-stream"};base64,${resource.base64}`;
+  });
+}

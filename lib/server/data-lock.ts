@@ -38,7 +38,8 @@ async function holderOf(path: string): Promise<number | null> {
 
 /** Takes the folder for this process and returns how to give it back. Throws with words when another one has it. */
 export async function lockData(dataDir: string): Promise<() => Promise<void>> {
-  await makeFolder(dataDir);
+  // Others may pass through, not look in: captures run as a user of their own in a folder below.
+  await makeFolder(dataDir, 0o711);
   const path = join(dataDir, "server.lock");
   const holder = await holderOf(path);
   if (holder !== null)

@@ -54,8 +54,7 @@ export function pageCsp(host: string, policy: PagePolicy): string {
 const BASE_HEADERS: Readonly<Record<string, string>> = {
   "X-Content-Type-Options": "nosniff",
   "Referrer-Policy": "no-referrer",
-  "Permissions-Policy":
-    "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), browsing-topics=()",
+  "Permissions-Policy": "camera=(self), microphone=(), geolocation=(), payment=(), usb=()",
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Resource-Policy": "same-origin",
 };
@@ -71,7 +70,12 @@ export function setHeaders(
 ): void {
   for (const [name, value] of Object.entries(BASE_HEADERS)) response.setHeader(name, value);
   response.setHeader("Content-Security-Policy", cspFor(request.path, request.host, policy));
+  // Next lets shared caches keep pages for a year; they carry a policy made for one host and name one build.
+  if (isPagePath(request.path)) response.setHeader("Cache-Control", "no-cache");
 }
+
+const isPagePath = (path: string): boolean =>
+  !isApiPath(path) && !/^\/(archived|_next)\//.test(path) && !/\.[a-z0-9]+$/i.test(path);
 
 function cspFor(path: string, host: string, policy: PagePolicy): string {
   if (path.startsWith("/archived/") || path.startsWith("/api/blobs/")) return ARCHIVED_PAGE_CSP;

@@ -1,10 +1,10 @@
 /** A QR code in half blocks for a terminal: two rows of modules a line, dark on light whatever the terminal's colours. */
-import { qrcode } from "qrcode-generator";
+import createQrCode from "qrcode-generator";
 
 const QUIET = 2;
 
 export function terminalQr(text: string): string {
-  const code = qrcode(0, "M");
+  const code = createQrCode(0, "M");
   code.addData(text);
   code.make();
   const size = code.getModuleCount();

@@ -9,9 +9,8 @@ import { useActions } from "../actions";
 import { Icon, type IconName } from "../icons";
 import { useLibrary } from "../library-context";
 import { Button, OutLink } from "../parts/button";
-import { ProgressBar } from "../parts/marks";
+import { CaptureSteps } from "../parts/capture-steps";
 import { useText, type Text } from "../text/use-text";
-import { CaptureSteps } from "./capture-steps";
 
 interface Words {
   readonly icon: IconName;
@@ -68,10 +67,7 @@ export function NoSnapshot({ view }: { view: LinkView }) {
         {words.lines.map((line) => (
           <p key={line}>{line}</p>
         ))}
-        {state.kind === "capturing" ? <CaptureSteps step={state.step} progress={state.progress} /> : null}
-        {state.kind === "fetching" ? (
-          <ProgressBar progress={state.progress} label={text.t.link.state.fetching} />
-        ) : null}
+        {state.kind === "capturing" || state.kind === "fetching" ? <CaptureSteps state={state} /> : null}
         <NextThing view={view} />
       </div>
     </div>

@@ -26,7 +26,6 @@ export const settingsEn = {
   deviceNameNote: "Snapshots say which device asked for them",
   kept: "Kept",
   serverState: "Connection",
-  version: "Version",
   serverVersion: "Version of the server",
   capturesWaiting: "Snapshots waiting",
   used: "Used by Linksnap",
@@ -42,8 +41,11 @@ export const settingsEn = {
   licence: "Licence",
   licenceName: "GNU AGPL 3.0 or later",
   licenceNote: "Free to use, study, share and change; changed versions offered over a network stay open.",
-  on: "On",
-  off: "Off",
+  build: "Version of this app",
+  buildUnknown: "not installed in this browser yet",
+  source: "Source code",
+  sourceNote:
+    "The complete source lies where this server was installed; whoever runs it for you must offer it to you.",
 };
 
 export type SettingsMessages = typeof settingsEn;

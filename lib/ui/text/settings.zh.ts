@@ -27,7 +27,6 @@ export const settingsZh: SettingsMessages = {
   deviceNameNote: "快照会注明由哪台设备发起",
   kept: "已保存",
   serverState: "连接",
-  version: "版本",
   serverVersion: "服务器版本",
   capturesWaiting: "等待中的快照",
   used: "Linksnap 占用",
@@ -43,6 +42,8 @@ export const settingsZh: SettingsMessages = {
   licence: "许可证",
   licenceName: "GNU AGPL 3.0 或更新版本",
   licenceNote: "可以自由使用、研究、分享和修改；改动后通过网络提供的版本也须公开源代码。",
-  on: "开",
-  off: "关",
+  build: "本应用版本",
+  buildUnknown: "还没有装进这个浏览器",
+  source: "源代码",
+  sourceNote: "完整的源代码在安装服务器的地方；替你运行它的人须向你提供。",
 };

@@ -1,0 +1,38 @@
+"use client";
+/** Language and theme. */
+import { Segmented } from "../parts/segmented";
+import { useText } from "../text/use-text";
+import { Setting, SettingsGroup, type SectionProps } from "./settings-parts";
+
+export function LookSection({ settings, set }: SectionProps) {
+  const { t } = useText();
+  const words = t.settings;
+  return (
+    <SettingsGroup title={words.sections.general}>
+      <Setting name={words.language} note={words.languageNote}>
+        <Segmented
+          label={words.language}
+          value={settings.language}
+          options={[
+            { value: "auto", label: words.languages.auto },
+            { value: "en", label: words.languages.en, lang: "en" },
+            { value: "zh", label: words.languages.zh, lang: "zh-CN" },
+          ]}
+          onChange={(language) => set({ language })}
+        />
+      </Setting>
+      <Setting name={words.theme}>
+        <Segmented
+          label={words.theme}
+          value={settings.theme}
+          options={[
+            { value: "system", label: words.themes.system },
+            { value: "light", label: words.themes.light },
+            { value: "dark", label: words.themes.dark },
+          ]}
+          onChange={(theme) => set({ theme })}
+        />
+      </Setting>
+    </SettingsGroup>
+  );
+}

@@ -1,0 +1,46 @@
+"use client";
+/** How the server stands: reached or not, what it can do, what waits for it. */
+import type { ServerStatus } from "../../library/library";
+import { useLibrary, useLive } from "../library-context";
+import type { Messages } from "../text/en";
+import { useText } from "../text/use-text";
+import { Setting, SettingsGroup } from "./settings-parts";
+
+interface ServerWords {
+  readonly state: string;
+  readonly note: string;
+}
+
+const wordsOf = (kind: ServerStatus["kind"], { server }: Messages): ServerWords =>
+  ({
+    unknown: { state: server.unknown, note: server.unknownNote },
+    offline: { state: server.offline, note: server.offlineNote },
+    ready: { state: server.ready, note: server.readyNote },
+    "no-capture": { state: server.noCapture, note: server.noCaptureNote },
+    unclaimed: { state: server.unclaimed, note: server.unclaimedNote },
+  })[kind];
+
+export function ServerSection() {
+  const { t, format } = useText();
+  const status = useLive(useLibrary().status);
+  if (!status) return null;
+  const { server } = status;
+  const words = wordsOf(server.kind, t);
+  return (
+    <SettingsGroup title={t.settings.sections.server}>
+      <Setting name={t.settings.serverState} note={words.note}>
+        <span className={`presence ${server.kind === "ready" ? "" : "presence--off"} settings__state`}>
+          {words.state}
+        </span>
+      </Setting>
+      <Setting name={t.settings.capturesWaiting}>
+        <span className="num">{format.number(status.capturesWaiting)}</span>
+      </Setting>
+      {"version" in server ? (
+        <Setting name={t.settings.serverVersion}>
+          <span className="num">{server.version}</span>
+        </Setting>
+      ) : null}
+    </SettingsGroup>
+  );
+}

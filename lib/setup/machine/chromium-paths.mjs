@@ -4,8 +4,6 @@ import { posix, win32 } from "node:path";
 const LINUX = [
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
-  "/usr/lib/chromium/chromium",
-  "/usr/lib64/chromium-browser/chromium-browser",
   "/usr/bin/google-chrome-stable",
   "/usr/bin/google-chrome",
   "/opt/google/chrome/chrome",

@@ -51,7 +51,12 @@ async function get() {
   say("no Chromium here yet: asking Playwright to download one …");
   const cli = "node_modules/playwright/cli.js";
   // Not --with-deps: it would run apt for minutes before a download that may be blocked.
-  const status = spawnSync(process.execPath, [cli, "install", "chromium"], { stdio: "inherit" }).status;
+  const { status, stderr } = spawnSync(process.execPath, [cli, "install", "chromium"], {
+    stdio: ["ignore", "inherit", "pipe"],
+    encoding: "utf8",
+  });
+  // It repeats its reason with a stack for every address it tried; one line of it says enough.
+  if (status !== 0) say(`Playwright could not: ${/^Error: .*$/m.exec(stderr)?.[0] ?? "it gave no reason"}`);
   const downloaded = status === 0 ? await find() : "";
   if (downloaded || !mayUseApt()) return downloaded;
   say("installing the system's chromium package with apt-get …");

@@ -1,6 +1,6 @@
 "use client";
 /** The page of one link: its snapshot in the Reader, as the page it was, or as a screenshot, with everything known of it. */
-import { useEffect, useMemo } from "react";
+import { useMemo } from "react";
 import type { LinkId } from "../../domain/ids";
 import type { LinkView } from "../../library/library";
 import { useLibrary, useLive } from "../library-context";
@@ -9,6 +9,7 @@ import { Button } from "../parts/button";
 import { libraryHref, navigate } from "../router";
 import { useText } from "../text/use-text";
 import { useMedia } from "../use-media";
+import { useTitle } from "../use-title";
 import { ArtifactPane } from "./artifact-pane";
 import { LinkCard } from "./card/link-card";
 import { LinkBar } from "./link-bar";
@@ -50,9 +51,7 @@ function OpenLink({ view }: { view: LinkView }) {
   const narrow = useMedia(NARROW);
   useLinkScreenKeys(screen);
   const { title } = view.row;
-  useEffect(() => {
-    document.title = t.app.title(title);
-  }, [t, title]);
+  useTitle(t.app.title(title));
   if (narrow) {
     return (
       <div className="linkpage linkpage--narrow">

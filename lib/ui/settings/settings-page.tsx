@@ -1,10 +1,10 @@
 "use client";
 /** Settings of this device: only what works. Changes take effect at once and are kept on this device alone. */
-import { useEffect } from "react";
 import type { DeviceSettings } from "../../library/library";
 import { useLibrary, useLive } from "../library-context";
 import { useToast } from "../parts/toast";
 import { useText } from "../text/use-text";
+import { useTitle } from "../use-title";
 import { AboutSection } from "./about-section";
 import { DeviceSection } from "./device-section";
 import { LookSection } from "./look-section";
@@ -18,9 +18,7 @@ export function SettingsPage() {
   const library = useLibrary();
   const toast = useToast();
   const settings = useLive(library.settings);
-  useEffect(() => {
-    document.title = t.app.title(t.settings.title);
-  }, [t]);
+  useTitle(t.app.title(t.settings.title));
   const set = (change: Partial<DeviceSettings>) => {
     library.set(change).catch(() => toast.show({ text: t.toast.failed }));
   };

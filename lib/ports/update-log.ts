@@ -124,9 +124,7 @@ export interface Committed<T> {
   readonly heads: readonly LogHead[];
 }
 
-export type LogFailure =
-  | { readonly kind: "quota" }
-  | { readonly kind: "database"; readonly message: string };
+export type LogFailure = { readonly kind: "quota" } | { readonly kind: "database"; readonly message: string };
 
 export interface UpdateLog {
   read(wants: readonly ShardWant[]): Promise<Result<readonly StoredShard[], LogFailure>>;

@@ -33,16 +33,21 @@ export function assembleShard(stored: StoredShard, writer: number): Assembled {
   // Waiting updates stay inside a Yjs document, so the sound rows go into a new one.
   const lost = new Map(first.damaged.map(({ seq, reason }) => [seq, reason]));
   for (const row of rows)
-    if (!lost.has(row.seq) && row.update && !first.shard.holds(row.update)) lost.set(row.seq, "builds on a damaged row");
+    if (!lost.has(row.seq) && row.update && !first.shard.holds(row.update))
+      lost.set(row.seq, "builds on a damaged row");
   const { shard } = applyAll(rows.filter((row) => !lost.has(row.seq)));
   shard.edit(writer, (cells) => {
-    for (const row of rows) if (lost.has(row.seq)) for (const [key, value] of row.cells ?? []) put(cells, [key, value]);
+    for (const row of rows)
+      if (lost.has(row.seq)) for (const [key, value] of row.cells ?? []) put(cells, [key, value]);
   });
   return { shard, damaged: [...lost].map(([seq, reason]) => ({ seq, reason })) };
 }
 
 /** Plain JSON has no `undefined`: a deleted cell is noted as `null`, which no cell ever holds. */
-function put(cells: { set(key: string, value: unknown): void; delete(key: string): void }, [key, value]: Cell): void {
+function put(
+  cells: { set(key: string, value: unknown): void; delete(key: string): void },
+  [key, value]: Cell,
+): void {
   if (value === null) cells.delete(key);
   else cells.set(key, value);
 }

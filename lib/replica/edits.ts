@@ -116,4 +116,5 @@ export function revert(cells: Cells, changes: readonly CellChange[]): void {
 
 /** Whether two cell values are the same plain JSON. */
 export const sameValue = (a: unknown, b: unknown): boolean =>
-  Object.is(a, b) || (typeof a === "object" && typeof b === "object" && JSON.stringify(a) === JSON.stringify(b));
+  Object.is(a, b) ||
+  (typeof a === "object" && typeof b === "object" && JSON.stringify(a) === JSON.stringify(b));

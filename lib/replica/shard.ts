@@ -57,9 +57,7 @@ export class Shard {
   /** Whether everything of an update is in: false while something it builds on is missing. */
   holds(update: Uint8Array): boolean {
     const { structs } = Y.decodeUpdate(update);
-    return structs.every(
-      ({ id, length }) => Y.getState(this.#doc.store, id.client) >= id.clock + length,
-    );
+    return structs.every(({ id, length }) => Y.getState(this.#doc.store, id.client) >= id.clock + length);
   }
 
   /** Runs an edit as one transaction. `writer` is this session's id on the wire (32 bits), the same in all shards. */

@@ -29,9 +29,7 @@ export class DexieLog implements UpdateLog {
 
   async read(wants: readonly ShardWant[]): Promise<Result<readonly StoredShard[], LogFailure>> {
     const { db } = this;
-    return attempt(() =>
-      db.transaction("r", [db.heads, db.states, db.updates], () => readAll(db, wants)),
-    );
+    return attempt(() => db.transaction("r", [db.heads, db.states, db.updates], () => readAll(db, wants)));
   }
 
   async commit<T>(

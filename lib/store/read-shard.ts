@@ -14,13 +14,11 @@ export async function readShard(db: Database, want: ShardWant): Promise<StoredSh
   return describe(want.shard, state ? storedState(state) : null, { head, rows });
 }
 
-const isSound = (head: HeadRow): boolean => Number.isSafeInteger(head.upTo) && Number.isSafeInteger(head.head);
+const isSound = (head: HeadRow): boolean =>
+  Number.isSafeInteger(head.upTo) && Number.isSafeInteger(head.head);
 
 const rowsAfter = (db: Database, shard: number, seq: number): PromiseLike<UpdateRow[]> =>
-  db.updates
-    .where("[shard+seq]")
-    .between([shard, seq], [shard, Dexie.maxKey], false)
-    .toArray();
+  db.updates.where("[shard+seq]").between([shard, seq], [shard, Dexie.maxKey], false).toArray();
 
 function describe(
   shard: number,

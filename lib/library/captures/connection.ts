@@ -10,16 +10,19 @@ export interface ConnectionParts {
   readonly loadToken: () => Promise<string>;
   readonly saveToken: (token: string) => Promise<void>;
   readonly deviceName: () => string;
+  readonly now: () => number;
   /** Called after each change of `status`. */
   readonly changed: () => void;
 }
 
 const FIRST_PAUSE = 5000;
 const LONGEST_PAUSE = 60_000;
+const FRESH = 10_000;
 
 export class Connection {
   status: ServerStatus = { kind: "unknown" };
   #token = "";
+  #claimedAt = Number.NEGATIVE_INFINITY;
   #pause = FIRST_PAUSE;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #checking: Promise<void> | null = null;
@@ -67,11 +70,21 @@ export class Connection {
     this.#askLater();
   }
 
+  /** Takes the token another tab was given. */
+  async reload(): Promise<void> {
+    const token = await this.parts.loadToken();
+    if (token === this.#token) return;
+    this.#token = token;
+    await this.check();
+  }
+
   /** The server does not know the token (any more). */
   async refused(): Promise<void> {
+    const isFresh = this.parts.now() - this.#claimedAt < FRESH;
     this.#token = "";
     await this.parts.saveToken("");
-    if (!(await this.claim(""))) this.#become({ kind: "unclaimed" });
+    // A token refused as soon as it was given will not get better by asking again.
+    if (isFresh || !(await this.claim(""))) this.#become({ kind: "unclaimed" });
   }
 
   /** A token for the console's code ("" on loopback). */
@@ -82,6 +95,7 @@ export class Connection {
       return false;
     }
     this.#token = answer.value;
+    this.#claimedAt = this.parts.now();
     await this.parts.saveToken(answer.value);
     await this.#readHealth();
     return true;

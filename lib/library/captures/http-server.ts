@@ -53,7 +53,11 @@ export class HttpCaptureServer implements CaptureServer {
   }
 
   async blob(token: string, hash: string): Promise<Result<CachedBlob, ServerFailure>> {
-    const answer = await ask(`/api/blobs/${hash}`, { headers: bearer(token), cache: "no-store" }, BLOB_WITHIN);
+    const answer = await ask(
+      `/api/blobs/${hash}`,
+      { headers: bearer(token), cache: "no-store" },
+      BLOB_WITHIN,
+    );
     if (!answer.ok) return answer;
     const headers = KEPT_HEADERS.flatMap((name): [string, string][] => {
       const value = answer.value.headers.get(name);
@@ -71,7 +75,11 @@ export class HttpCaptureServer implements CaptureServer {
 const JSON_TYPE = { "content-type": "application/json" };
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
-async function ask(path: string, init: RequestInit, within: number): Promise<Result<Response, ServerFailure>> {
+async function ask(
+  path: string,
+  init: RequestInit,
+  within: number,
+): Promise<Result<Response, ServerFailure>> {
   try {
     const signal = AbortSignal.any([AbortSignal.timeout(within), ...(init.signal ? [init.signal] : [])]);
     const response = await fetch(path, { ...init, signal, credentials: "omit", redirect: "error" });

@@ -112,8 +112,10 @@ export class CaptureRunner {
       if (!next) return;
       current = next;
     }
-    // The stream ended before the capture did: ask whether the server is still there, then resume.
-    if (!signal.aborted) await connection.check();
+    if (signal.aborted) return;
+    // The stream ended before the capture did. A server that is still there is given a moment, then asked again.
+    await connection.check();
+    if (connection.isReachable) await this.#fail(current, interrupted);
   }
 
   /** The task after an event, or `null` when its capture is over. */
@@ -210,6 +212,8 @@ const internal = (message: string): FailedEvent => ({
   code: "internal",
   message,
 });
+
+const interrupted: FailedEvent = { ...internal("the server ended the stream early"), code: "interrupted" };
 
 /** The server does not take this request, now or later: a client error is the address's, the rest its own. */
 const refusal = ({ status, message }: { status: number; message: string }): FailedEvent => ({

@@ -22,7 +22,11 @@ export interface Circumstance {
   readonly chance: number;
 }
 
-export const newTask = (link: { readonly id: LinkId; readonly url: string }, now: number, priority = 1): CaptureTask => ({
+export const newTask = (
+  link: { readonly id: LinkId; readonly url: string },
+  now: number,
+  priority = 1,
+): CaptureTask => ({
   linkId: link.id,
   url: link.url,
   priority,
@@ -41,7 +45,11 @@ export const failedVerdict = (value: unknown): FailedVerdict =>
   VERDICTS.find((verdict) => verdict === value) ?? "error";
 
 /** The task after a failed try, or `null` when it was cancelled and is no more. */
-export function afterFailure(task: CaptureTask, event: FailedEvent, { now, chance }: Circumstance): CaptureTask | null {
+export function afterFailure(
+  task: CaptureTask,
+  event: FailedEvent,
+  { now, chance }: Circumstance,
+): CaptureTask | null {
   if (event.code === "cancelled") return null;
   if (event.code === "unauthorised") return { ...task, captureId: "", phase: { kind: "queued" } };
   const pause = pauseFor(task, event);
@@ -75,7 +83,11 @@ const failedTask = (task: CaptureTask, event: FailedEvent, now: number): Capture
 });
 
 /** The server was too busy to take it: tried again without using up a try. */
-export const afterBusy = (task: CaptureTask, retryAfter: number, { now, chance }: Circumstance): CaptureTask => ({
+export const afterBusy = (
+  task: CaptureTask,
+  retryAfter: number,
+  { now, chance }: Circumstance,
+): CaptureTask => ({
   ...task,
   phase: {
     kind: "waiting",

@@ -3,8 +3,9 @@
  * its own title, site and so on; where it is silent, its newest snapshot speaks.
  */
 import type { LinkId } from "../../domain/ids";
+import { packHaystack, searchable } from "../../domain/query/subject";
+import type { QuerySubject } from "../../domain/query/subject";
 import { displayHost, displayUrl } from "../../domain/url/display";
-import { urlKey } from "../../domain/url/url-key";
 import { tagKey } from "../../domain/tag";
 import { WITHDRAWN } from "../../replica/edits";
 import type { CaptureState, LinkRow } from "../library";
@@ -24,6 +25,8 @@ export interface Entry {
   readonly published: string;
   readonly language: string;
   readonly tagKeys: readonly string[];
+  /** What a search asks, worked out by the first one; see `subjectOf`. */
+  subject: QuerySubject | null;
 }
 
 export function entryOf(projected: Projected): Entry {
@@ -33,7 +36,7 @@ export function entryOf(projected: Projected): Entry {
   return {
     id: link.id,
     projected,
-    key: urlKey(link.url),
+    key: projected.key,
     title: own || displayUrl(link.url) || link.url,
     titleIsUrl: !own,
     host: displayHost(link.url),
@@ -43,6 +46,38 @@ export function entryOf(projected: Projected): Entry {
     published: link.published || page?.published || "",
     language: link.language || page?.language || "",
     tagKeys: link.tags.map(keyOf),
+    subject: null,
+  };
+}
+
+/** The link as a query sees it. `state` is that of its capture now; a link whose state changes gets a new entry. */
+export function subjectOf(entry: Entry, state: (entry: Entry) => CaptureState): QuerySubject {
+  entry.subject ??= makeSubject(entry, state(entry));
+  return entry.subject;
+}
+
+function makeSubject(entry: Entry, state: CaptureState): QuerySubject {
+  const { link, snapshots } = entry.projected;
+  const { title, excerpt, author, published, host, tagKeys } = entry;
+  return {
+    haystack: packHaystack({
+      title: entry.titleIsUrl ? "" : title,
+      text: excerpt,
+      note: link.note,
+      rest: [displayUrl(link.url), ...link.tags, entry.site, author],
+    }),
+    tags: tagKeys,
+    host,
+    site: searchable(entry.site),
+    starred: link.starred,
+    archived: link.archived,
+    unread: link.progress === 0,
+    createdAt: link.createdAt,
+    published,
+    snapshots,
+    failed: state.kind === "failed",
+    gone: state.kind === "failed" && state.verdict === "gone",
+    changed: false,
   };
 }
 

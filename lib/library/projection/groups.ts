@@ -30,7 +30,11 @@ function spanOf(time: number, daysFrom: number): Span {
   const date = new Date(time);
   const [year, month, day] = [date.getFullYear(), date.getMonth(), date.getDate()];
   if (time >= daysFrom)
-    return { kind: "day", from: new Date(year, month, day).getTime(), to: new Date(year, month, day + 1).getTime() };
+    return {
+      kind: "day",
+      from: new Date(year, month, day).getTime(),
+      to: new Date(year, month, day + 1).getTime(),
+    };
   const to = Math.min(new Date(year, month + 1, 1).getTime(), daysFrom);
   return { kind: "month", from: new Date(year, month, 1).getTime(), to };
 }

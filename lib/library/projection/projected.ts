@@ -7,6 +7,7 @@ import type { Link } from "../../domain/link";
 import { linkFields } from "../../domain/link";
 import type { LinkField } from "../../domain/link";
 import type { PageFacts, Snapshot } from "../../domain/snapshot";
+import { urlKey } from "../../domain/url/url-key";
 import type { LinkRecord } from "../../replica/read-link";
 
 export interface NewestSnapshot {
@@ -22,12 +23,14 @@ export interface NewestSnapshot {
 
 export interface Projected {
   readonly link: Link;
+  /** Form of the address for finding duplicates: kept here because working it out for a whole library takes a while. */
+  readonly key: string;
   /** How many snapshots it has. */
   readonly snapshots: number;
   readonly newest: NewestSnapshot | null;
 }
 
-/** Raised with every change of what a page holds: pages of another version are made anew. */
+/** Raised with every change of what a page holds, and of the url key: pages of another version are made anew. */
 const PAGE_VERSION = 1;
 
 const newestOf = (snapshots: readonly Snapshot[], kind: ArtifactKind): Artifact | null => {
@@ -40,12 +43,14 @@ const newestOf = (snapshots: readonly Snapshot[], kind: ArtifactKind): Artifact 
 
 export function project({ link, snapshots }: LinkRecord): Projected {
   const newest = snapshots[0];
-  if (!newest) return { link, snapshots: 0, newest: null };
+  const key = urlKey(link.url);
+  if (!newest) return { link, key, snapshots: 0, newest: null };
   const { capturedAt, verdict, page, isArticle, words } = newest;
   const thumbnail = newestOf(snapshots, "thumbnail");
   const favicon = newestOf(snapshots, "favicon");
   return {
     link,
+    key,
     snapshots: snapshots.length,
     newest: { capturedAt, verdict, page, isArticle, words, thumbnail, favicon },
   };
@@ -55,6 +60,7 @@ const fieldNames = Object.keys(linkFields) as LinkField[];
 
 type PackedLink = readonly [
   id: string,
+  key: string,
   createdAt: number,
   source: string,
   tags: readonly string[],
@@ -63,8 +69,9 @@ type PackedLink = readonly [
   ...fields: unknown[],
 ];
 
-const pack = ({ link, snapshots, newest }: Projected): PackedLink => [
+const pack = ({ link, key, snapshots, newest }: Projected): PackedLink => [
   link.id,
+  key,
   link.createdAt,
   link.source,
   link.tags,
@@ -74,9 +81,9 @@ const pack = ({ link, snapshots, newest }: Projected): PackedLink => [
 ];
 
 function unpack(packed: PackedLink): Projected {
-  const [id, createdAt, source, tags, snapshots, newest, ...values] = packed;
+  const [id, key, createdAt, source, tags, snapshots, newest, ...values] = packed;
   const fields = Object.fromEntries(fieldNames.map((field, i) => [field, values[i]]));
-  return { link: { id, createdAt, source, tags, ...fields } as unknown as Link, snapshots, newest };
+  return { link: { id, createdAt, source, tags, ...fields } as unknown as Link, key, snapshots, newest };
 }
 
 /** One shard's links as text. */

@@ -32,7 +32,9 @@ export interface Write {
   readonly shards: Iterable<number>;
   readonly edit: (cells: Cells, shard: number) => void;
   /** Undo record and capture tasks that belong to it, from what it changed. */
-  readonly records?: (changes: readonly CellChange[]) => Pick<Decision<unknown>, "batches" | "tasks" | "droppedTasks">;
+  readonly records?: (
+    changes: readonly CellChange[],
+  ) => Pick<Decision<unknown>, "batches" | "tasks" | "droppedTasks">;
 }
 
 export interface Written {
@@ -58,12 +60,12 @@ export class ReplicaStore {
   ) {}
 
   write(write: Write): Promise<Result<Written, LogFailure>> {
-    return this.#inTurn(() => this.#writeNow(write));
+    return this.inTurn(() => this.#writeNow(write));
   }
 
   /** Links with all their snapshots. Ids that are not there are absent. */
   async records(ids: readonly LinkId[]): Promise<ReadonlyMap<LinkId, LinkRecord>> {
-    await this.#inTurn(() => this.#refresh(new Set(ids.map(shardOf))));
+    await this.inTurn(() => this.#refresh(new Set(ids.map(shardOf))));
     const records = new Map<LinkId, LinkRecord>();
     for (const id of ids) {
       const record = this.pool.get(shardOf(id))?.shard.record(id);
@@ -84,10 +86,11 @@ export class ReplicaStore {
 
   /** Makes the pages of these shards anew from the log. */
   rebuild(shards: Iterable<number>): Promise<Result<Written, LogFailure>> {
-    return this.#inTurn(() => this.#commit(new Set(shards), { edit: () => undefined, everything: true }));
+    return this.inTurn(() => this.#commit(new Set(shards), { edit: () => undefined, everything: true }));
   }
 
-  #inTurn<T>(run: () => Promise<T>): Promise<T> {
+  /** Runs when all edits before are done, and before any after. */
+  inTurn<T>(run: () => Promise<T>): Promise<T> {
     const turn = this.#last.then(run, run);
     this.#last = turn.catch(() => undefined); // the caller gets the failure; the next in turn goes on
     return turn;
@@ -118,7 +121,7 @@ export class ReplicaStore {
       if (entry) entry.applied = Math.max(entry.applied, head.head);
       if (isLong(head)) long.push(head.shard);
     }
-    if (long.length > 0) void this.#inTurn(() => this.#compact(long));
+    if (long.length > 0) void this.inTurn(() => this.#compact(long));
     return written;
   }
 

@@ -1,0 +1,71 @@
+/** An open list as the page sees it: the newest view, and those windows of rows that belong to it. */
+import type { LinkId } from "../../domain/ids";
+import type { ListPush } from "../engine/list-session";
+import type { LinkRow, ListSpec, ListView, Live, OpenList } from "../library";
+import type { Channel } from "./channel";
+import { Value } from "./live";
+
+/** Rows in one window, as in the worker. */
+export const WINDOW = 64;
+/** Windows kept up to date at once: what is on screen and its surroundings. */
+const KEPT = 8;
+
+export class RemoteList implements OpenList {
+  readonly #view = new Value<ListView>();
+  readonly #version = new Value(0);
+  readonly #subscription: ReturnType<Channel["open"]>;
+  #windows: ReadonlyMap<number, readonly LinkRow[]> = new Map();
+  /** Looked at last comes last. */
+  #wanted: readonly number[] = [0];
+  #isAsking = false;
+
+  constructor(
+    private readonly channel: Channel,
+    spec: ListSpec,
+  ) {
+    this.#subscription = channel.open<ListPush>({ kind: "open-list", spec }, ({ view, windows }) => {
+      this.#windows = new Map(windows);
+      this.#view.set(view);
+      this.#version.set((this.#version.get() ?? 0) + 1);
+    });
+  }
+
+  get view(): Live<ListView> {
+    return this.#view;
+  }
+
+  get version(): Live<number> {
+    return this.#version;
+  }
+
+  rows(start: number, end: number): readonly (LinkRow | undefined)[] {
+    const from = Math.max(0, start);
+    const to = Math.min(end, this.#view.get()?.total ?? 0);
+    if (to <= from) return [];
+    this.#want(Math.floor(from / WINDOW), Math.floor((to - 1) / WINDOW));
+    return Array.from({ length: to - from }, (_, i) =>
+      this.#windows.get(Math.floor((from + i) / WINDOW))?.at((from + i) % WINDOW),
+    );
+  }
+
+  #want(first: number, last: number): void {
+    const now = Array.from({ length: Math.min(last - first + 1, KEPT) }, (_, i) => first + i);
+    const isNew = now.some((window) => !this.#wanted.includes(window));
+    this.#wanted = [...this.#wanted.filter((window) => !now.includes(window)), ...now].slice(-KEPT);
+    if (!isNew || this.#isAsking) return;
+    this.#isAsking = true;
+    // Screens ask row by row while they render: one message for all.
+    queueMicrotask(() => {
+      this.#isAsking = false;
+      this.channel.look(this.#subscription.n, this.#wanted);
+    });
+  }
+
+  ids(): Promise<readonly LinkId[]> {
+    return this.channel.call("listIds", this.#subscription.n);
+  }
+
+  close(): void {
+    this.#subscription.close();
+  }
+}

@@ -1,0 +1,133 @@
+/**
+ * Saving an address: read it from what was typed, look whether it is here already, write the link and the wish for a
+ * snapshot in one commit. Never waits for a network. The id comes from the address, so two devices that save the same
+ * page apart make one link.
+ */
+import type { LinkId } from "../../domain/ids";
+import type { LinkDraft } from "../../domain/link";
+import { cleanTag } from "../../domain/tag";
+import { parseAddress } from "../../domain/url/address";
+import { linkIdOf } from "../../domain/url/link-id";
+import { addressIn } from "../../domain/url/shared-text";
+import { cleanUrl, urlKey } from "../../domain/url/url-key";
+import type { CaptureTask } from "../../ports/update-log";
+import type { Cells } from "../../replica/cells";
+import { createLink, isPurged, recordIn, setFields, setTags, WITHDRAWN } from "../../replica/edits";
+import { newTask } from "../captures/task";
+import type { AddOutcome } from "../library";
+import { isTrashed, isWithdrawn } from "../projection/entry";
+import type { LinkIndex } from "../projection/link-index";
+import type { Editor } from "./editor";
+
+export type Draft = Omit<LinkDraft, "url">;
+
+export interface AddParts {
+  readonly editor: Editor;
+  readonly index: LinkIndex;
+  readonly now: () => number;
+  /** The wish for a snapshot, stored with the link. */
+  readonly asked: (task: CaptureTask) => void;
+}
+
+const PASTED: Draft = { source: "paste" };
+/** Ids tried before giving up; each is taken only by a link that was purged or got another address. */
+const CANDIDATES = 1000;
+
+export async function addLink(parts: AddParts, text: string, draft: Draft = PASTED): Promise<AddOutcome> {
+  const found = readAddress(text, draft);
+  if ("kind" in found) return found;
+  const url = cleanUrl(found.url);
+  const key = urlKey(url);
+  const here = parts.index.withKey(key)[0];
+  if (here && !isWithdrawn(here))
+    return duplicate(here.id, { savedAt: here.projected.link.createdAt, inTrash: isTrashed(here) });
+  for (let n = 0; n < CANDIDATES; n++) {
+    const id = linkIdOf(n === 0 ? key : `${key}\n${n}`);
+    const outcome = await addAs(parts, id, {
+      url,
+      key,
+      draft: { ...draft, title: draft.title ?? found.title },
+    });
+    if (outcome) return outcome;
+  }
+  throw new Error("no free id for this address");
+}
+
+const duplicate = (id: LinkId, facts: { savedAt: number; inTrash: boolean }): AddOutcome => ({
+  kind: "duplicate",
+  id,
+  ...facts,
+});
+
+function readAddress(text: string, draft: Draft): { url: string; title: string } | AddOutcome {
+  const whole = parseAddress(text);
+  if (whole.ok) return { url: whole.value, title: "" };
+  const inside = addressIn(text);
+  if (!inside) return { kind: "rejected", reason: whole.error, text };
+  // Words around a shared address name the page; words around a pasted one may be anything.
+  return { url: inside.url, title: draft.source === "share" ? inside.title : "" };
+}
+
+interface Wish {
+  readonly url: string;
+  readonly key: string;
+  readonly draft: Draft;
+}
+
+/** `null` when another link has this id. */
+async function addAs({ editor, now, asked }: AddParts, id: LinkId, wish: Wish): Promise<AddOutcome | null> {
+  let found: Found = { kind: "free" };
+  const time = now();
+  const tasks = (): CaptureTask[] => (found.kind === "free" ? [newTask({ id, url: wish.url }, time)] : []);
+  const batch = await editor.perform({
+    label: "save",
+    ids: [id],
+    edit: (cells) => {
+      found = lookAt(cells, id, wish.key);
+      if (found.kind === "free") writeLink(cells, id, { ...wish, createdAt: wish.draft.createdAt ?? time });
+    },
+    tasks,
+  });
+  tasks().forEach(asked);
+  return outcomeOf(found, id, batch);
+}
+
+function outcomeOf(
+  found: Found,
+  id: LinkId,
+  batch: Awaited<ReturnType<Editor["perform"]>>,
+): AddOutcome | null {
+  if (found.kind === "taken") return null;
+  return found.kind === "free" ? { kind: "saved", id, batch } : duplicate(id, found);
+}
+
+type Found =
+  | { readonly kind: "free" }
+  | { readonly kind: "here"; readonly savedAt: number; readonly inTrash: boolean }
+  | { readonly kind: "taken" };
+
+/** Another tab may have saved the address a moment ago: the cells know, the index of this tab may not. */
+function lookAt(cells: Cells, id: LinkId, key: string): Found {
+  if (isPurged(cells, id)) return { kind: "taken" };
+  const link = recordIn(cells, id)?.link;
+  if (!link) return { kind: "free" };
+  if (urlKey(link.url) !== key) return { kind: "taken" };
+  if (link.deletedAt === WITHDRAWN) return { kind: "free" };
+  return { kind: "here", savedAt: link.createdAt, inTrash: link.deletedAt > 0 };
+}
+
+function writeLink(cells: Cells, id: LinkId, { url, draft, createdAt }: Wish & { createdAt: number }): void {
+  const { title = "", description = "", note, starred, archived, source } = draft;
+  const tags = (draft.tags ?? []).map(cleanTag).filter((tag) => tag !== "");
+  createLink(cells, { id, url, title, description, createdAt, source, tags });
+  // A link whose saving was undone has its base already: it comes back, with what was given this time.
+  setFields(cells, id, {
+    deletedAt: 0,
+    ...(title ? { title } : {}),
+    ...(description ? { description } : {}),
+    ...(note === undefined ? {} : { note }),
+    ...(starred === undefined ? {} : { starred }),
+    ...(archived === undefined ? {} : { archived }),
+  });
+  setTags(cells, id, { add: tags, remove: [] });
+}

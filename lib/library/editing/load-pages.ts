@@ -1,0 +1,44 @@
+/** Reads the stored pages of the projection, and makes those anew that are missing, damaged or of another version. */
+import type { LinkId } from "../../domain/ids";
+import type { UpdateLog } from "../../ports/update-log";
+import { unpackPage } from "../projection/projected";
+import type { Projected } from "../projection/projected";
+import type { ReplicaStore } from "./replica-store";
+
+/** Shards rebuilt in one transaction: few, so that other tabs get their turn and memory stays small. */
+const AT_ONCE = 16;
+
+export interface Loaded {
+  readonly loaded: Map<LinkId, Projected | null>;
+  /** Shards whose stored page could be read. */
+  readonly good: ReadonlySet<number>;
+  /** Rows of the log found damaged on the way. */
+  readonly damaged: number;
+}
+
+/** Without a replica nothing is made anew: what has no page is absent. Of all shards when none are named. */
+export async function loadPages(
+  log: UpdateLog,
+  replica: ReplicaStore | null,
+  shards?: readonly number[],
+): Promise<Loaded> {
+  const pages = await log.pages(shards);
+  const loaded = new Map<LinkId, Projected | null>();
+  const good = new Set<number>();
+  for (const [shard, json] of pages) {
+    const links = unpackPage(json);
+    if (!links) continue;
+    good.add(shard);
+    for (const projected of links) loaded.set(projected.link.id, projected);
+  }
+  if (!replica) return { loaded, good, damaged: 0 };
+  const stale = (shards ?? (await log.shards())).filter((shard) => !good.has(shard));
+  let damaged = 0;
+  for (let i = 0; i < stale.length; i += AT_ONCE) {
+    const done = await replica.rebuild(stale.slice(i, i + AT_ONCE));
+    if (!done.ok) continue; // those links stay unseen this time; their log is as it was
+    damaged += done.value.damaged;
+    for (const [id, projected] of done.value.projected) loaded.set(id, projected);
+  }
+  return { loaded, good, damaged };
+}

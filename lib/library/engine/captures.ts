@@ -1,0 +1,196 @@
+/**
+ * The capture queue as the engine runs it: tasks live in the log and on a board that every tab shares; one tab at a time
+ * works through them; a finished snapshot enters the library together with the end of its task.
+ */
+import type { LinkId } from "../../domain/ids";
+import type { Snapshot } from "../../domain/snapshot";
+import type { BlobCache } from "../../ports/blob-cache";
+import type { CaptureServer } from "../../ports/capture-server";
+import type { DeviceStore } from "../../ports/device-store";
+import type { CaptureTask, UpdateLog } from "../../ports/update-log";
+import { isPurged, putSnapshot } from "../../replica/edits";
+import { BlobKeeper } from "../captures/blob-keeper";
+import { Connection } from "../captures/connection";
+import { CaptureRunner } from "../captures/runner";
+import { newTask } from "../captures/task";
+import { TaskBoard } from "../captures/task-board";
+import type { Progress } from "../captures/task-board";
+import type { CaptureState, Trouble } from "../library";
+import { restingState } from "../projection/entry";
+import type { Entry } from "../projection/entry";
+import type { Editor } from "../editing/editor";
+import type { TabMessage } from "./tabs";
+
+export interface CapturesParts {
+  readonly log: UpdateLog;
+  readonly device: DeviceStore;
+  readonly cache: BlobCache;
+  readonly server: CaptureServer;
+  readonly editor: Editor;
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly deviceName: () => string;
+  readonly tell: (message: TabMessage) => void;
+  /** A task of this link is another one now: its state may satisfy other queries. */
+  readonly taskChanged: (linkId: LinkId) => void;
+  /** A percentage moved. */
+  readonly progressed: (linkId: LinkId) => void;
+  readonly serverChanged: () => void;
+  readonly trouble: (trouble: Trouble) => void;
+  readonly urlOf: (id: LinkId) => string | null;
+}
+
+export class Captures {
+  readonly board = new TaskBoard();
+  readonly blobs: BlobKeeper;
+  readonly connection: Connection;
+  readonly #runner: CaptureRunner;
+
+  constructor(private readonly parts: CapturesParts) {
+    const { server, device, cache, now, random } = parts;
+    this.blobs = new BlobKeeper({ server, device, cache, now });
+    this.connection = new Connection({
+      server,
+      loadToken: async () => String((await device.setting("token")) ?? ""),
+      saveToken: async (token) => {
+        await device.setSetting("token", token);
+        parts.tell({ kind: "token" });
+      },
+      deviceName: parts.deviceName,
+      now,
+      changed: () => {
+        parts.serverChanged();
+        this.#runner.pump();
+      },
+    });
+    this.#runner = new CaptureRunner({
+      server,
+      connection: this.connection,
+      blobs: this.blobs,
+      tasks: () => this.board.all(),
+      save: (linkId, task) => this.#save(linkId, task),
+      progress: (linkId, progress) => this.#progress(linkId as LinkId, progress),
+      keep: (snapshot) => this.#keep(snapshot),
+      full: () => parts.trouble({ kind: "quota" }),
+      now,
+      random,
+    });
+  }
+
+  async load(): Promise<void> {
+    this.board.fill(await this.parts.log.tasks());
+  }
+
+  /** This tab works from now on. What the tab before it was doing is taken up again. */
+  async work(): Promise<void> {
+    await this.load();
+    this.board.clearProgress();
+    this.#runner.start();
+  }
+
+  close(): void {
+    this.#runner.stop();
+    this.connection.close();
+  }
+
+  stateOf(entry: Entry): CaptureState {
+    const { snapshots } = entry.projected;
+    return this.board.state(entry.id, this.connection.isReachable, snapshots) ?? restingState(entry);
+  }
+
+  /** Tasks another part of the engine stored or dropped in a commit of its own. */
+  added(task: CaptureTask): void {
+    this.#show(task.linkId, task);
+    this.#runner.pump();
+  }
+
+  dropped(linkId: string): void {
+    const task = this.board.get(linkId);
+    if (!task) return;
+    this.#show(linkId, null);
+    this.#runner.cancel(task);
+  }
+
+  /** Asks for a snapshot now. One that is under way is left alone. */
+  async ask(id: LinkId): Promise<void> {
+    const open = this.board.get(id)?.phase.kind;
+    if (open === "queued" || open === "fetching") return;
+    const url = this.parts.urlOf(id);
+    if (url === null) return;
+    const task = newTask({ id, url }, this.parts.now());
+    await this.#store([task], []);
+    this.added(task);
+  }
+
+  async cancel(id: LinkId): Promise<void> {
+    if (!this.board.get(id)) return;
+    await this.#store([], [id]);
+    this.dropped(id);
+  }
+
+  hear(message: TabMessage): void {
+    switch (message.kind) {
+      case "task": {
+        const known = this.board.get(message.linkId);
+        if (message.task) this.board.put(message.task);
+        else this.board.drop(message.linkId);
+        if (!message.task && known) this.#runner.cancel(known);
+        this.parts.taskChanged(message.linkId as LinkId);
+        return this.#runner.pump();
+      }
+      case "progress":
+        this.board.setProgress(message.linkId, message.progress);
+        return this.parts.progressed(message.linkId as LinkId);
+      case "token":
+        void this.connection.reload();
+        return;
+      default:
+        return;
+    }
+  }
+
+  #progress(linkId: LinkId, progress: Progress): void {
+    this.board.setProgress(linkId, progress);
+    this.parts.tell({ kind: "progress", linkId, progress });
+    this.parts.progressed(linkId);
+  }
+
+  /** Stores what became of a task, unless it was taken away meanwhile. */
+  async #save(linkId: string, task: CaptureTask | null): Promise<void> {
+    if (!this.board.get(linkId)) return;
+    await this.#store(task ? [task] : [], task ? [] : [linkId]);
+    if (this.board.get(linkId)) this.#show(linkId, task);
+  }
+
+  #show(linkId: string, task: CaptureTask | null): void {
+    if (task) this.board.put(task);
+    else this.board.drop(linkId);
+    this.parts.tell({ kind: "task", linkId, task });
+    this.parts.taskChanged(linkId as LinkId);
+  }
+
+  async #store(tasks: readonly CaptureTask[], droppedTasks: readonly string[]): Promise<void> {
+    const done = await this.parts.log.commit([], () => ({ value: null, tasks, droppedTasks }));
+    if (!done.ok) this.parts.trouble(done.error);
+  }
+
+  async #keep(snapshot: Snapshot): Promise<boolean> {
+    const id = snapshot.linkId;
+    if (id === "") return false;
+    try {
+      await this.parts.editor.perform({
+        label: "edit",
+        ids: [id],
+        edit: (cells) => {
+          if (!isPurged(cells, id)) putSnapshot(cells, id, snapshot);
+        },
+        undoable: false,
+        droppedTasks: () => [id],
+      });
+    } catch {
+      return false; // the trouble is on the status line; the task stays and is tried again
+    }
+    this.#show(id, null);
+    return true;
+  }
+}

@@ -1,0 +1,278 @@
+/**
+ * The library's engine, one in each tab, in a worker: replica, log, projection, search and capture queue. Screens never
+ * reach it directly; `serve.ts` puts its doors on a message port.
+ */
+import type { LinkId } from "../../domain/ids";
+import type { BlobCache } from "../../ports/blob-cache";
+import type { CaptureServer } from "../../ports/capture-server";
+import type { DeviceStore } from "../../ports/device-store";
+import type { UpdateLog } from "../../ports/update-log";
+import { shardOf } from "../../replica/shard-of";
+import type { Counts, DeviceSettings, LibraryStatus, LinkView, ListSpec, TagNode, Trouble } from "../library";
+import { rowOf } from "../projection/entry";
+import type { Entry } from "../projection/entry";
+import { LinkIndex } from "../projection/link-index";
+import type { EntryChange } from "../projection/link-index";
+import { project } from "../projection/projected";
+import type { Projected } from "../projection/projected";
+import { Captures } from "./captures";
+import { Editor } from "../editing/editor";
+import { ListSession } from "./list-session";
+import type { ListPush } from "./list-session";
+import { loadPages } from "../editing/load-pages";
+import { ReplicaStore } from "../editing/replica-store";
+import type { Written } from "../editing/replica-store";
+import { parseSettings } from "./settings";
+import { ShardPool } from "../editing/shard-pool";
+import type { TabMessage, Tabs } from "./tabs";
+import { Watchers } from "./watchers";
+
+export interface EngineParts {
+  readonly log: UpdateLog;
+  readonly device: DeviceStore;
+  readonly cache: BlobCache;
+  readonly server: CaptureServer;
+  readonly tabs: Tabs;
+  /** Calls `work` when no other tab works on captures, at the latest when the others are closed. */
+  readonly whenAlone: (work: () => Promise<void>) => void;
+  readonly storage: () => Promise<StorageFacts>;
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly newId: () => string;
+  /** 32 random bits. */
+  readonly writer: number;
+  readonly defaultDeviceName: string;
+  /** Language of the browser, as BCP 47. */
+  readonly language: string;
+}
+
+export interface StorageFacts {
+  readonly persisted: boolean | null;
+  readonly usedBytes: number;
+  readonly quotaBytes: number;
+}
+
+const UNDO_DAYS = 30;
+const DAY = 86_400_000;
+
+export class Engine {
+  readonly index = new LinkIndex();
+  readonly watchers = new Watchers();
+  readonly editor: Editor;
+  readonly captures: Captures;
+  readonly #replica: ReplicaStore;
+  readonly #lists = new Set<ListSession>();
+  #settings: DeviceSettings;
+  #storage: StorageFacts = { persisted: null, usedBytes: 0, quotaBytes: 0 };
+  #trouble: Trouble | null = null;
+  #damaged = 0;
+
+  constructor(readonly parts: EngineParts) {
+    const { log, tabs, now, newId } = parts;
+    this.#settings = parseSettings(undefined, parts.defaultDeviceName);
+    this.#replica = new ReplicaStore(log, new ShardPool(parts.writer));
+    this.editor = new Editor({
+      replica: this.#replica,
+      written: (written) => this.#written(written),
+      trouble: (trouble) => this.#setTrouble(trouble),
+      newId,
+      now,
+    });
+    this.captures = new Captures({
+      ...parts,
+      editor: this.editor,
+      deviceName: () => this.#settings.deviceName,
+      tell: (message) => tabs.tell(message),
+      taskChanged: (id) => this.#taskChanged(id),
+      progressed: (id) => this.watchers.progress(id),
+      serverChanged: () => this.watchers.all(),
+      trouble: (trouble) => this.#setTrouble(trouble),
+      urlOf: (id) => this.index.get(id)?.projected.link.url ?? null,
+    });
+    this.watchers.onRedraw = () => this.#lists.forEach((list) => list.send());
+  }
+
+  /** Resolves when every link can be listed. The server is asked afterwards. */
+  async open(): Promise<void> {
+    const { log, tabs, now } = this.parts;
+    tabs.listen((message) => this.#hear(message));
+    try {
+      await this.#load();
+    } catch (error) {
+      // No database, no library: said on the status line. Everything else still answers.
+      this.#setTrouble({ kind: "database", message: String(error) });
+    }
+    this.parts.whenAlone(() => this.captures.work());
+    void this.captures.connection.open();
+    void this.refreshStorage();
+    void log.forgetBatchesBefore(now() - UNDO_DAYS * DAY);
+  }
+
+  async #load(): Promise<void> {
+    const { log } = this.parts;
+    await this.#loadSettings();
+    await this.captures.load();
+    const { loaded, damaged } = await loadPages(log, this.#replica);
+    this.#noteDamage(damaged + (await log.quarantined()));
+    this.#show(loaded);
+  }
+
+  close(): void {
+    this.captures.close();
+    this.parts.tabs.close();
+    this.parts.log.close();
+  }
+
+  get status(): LibraryStatus {
+    return {
+      server: this.captures.connection.status,
+      links: this.index.size,
+      capturesWaiting: this.captures.board.open,
+      ...this.#storage,
+      trouble: this.#trouble ?? (this.#damaged > 0 ? { kind: "quarantined", rows: this.#damaged } : null),
+    };
+  }
+
+  get counts(): Counts {
+    return this.index.counts;
+  }
+
+  get settings(): DeviceSettings {
+    return this.#settings;
+  }
+
+  get tags(): readonly TagNode[] {
+    const { language } = this.#settings;
+    const wanted = language === "auto" ? this.parts.language : language;
+    return this.index.tagTree(wanted.toLowerCase().startsWith("zh") ? "zh" : "en");
+  }
+
+  openList(spec: ListSpec, push: (push: ListPush) => void): { session: ListSession; close: () => void } {
+    const source = {
+      index: this.index,
+      stateOf: (entry: Entry) => this.captures.stateOf(entry),
+      openTasks: () => this.captures.board.all().filter((task) => task.phase.kind !== "failed"),
+      now: this.parts.now,
+    };
+    const session = new ListSession(spec, source, push);
+    this.#lists.add(session);
+    return { session, close: () => this.#lists.delete(session) };
+  }
+
+  async linkView(id: LinkId): Promise<LinkView | null> {
+    const record = (await this.#replica.records([id])).get(id);
+    const entry = this.index.get(id);
+    if (!record || !entry) return null;
+    const { link, snapshots } = record;
+    const held = await this.captures.blobs.held(snapshots);
+    return { link, snapshots, held, row: rowOf(entry, this.captures.stateOf(entry)) };
+  }
+
+  /** Fetches the files of a link's snapshots that are not here. Resolves to whether all are here now. */
+  async fetchArtifacts(id: LinkId): Promise<boolean> {
+    const { blobs, connection } = this.captures;
+    const snapshots = (await this.#replica.records([id])).get(id)?.snapshots ?? [];
+    let whole = true;
+    for (const snapshot of snapshots) {
+      if (await blobs.isWhole(snapshot)) continue;
+      const options = {
+        token: connection.token,
+        signal: new AbortController().signal,
+        onProgress: () => undefined,
+      };
+      const done = connection.isReachable && (await blobs.fetch(snapshot, options)).ok;
+      whole = whole && done;
+    }
+    this.watchers.links([id], false);
+    return whole;
+  }
+
+  async set(change: Partial<DeviceSettings>): Promise<void> {
+    const { device, tabs, defaultDeviceName } = this.parts;
+    this.#settings = parseSettings({ ...this.#settings, ...change }, defaultDeviceName);
+    await device.setSetting("settings", this.#settings);
+    tabs.tell({ kind: "settings" });
+    this.watchers.all();
+  }
+
+  /** `asked`: the browser was just asked to keep the data, so a "no" is an answer. */
+  async refreshStorage(asked = false): Promise<void> {
+    const { device, storage } = this.parts;
+    if (asked) await device.setSetting("persistAsked", true);
+    const facts = await storage();
+    const isAnswer = facts.persisted === true || (await device.setting("persistAsked")) === true;
+    this.#storage = { ...facts, persisted: isAnswer ? facts.persisted : null };
+    this.watchers.status();
+  }
+
+  async #loadSettings(): Promise<void> {
+    const { device, defaultDeviceName } = this.parts;
+    this.#settings = parseSettings(await device.setting("settings"), defaultDeviceName);
+  }
+
+  #written({ projected, shards, damaged }: Written): void {
+    this.#noteDamage(damaged);
+    if (projected.size === 0) return;
+    this.#show(projected);
+    this.parts.tabs.tell({ kind: "links", shards, ids: [...projected.keys()] });
+  }
+
+  /** Puts links into the index and tells every list and watcher. */
+  #show(projected: ReadonlyMap<LinkId, Projected | null>): void {
+    const changes = [...projected].map(([id, one]) => this.index.put(id, one));
+    this.#announce(changes);
+    this.watchers.links(projected.keys(), changes.some(changesTags));
+  }
+
+  #announce(changes: readonly EntryChange[]): void {
+    for (const list of this.#lists) list.change(changes);
+  }
+
+  #taskChanged(id: LinkId): void {
+    const entry = this.index.get(id);
+    // A new entry, because searches remember whether the capture failed.
+    if (entry) this.#announce([this.index.put(id, entry.projected)]);
+    this.watchers.progress(id);
+  }
+
+  #hear(message: TabMessage): void {
+    if (message.kind === "links") void this.#reload(message);
+    else if (message.kind === "settings") void this.#loadSettings().then(() => this.watchers.all());
+    else this.captures.hear(message);
+  }
+
+  /** Takes over what another tab wrote, in turn with this tab's own edits so that neither hides the other. */
+  async #reload({ shards, ids }: Extract<TabMessage, { kind: "links" }>): Promise<void> {
+    const unread: LinkId[] = [];
+    await this.#replica.inTurn(async () => {
+      const { loaded, good } = await loadPages(this.parts.log, null, shards);
+      const read = ids.filter((id) => good.has(shardOf(id)));
+      unread.push(...ids.filter((id) => !good.has(shardOf(id))));
+      this.#show(new Map(read.map((id) => [id, loaded.get(id) ?? null])));
+    });
+    if (unread.length === 0) return;
+    // A tab with another version of the app writes pages this one cannot read; the cells it can.
+    const records = await this.#replica.records(unread);
+    const projectedOf = (id: LinkId): Projected | null => {
+      const record = records.get(id);
+      return record ? project(record) : null;
+    };
+    this.#show(new Map(unread.map((id) => [id, projectedOf(id)])));
+  }
+
+  #noteDamage(rows: number): void {
+    if (rows === 0) return;
+    this.#damaged += rows;
+    this.watchers.status();
+  }
+
+  #setTrouble(trouble: Trouble | null): void {
+    if (JSON.stringify(trouble) === JSON.stringify(this.#trouble)) return;
+    this.#trouble = trouble;
+    this.watchers.status();
+  }
+}
+
+const changesTags = ({ before, after }: EntryChange): boolean =>
+  String(before?.projected.link.tags ?? "") !== String(after?.projected.link.tags ?? "") ||
+  before?.projected.link.deletedAt !== after?.projected.link.deletedAt;

@@ -1,0 +1,59 @@
+/** Choices of this device: read totally from whatever is stored, so that an older or newer version never breaks a start. */
+import type { DeviceSettings } from "../library";
+
+type Choices = {
+  readonly [Name in keyof DeviceSettings]: (value: unknown) => DeviceSettings[Name];
+};
+
+const oneOf =
+  <const T extends readonly string[]>(...values: T) =>
+  (value: unknown): T[number] =>
+    values.find((one) => one === value) ?? (values[0] as T[number]);
+const onByDefault = (value: unknown): boolean => value !== false;
+
+const choices = (deviceName: string): Choices => ({
+  language: oneOf("auto", "en", "zh"),
+  theme: oneOf("system", "light", "dark"),
+  layout: oneOf("comfortable", "compact", "grid"),
+  sort: oneOf("newest", "oldest", "title", "site"),
+  sidebar: onByDefault,
+  details: onByDefault,
+  singleKeys: onByDefault,
+  readerSize: (value) =>
+    typeof value === "number" && Number.isFinite(value) ? Math.min(32, Math.max(12, value)) : 18,
+  deviceName: (value) => (typeof value === "string" && value.trim() ? value.trim().slice(0, 60) : deviceName),
+});
+
+/** `deviceName` is used while the person gave none. */
+export function parseSettings(value: unknown, deviceName: string): DeviceSettings {
+  const stored = typeof value === "object" && value !== null ? value : {};
+  const parsed = Object.entries(choices(deviceName)).map(([name, parse]) => [
+    name,
+    parse(Object.hasOwn(stored, name) ? Reflect.get(stored, name) : undefined),
+  ]);
+  return Object.fromEntries(parsed) as unknown as DeviceSettings;
+}
+
+const BROWSERS: readonly (readonly [RegExp, string])[] = [
+  [/\bEdgA?\//, "Edge"],
+  [/\bOPR\//, "Opera"],
+  [/\bFirefox\/|\bFxiOS\//, "Firefox"],
+  [/\bChrom(?:e|ium)\/|\bCriOS\//, "Chrome"],
+  [/\bSafari\//, "Safari"],
+];
+const SYSTEMS: readonly (readonly [RegExp, string])[] = [
+  [/\biPhone\b/, "iPhone"],
+  [/\biPad\b/, "iPad"],
+  [/\bAndroid\b/, "Android"],
+  [/\bCrOS\b/, "ChromeOS"],
+  [/\bWindows\b/, "Windows"],
+  [/\bMac OS X\b|\bMacintosh\b/, "Mac"],
+  [/\bLinux\b/, "Linux"],
+];
+
+/** Such as "Chrome on Linux". */
+export function deviceNameFrom(userAgent: string): string {
+  const find = (table: typeof BROWSERS): string | undefined =>
+    table.find(([test]) => test.test(userAgent))?.[1];
+  return `${find(BROWSERS) ?? "Browser"} on ${find(SYSTEMS) ?? "this device"}`;
+}

@@ -1,0 +1,30 @@
+/** What the tabs of one device tell each other. Hints only: whoever hears one reads the log, which is the truth. */
+import type { LinkId } from "../../domain/ids";
+import type { CaptureTask } from "../../ports/update-log";
+import type { Progress } from "../captures/task-board";
+
+export type TabMessage =
+  | { readonly kind: "links"; readonly shards: readonly number[]; readonly ids: readonly LinkId[] }
+  | { readonly kind: "task"; readonly linkId: string; readonly task: CaptureTask | null }
+  | { readonly kind: "progress"; readonly linkId: string; readonly progress: Progress }
+  /** Settings or the token of this device were changed. */
+  | { readonly kind: "settings" }
+  | { readonly kind: "token" };
+
+export interface Tabs {
+  tell(message: TabMessage): void;
+  /** Messages of the other tabs, never one's own. */
+  listen(hear: (message: TabMessage) => void): void;
+  close(): void;
+}
+
+export function openTabs(name: string): Tabs {
+  const channel = new BroadcastChannel(name);
+  return {
+    tell: (message) => channel.postMessage(message),
+    listen: (hear) => {
+      channel.onmessage = (event: MessageEvent<TabMessage>) => hear(event.data);
+    },
+    close: () => channel.close(),
+  };
+}

@@ -1,0 +1,72 @@
+/**
+ * Who is told what, and how often. Edits are told at once; percentages at most ten times a second, all together.
+ */
+import type { LinkId } from "../../domain/ids";
+
+export type Topic = "status" | "counts" | "tags" | "settings";
+const TOPICS: readonly Topic[] = ["status", "counts", "tags", "settings"];
+
+const REDRAW_EVERY = 100;
+
+export class Watchers {
+  readonly #topics = new Map<Topic, Set<() => void>>();
+  readonly #links = new Map<LinkId, Set<() => void>>();
+  readonly #progressed = new Set<LinkId>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Called when what rows show of captures may have changed. */
+  onRedraw: () => void = () => undefined;
+
+  watch(topic: Topic, changed: () => void): () => void {
+    return add(this.#topics, topic, changed);
+  }
+
+  watchLink(id: LinkId, changed: () => void): () => void {
+    return add(this.#links, id, changed);
+  }
+
+  status(): void {
+    this.#tell("status");
+  }
+
+  /** Everything may look different: another server state, other settings. */
+  all(): void {
+    for (const topic of TOPICS) this.#tell(topic);
+    for (const id of this.#links.keys()) this.#progressed.add(id);
+    this.#redrawSoon();
+  }
+
+  links(ids: Iterable<LinkId>, tagsToo: boolean): void {
+    for (const id of ids) for (const changed of this.#links.get(id) ?? []) changed();
+    this.#tell("counts");
+    this.#tell("status");
+    if (tagsToo) this.#tell("tags");
+  }
+
+  progress(id: LinkId): void {
+    this.#progressed.add(id);
+    this.#redrawSoon();
+  }
+
+  #tell(topic: Topic): void {
+    for (const changed of this.#topics.get(topic) ?? []) changed();
+  }
+
+  #redrawSoon(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.onRedraw();
+      this.#tell("status");
+      for (const id of this.#progressed) for (const changed of this.#links.get(id) ?? []) changed();
+      this.#progressed.clear();
+    }, REDRAW_EVERY);
+  }
+}
+
+function add<K>(map: Map<K, Set<() => void>>, key: K, changed: () => void): () => void {
+  const all = map.get(key) ?? new Set();
+  map.set(key, all.add(changed));
+  return () => {
+    all.delete(changed);
+    if (all.size === 0 && map.get(key) === all) map.delete(key);
+  };
+}

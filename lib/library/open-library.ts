@@ -1,0 +1,105 @@
+/**
+ * Opens the library of this device: the only composition root of the browser app. The page's side is small on purpose;
+ * replica, log, index and search load in the worker, not with the first screen.
+ */
+import type { Artifact } from "../domain/artifact";
+import type { LinkId } from "../domain/ids";
+import { Channel } from "./client/channel";
+import { OnDemand, Value } from "./client/live";
+import { RemoteList } from "./client/remote-list";
+import type { Topic } from "./engine/watchers";
+import type { Library, LinkView, Live } from "./library";
+
+/** Where the worker's bundle lies (workers/library.worker.ts). */
+const WORKER = "/library.worker.js";
+
+export function openLibrary(): Library {
+  const worker = new Worker(WORKER, { name: "linksnap-library" });
+  const channel = new Channel(worker);
+  const stopWaking = wakeWithPage(() => void channel.call("wake"));
+  return createLibrary(channel, () => {
+    stopWaking();
+    worker.terminate();
+  });
+}
+
+/** The library behind a channel. Apart from `openLibrary`, only tests need it. */
+export function createLibrary(channel: Channel, close: () => void): Library {
+  const topic = <T>(name: Topic): Live<T> => {
+    const value = new Value<T>();
+    channel.open<T>({ kind: "watch", topic: name }, (next) => value.set(next));
+    return value;
+  };
+  return {
+    status: topic("status"),
+    counts: topic("counts"),
+    tags: topic("tags"),
+    settings: topic("settings"),
+    list: (spec) => new RemoteList(channel, spec),
+    link: linkViews(channel),
+    ...edits(channel),
+    capture: (id) => channel.call("capture", id),
+    cancelCapture: (id) => channel.call("cancelCapture", id),
+    artifactUrl,
+    artifactText: (artifact) => channel.call("artifactText", artifact),
+    fetchArtifacts: (id) => channel.call("fetchArtifacts", id),
+    set: (settings) => channel.call("set", settings),
+    claim: (code) => channel.call("claim", code),
+    askToPersist: async () => {
+      const persisted = await navigator.storage.persist();
+      await channel.call("persistAsked");
+      return persisted;
+    },
+    close: async () => close(),
+  };
+}
+
+type Edits = Pick<
+  Library,
+  "add" | "patch" | "tag" | "star" | "archive" | "trash" | "restore" | "purge" | "undo"
+>;
+
+const edits = (channel: Channel): Edits => ({
+  add: (text, draft) => channel.call("add", text, draft),
+  patch: (id, patch) => channel.call("patch", id, patch),
+  tag: (ids, add, remove) => channel.call("tag", ids, add, remove),
+  star: (ids, on) => channel.call("star", ids, on),
+  archive: (ids, on) => channel.call("archive", ids, on),
+  trash: (ids) => channel.call("trash", ids),
+  restore: (ids) => channel.call("restore", ids),
+  purge: (ids) => channel.call("purge", ids),
+  undo: (batchId) => channel.call("undo", batchId),
+});
+
+/** One live view per link, shared by all who look at it. */
+function linkViews(channel: Channel): (id: LinkId) => Live<LinkView | null> {
+  const views = new Map<LinkId, Live<LinkView | null>>();
+  return (id) => {
+    const known = views.get(id);
+    if (known) return known;
+    const view = new OnDemand<LinkView | null>(
+      (push) => channel.open({ kind: "watch-link", id }, push).close,
+      () => views.delete(id),
+    );
+    views.set(id, view);
+    return view;
+  };
+}
+
+/** Archived pages are composed by the service worker; everything else is shown from its blob. */
+const artifactUrl = ({ kind, hash }: Artifact): string =>
+  kind === "page" ? `/archived/${hash}` : `/api/blobs/${hash}`;
+
+function wakeWithPage(wake: () => void): () => void {
+  const seen = (): void => {
+    if (document.visibilityState === "visible") wake();
+  };
+  document.addEventListener("visibilitychange", seen);
+  window.addEventListener("online", wake);
+  window.addEventListener("pageshow", seen);
+  return () => {
+    document.removeEventListener("visibilitychange", seen);
+    window.removeEventListener("online", wake);
+    window.removeEventListener("pageshow", seen);
+  };
+}

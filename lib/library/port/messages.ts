@@ -1,0 +1,62 @@
+/** What the page and its library worker say to each other: calls with an answer, and subscriptions that push. */
+import type { LinkId } from "../../domain/ids";
+import type { Library, ListSpec, Trouble } from "../library";
+import type { Topic } from "../engine/watchers";
+
+/** Methods of the library that a worker answers, plus what only the page can tell it. */
+export interface Calls
+  extends Pick<
+    Library,
+    | "add"
+    | "patch"
+    | "tag"
+    | "star"
+    | "archive"
+    | "trash"
+    | "restore"
+    | "purge"
+    | "undo"
+    | "capture"
+    | "cancelCapture"
+    | "artifactText"
+    | "fetchArtifacts"
+    | "set"
+    | "claim"
+  > {
+  /** All ids of an open list. */
+  listIds(subscription: number): Promise<readonly LinkId[]>;
+  /** The browser is online again or the page is looked at. */
+  wake(): Promise<void>;
+  /** The browser was asked to keep the data. */
+  persistAsked(): Promise<void>;
+}
+
+export type Request =
+  | {
+      readonly kind: "call";
+      readonly n: number;
+      readonly method: keyof Calls;
+      readonly args: readonly unknown[];
+    }
+  | { readonly kind: "watch"; readonly n: number; readonly topic: Topic }
+  | { readonly kind: "watch-link"; readonly n: number; readonly id: LinkId }
+  | { readonly kind: "open-list"; readonly n: number; readonly spec: ListSpec }
+  | { readonly kind: "look"; readonly n: number; readonly windows: readonly number[] }
+  | { readonly kind: "close"; readonly n: number };
+
+export type Reply =
+  | { readonly kind: "done"; readonly n: number; readonly value: unknown }
+  /** `trouble` is set when an edit could not be stored; without it, `message` is a bug's. */
+  | {
+      readonly kind: "failed";
+      readonly n: number;
+      readonly message: string;
+      readonly trouble: Trouble | null;
+    }
+  | { readonly kind: "push"; readonly n: number; readonly value: unknown };
+
+/** The part of a message port, worker or window that is used here. */
+export interface Wire {
+  postMessage(message: unknown): void;
+  onmessage: ((event: MessageEvent) => unknown) | null;
+}

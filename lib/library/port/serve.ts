@@ -1,0 +1,132 @@
+/** Puts an engine's doors on a message port. Requests wait until the library is open and are then answered in order. */
+import type { LinkId } from "../../domain/ids";
+import { EditFailed } from "../edit-failed";
+import { addLink } from "../editing/add-link";
+import type { Engine } from "../engine/engine";
+import type { ListSession } from "../engine/list-session";
+import { undoBatch } from "../editing/undo";
+import type { Calls, Reply, Request, Wire } from "./messages";
+
+interface Open {
+  readonly close: () => void;
+  readonly session?: ListSession;
+}
+
+export function serve(engine: Engine, wire: Wire): void {
+  const subscriptions = new Map<number, Open>();
+  const calls = callsOf(engine, (n) => subscriptions.get(n)?.session);
+  const send = (reply: Reply): void => wire.postMessage(reply);
+  const opened = engine.open();
+  wire.onmessage = (event: MessageEvent<Request>) => {
+    const request = event.data;
+    void opened.then(() => {
+      if (request.kind === "call") return answer(calls, request, send);
+      return subscribe(engine, request, { subscriptions, send });
+    });
+  };
+}
+
+async function answer(
+  calls: Calls,
+  { n, method, args }: Extract<Request, { kind: "call" }>,
+  send: (reply: Reply) => void,
+): Promise<void> {
+  try {
+    const call = calls[method] as (...args: readonly unknown[]) => Promise<unknown>;
+    send({ kind: "done", n, value: await call(...args) });
+  } catch (error) {
+    const trouble = error instanceof EditFailed ? error.trouble : null;
+    send({ kind: "failed", n, message: String(error), trouble });
+  }
+}
+
+interface Subscriber {
+  readonly subscriptions: Map<number, Open>;
+  readonly send: (reply: Reply) => void;
+}
+
+function subscribe(
+  engine: Engine,
+  request: Exclude<Request, { kind: "call" }>,
+  { subscriptions, send }: Subscriber,
+): void {
+  const { n } = request;
+  const push = (value: unknown): void => send({ kind: "push", n, value });
+  switch (request.kind) {
+    case "watch": {
+      const tell = (): void => push(engine[request.topic]);
+      subscriptions.set(n, { close: engine.watchers.watch(request.topic, tell) });
+      return tell();
+    }
+    case "watch-link":
+      subscriptions.set(n, { close: watchLink(engine, request.id, push) });
+      return;
+    case "open-list": {
+      const { session, close } = engine.openList(request.spec, push);
+      subscriptions.set(n, { session, close });
+      return;
+    }
+    case "look":
+      return subscriptions.get(n)?.session?.look(request.windows);
+    case "close":
+      subscriptions.get(n)?.close();
+      subscriptions.delete(n);
+  }
+}
+
+/** Views are made one after the other, and only the newest is worth making when several are due. */
+function watchLink(engine: Engine, id: LinkId, push: (value: unknown) => void): () => void {
+  let isDue = false;
+  let isMaking = false;
+  const make = async (): Promise<void> => {
+    isDue = true;
+    if (isMaking) return;
+    isMaking = true;
+    while (isDue) {
+      isDue = false;
+      push(await engine.linkView(id));
+    }
+    isMaking = false;
+  };
+  void make();
+  return engine.watchers.watchLink(id, () => void make());
+}
+
+function callsOf(engine: Engine, session: (n: number) => ListSession | undefined): Calls {
+  const { editor, captures, parts } = engine;
+  const { log, now } = parts;
+  return {
+    add: async (text, draft) => {
+      const asked = (task: Parameters<typeof captures.added>[0]): void => captures.added(task);
+      const outcome = await addLink({ editor, index: engine.index, now, asked }, text, draft);
+      if (outcome.kind === "saved") void engine.refreshStorage();
+      return outcome;
+    },
+    patch: (id, patch) => editor.patch(id, patch),
+    tag: (ids, add, remove) => editor.tag(ids, add, remove),
+    star: (ids, on) => editor.star(ids, on),
+    archive: (ids, on) => editor.archive(ids, on),
+    trash: (ids) => editor.trash(ids),
+    restore: (ids) => editor.restore(ids),
+    purge: async (ids) => {
+      const { batch, snapshots } = await editor.purge(ids);
+      for (const id of ids) if (!engine.index.get(id)) captures.dropped(id);
+      await captures.blobs.release(snapshots);
+      return batch;
+    },
+    undo: async (batchId) => {
+      const undone = await undoBatch({ log, editor, now }, batchId);
+      undone?.unsaved.forEach((id) => captures.dropped(id));
+      return undone?.batch ?? null;
+    },
+    capture: (id) => captures.ask(id),
+    cancelCapture: (id) => captures.cancel(id),
+    artifactText: ({ hash }) => captures.blobs.text(hash),
+    fetchArtifacts: (id) => engine.fetchArtifacts(id),
+    set: (settings) => engine.set(settings),
+    claim: (code) => captures.connection.claim(code),
+    listIds: async (n) => session(n)?.ids() ?? [],
+    wake: () => captures.connection.wake(),
+    persistAsked: () => engine.refreshStorage(true),
+  };
+}

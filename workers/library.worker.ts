@@ -1,0 +1,43 @@
+/// <reference lib="webworker" />
+/** The worker of the library: opens this tab's engine on the device's database and serves it to the page. */
+import { HttpCaptureServer } from "../lib/library/captures/http-server";
+import { Engine } from "../lib/library/engine/engine";
+import { randomId, randomWriter } from "../lib/library/engine/randomness";
+import { deviceNameFrom } from "../lib/library/engine/settings";
+import { storageFacts } from "../lib/library/engine/storage-facts";
+import { openTabs } from "../lib/library/engine/tabs";
+import { serve } from "../lib/library/port/serve";
+import type { Wire } from "../lib/library/port/messages";
+import { CacheBlobs } from "../lib/store/cache-blobs";
+import { openDatabase } from "../lib/store/db";
+import { DexieDevice } from "../lib/store/dexie-device";
+import { DexieLog } from "../lib/store/dexie-log";
+
+/** The first tab to get it works on captures, until it closes. */
+const CAPTURE_LOCK = "linksnap-captures";
+
+const database = openDatabase("linksnap");
+const now = (): number => Date.now();
+
+const engine = new Engine({
+  log: new DexieLog(database, now),
+  device: new DexieDevice(database),
+  cache: new CacheBlobs(),
+  server: new HttpCaptureServer(),
+  tabs: openTabs("linksnap-library"),
+  whenAlone: (work) => {
+    void navigator.locks.request(CAPTURE_LOCK, async () => {
+      await work();
+      return new Promise<never>(() => undefined); // kept until this worker ends
+    });
+  },
+  storage: storageFacts,
+  now,
+  random: Math.random,
+  newId: randomId,
+  writer: randomWriter(),
+  defaultDeviceName: deviceNameFrom(navigator.userAgent),
+  language: navigator.language,
+});
+
+serve(engine, self as unknown as Wire);

@@ -79,6 +79,9 @@ class Queue implements ClosableCaptureQueue {
   readonly #openByKey = new Map<string, Job>();
   readonly #line: WaitingLine<Job>;
   readonly #runs = new Set<Promise<void>>();
+  /** Those asked for and not yet on disk; they get on disk one after the other, so that the line keeps their order. */
+  readonly #admitting = new Set<Job>();
+  #lastAdmission: Promise<unknown> = Promise.resolve();
   #isClosed = false;
 
   constructor(private readonly options: CaptureQueueOptions) {
@@ -88,10 +91,12 @@ class Queue implements ClosableCaptureQueue {
   start(request: CaptureRequest): RunningCapture | null {
     const same = this.#openByKey.get(keyOf(request));
     if (same) return asRunning(same);
-    if (this.#isClosed || this.#line.length >= (this.options.maxWaiting ?? 50)) return null;
+    const waiting = this.#line.length + this.#admitting.size;
+    if (this.#isClosed || waiting >= (this.options.maxWaiting ?? 50)) return null;
     const id = (this.options.newId ?? newCaptureId)();
     const job = this.#open({ id, request, askedAt: this.#now(), attempts: 0 });
-    this.#track(job, this.#admit(job));
+    this.#admitting.add(job);
+    this.#lastAdmission = this.#track(job, this.#admit(job, this.#lastAdmission));
     return asRunning(job);
   }
 
@@ -103,7 +108,7 @@ class Queue implements ClosableCaptureQueue {
       this.#end(job);
     } else if (entry.attempts >= MAX_ATTEMPTS) {
       const words = "The server stopped each time while it captured this page.";
-      this.#track(job, this.#fail(job, failure("interrupted", words)));
+      void this.#track(job, this.#fail(job, failure("interrupted", words)));
     } else {
       this.#enqueue(job);
     }
@@ -118,7 +123,7 @@ class Queue implements ClosableCaptureQueue {
     const job = this.#jobs.get(id);
     if (!job || job.log.outcome || job.abort.signal.aborted) return false;
     job.abort.abort();
-    if (this.#line.leave(id)) this.#track(job, this.#fail(job, cancelled));
+    if (this.#line.leave(id)) void this.#track(job, this.#fail(job, cancelled));
     return true;
   }
 
@@ -151,8 +156,13 @@ class Queue implements ClosableCaptureQueue {
   }
 
   /** Confirms a capture only once it is on disk. */
-  async #admit(job: Job): Promise<void> {
-    await this.options.journal.save(job.entry);
+  async #admit(job: Job, previous: Promise<unknown>): Promise<void> {
+    await previous;
+    try {
+      await this.options.journal.save(job.entry);
+    } finally {
+      this.#admitting.delete(job);
+    }
     if (job.abort.signal.aborted) await this.#fail(job, cancelled);
     else this.#enqueue(job);
   }
@@ -172,7 +182,7 @@ class Queue implements ClosableCaptureQueue {
 
   #pump(): void {
     if (this.#isClosed) return;
-    for (let job = this.#line.next(); job; job = this.#line.next()) this.#track(job, this.#run(job));
+    for (let job = this.#line.next(); job; job = this.#line.next()) void this.#track(job, this.#run(job));
     this.#tellPositions();
   }
 
@@ -237,7 +247,7 @@ class Queue implements ClosableCaptureQueue {
   #handOver(job: Job): void {
     if (job.isHandedOver) return;
     job.isHandedOver = true;
-    this.#track(job, this.options.journal.remove(job.id));
+    void this.#track(job, this.options.journal.remove(job.id));
   }
 
   #forgetLater(job: Job): void {
@@ -246,7 +256,7 @@ class Queue implements ClosableCaptureQueue {
         const isWaited = job.log.outcome?.type === "done" && !job.isHandedOver;
         if (isWaited && this.#now() - job.entry.askedAt < MAX_WAIT) return this.#forgetLater(job);
         this.#jobs.delete(job.id);
-        this.#track(job, this.options.journal.remove(job.id));
+        void this.#track(job, this.options.journal.remove(job.id));
       },
       this.options.keepEnded ?? 15 * MINUTE,
     );
@@ -254,7 +264,7 @@ class Queue implements ClosableCaptureQueue {
   }
 
   /** An exception here is a bug or a failing disk: it is told once and fails only its own capture. */
-  #track(job: Job, work: Promise<void>): void {
+  #track(job: Job, work: Promise<void>): Promise<void> {
     const guarded = work.catch((error: unknown) => {
       this.options.report(`capture ${job.id}: ${error instanceof Error ? error.message : String(error)}`);
       job.log.add({
@@ -266,6 +276,7 @@ class Queue implements ClosableCaptureQueue {
     });
     const settled = guarded.finally(() => this.#runs.delete(settled));
     this.#runs.add(settled);
+    return settled;
   }
 }
 

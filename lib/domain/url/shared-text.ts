@@ -2,17 +2,18 @@
  * Finds addresses in the texts that phone apps hand over when something is shared, where they stand between brackets,
  * full-width punctuation and invitations to open an app, and makes a title of the rest.
  */
+import { MAX_URL_LENGTH } from "../link";
 import { parseAddress } from "./address";
 
 const WITH_SCHEME = /https?[:：](?:\/\/|／／)/gi;
 const WITHOUT_SCHEME =
-  /(?<![\p{L}\p{N}@./:_-])(?:www\.[\w-]+(?:\.[\w-]+)+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?=\/))/giu;
+  /(?<![\p{L}\p{N}@./:_-])(?:www\.[\w-]+(?:\.[\w-]+)+|[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8}\.[a-z]{2,63}(?=\/))/giu;
 /** Characters that end an address in running text: spaces, CJK and full-width punctuation, quotes, angle brackets. */
 const STOP =
   /[\s\p{Cc}\p{Cf}<>"`|^\\“”‘’…\u3000-\u3004\u3008-\u3020\u30fb\uff01-\uff0e\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\ufe30-\ufe4f]/u;
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 /** What apps write straight after an address. */
-const INVITATION = /^(?:复制|打开|点击|点开|查看|长按|快来|赶快|赶紧|分享|来自|推荐|戳|及|和|等)/;
+const INVITATION = /^(?:复制|打开|点击|点开|长按|快来|赶快|赶紧)/;
 const CLOSES: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
 
 interface Found {
@@ -25,13 +26,8 @@ interface Found {
 function endOfAddress(text: string, start: number, headLength: number): number {
   const open: string[] = [];
   let at = start + headLength;
-  for (const character of text.slice(at)) {
-    if (
-      STOP.test(character) ||
-      beginsProse(text, at) ||
-      /^[\w,;|]https?:\/\//i.test(text.slice(at - 1, at + 8))
-    )
-      break;
+  for (const character of text.slice(at, start + MAX_URL_LENGTH)) {
+    if (STOP.test(character) || beginsProse(text, at, character) || beginsAnother(text, at, character)) break;
     const opening = CLOSES[character];
     if (opening !== undefined && open.pop() !== opening) break;
     if (character === "(" || character === "[" || character === "{") open.push(character);
@@ -40,9 +36,13 @@ function endOfAddress(text: string, start: number, headLength: number): number {
   return withoutTail(text, start, at);
 }
 
+/** An address glued to the one before. After `/` or `=` it is a part of it. */
+const beginsAnother = (text: string, at: number, character: string): boolean =>
+  (character === "h" || character === "H") && /^[\w,;|([{]https?:\/\//i.test(text.slice(at - 1, at + 8));
+
 /** Han and kana belong to an address only where a part of it begins with them, and no invitation follows. */
-function beginsProse(text: string, at: number): boolean {
-  if (!CJK.test(String.fromCodePoint(text.codePointAt(at) ?? 0))) return false;
+function beginsProse(text: string, at: number, character: string): boolean {
+  if (!CJK.test(character)) return false;
   const before = text.slice(at - 1, at);
   return INVITATION.test(text.slice(at, at + 4)) || !(CJK.test(before) || /[/=_#%.+-]/.test(before));
 }

@@ -14,9 +14,9 @@ import { parseHttpUrl } from "./parse-url";
 const PLAIN_IN_PATH = /^[A-Za-z0-9\-._~!'()*,:;@$]$/;
 const PLAIN_IN_QUERY = /^[A-Za-z0-9\-._~!()*,:;@$/?]$/;
 
-/** Decodes what needs no encoding and writes the rest with capital hex digits. */
+/** Decodes what needs no encoding and writes the rest with capital hex digits; a `%` that begins no escape is one sign. */
 const normaliseEscapes = (text: string, plain: RegExp): string =>
-  text.replace(/%([0-9a-f]{2})/gi, (escape, hex: string) => {
+  text.replace(/%(?![0-9a-f]{2})/gi, "%25").replace(/%([0-9a-f]{2})/gi, (escape, hex: string) => {
     const character = String.fromCharCode(Number.parseInt(hex, 16));
     return plain.test(character) ? character : escape.toUpperCase();
   });
@@ -41,7 +41,9 @@ function keyPath(path: string): string {
 function keyQuery(query: string, host: string): string {
   const isTracking = trackingTest(host);
   const kept = parametersOf(query)
-    .map((parameter) => normaliseEscapes(parameter.replaceAll("%20", "+"), PLAIN_IN_QUERY).replace(/=$/, ""))
+    .map((parameter) =>
+      normaliseEscapes(parameter.replaceAll("%20", "+"), PLAIN_IN_QUERY).replace(/^([^=]*)=$/, "$1"),
+    )
     .filter((parameter) => parameter !== "" && !isTracking(parameter));
   const sorted = kept
     .map((parameter) => ({ parameter, name: parameterName(parameter) }))

@@ -63,7 +63,7 @@ function Toast({ toast, close }: { toast: ShownToast; close: (key: number) => vo
     </button>
   );
   return (
-    <li
+    <div
       className="toast"
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
@@ -73,7 +73,7 @@ function Toast({ toast, close }: { toast: ShownToast; close: (key: number) => vo
       <span>{toast.text}</span>
       {toast.action ? button(toast.action, "toast__do") : null}
       {toast.second ? button(toast.second, "toast__do toast__do--quiet") : null}
-    </li>
+    </div>
   );
 }
 
@@ -101,11 +101,11 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     <ToastContext value={toaster}>
       {children}
       <section className="toasts" aria-label={t.toast.region}>
-        <ul aria-live="polite" aria-atomic="false">
+        <div className="toasts__list" role="status" aria-live="polite" aria-atomic="false">
           {toasts.map((toast) => (
             <Toast key={toast.key} toast={toast} close={close} />
           ))}
-        </ul>
+        </div>
       </section>
     </ToastContext>
   );

@@ -67,6 +67,8 @@ const queryProblems: Record<QueryProblem["kind"], (piece: string) => string> = {
 };
 
 export const en = {
+  /** Ends a title that a sentence follows. */
+  sentenceEnd: ".",
   app: {
     name: "Linksnap",
     skip: "Skip to the links",

@@ -12,6 +12,7 @@ const snapshots = (n: number) => `${count(n)} 份快照`;
 const steps = { load: "加载页面", read: "提取正文", screenshot: "截取页面", archive: "归档网页" };
 
 export const zh: Messages = {
+  sentenceEnd: "。",
   app: {
     name: "Linksnap",
     skip: "跳到链接列表",

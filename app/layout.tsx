@@ -1,0 +1,46 @@
+/**
+ * The document of every address: static, the same for everyone, with the client shell in it. No page is rendered for
+ * anybody, so one cached copy opens the whole app offline.
+ */
+import type { Metadata, Viewport } from "next";
+import type { ReactNode } from "react";
+import { prePaintScript } from "../lib/ui/pre-paint";
+import { Shell } from "../lib/ui/shell";
+import { en } from "../lib/ui/text/en";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: "Linksnap",
+  description: "Keeps the links you care about and a snapshot of every page behind them, offline.",
+  applicationName: "Linksnap",
+  icons: { icon: "/favicon.svg", apple: "/icons/apple-touch-icon.png" },
+  appleWebApp: { capable: true, title: "Linksnap", statusBarStyle: "default" },
+  formatDetection: { telephone: false, email: false, address: false },
+  referrer: "no-referrer",
+};
+
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  viewportFit: "cover",
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#FAF8F4" },
+    { media: "(prefers-color-scheme: dark)", color: "#181613" },
+  ],
+};
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    // The script below sets language and theme before React wakes up: the difference is meant.
+    <html lang="en" suppressHydrationWarning>
+      <head>
+        <script dangerouslySetInnerHTML={{ __html: prePaintScript }} />
+      </head>
+      <body>
+        <noscript>{en.app.noScript}</noscript>
+        <Shell />
+        {children}
+      </body>
+    </html>
+  );
+}

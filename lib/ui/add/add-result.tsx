@@ -1,0 +1,163 @@
+"use client";
+/** What became of an address: the capture under way, a duplicate, or words about why it cannot be saved. */
+import { useMemo } from "react";
+import type { AddOutcome, LinkRow } from "../../library/library";
+import { useActions } from "../actions";
+import { useLibrary, useLive } from "../library-context";
+import { Banner } from "../parts/banner";
+import { Button } from "../parts/button";
+import { CaptureSteps } from "../parts/capture-steps";
+import { StateLabel } from "../parts/state-label";
+import { Favicon, Thumb } from "../parts/thumb";
+import { linkHref, navigate } from "../router";
+import { LinkTags } from "../tags-field/link-tags";
+import { useText } from "../text/use-text";
+import type { AddResult } from "./add-context";
+
+interface ResultProps {
+  readonly result: AddResult;
+  readonly onClose: () => void;
+}
+
+export function AddResultView({ result, onClose }: ResultProps) {
+  const { t } = useText();
+  switch (result.kind) {
+    case "saved":
+      return <Saved outcome={result} onClose={onClose} />;
+    case "duplicate":
+      return <Duplicate outcome={result} onClose={onClose} />;
+    case "rejected":
+      return <Refused words={t.add.rejected[result.reason]} />;
+    case "failed":
+      return <Refused words={t.add.failed} />;
+  }
+}
+
+export function Refused({ words }: { words: string }) {
+  return (
+    <div className="sec">
+      <Banner kind="warn" icon="alert" title={words} />
+    </div>
+  );
+}
+
+type Of<K extends AddOutcome["kind"]> = Extract<AddOutcome, { kind: K }>;
+
+function Saved({ outcome, onClose }: { outcome: Of<"saved">; onClose: () => void }) {
+  const library = useLibrary();
+  const actions = useActions();
+  const { t } = useText();
+  const live = useMemo(() => library.link(outcome.id), [library, outcome.id]);
+  const view = useLive(live);
+  const undo = () => {
+    onClose();
+    void actions.undo(outcome.batch.id);
+  };
+  return (
+    <>
+      {view ? (
+        <>
+          <div className="cols">
+            <Preview row={view.row} />
+            <Progress row={view.row} />
+          </div>
+          <div className="sec">
+            <p className="h-sm">{t.add.tags}</p>
+            <LinkTags id={outcome.id} tags={view.link.tags} />
+          </div>
+        </>
+      ) : null}
+      <div className="foot">
+        <span className="grow">
+          {view?.row.state.kind === "offline" ? t.capture.whenOnline : t.capture.carriesOn}
+        </span>
+        <Button kind="quiet" onClick={undo}>
+          {t.button.undo}
+        </Button>
+        <Button kind="ink" onClick={onClose}>
+          {t.button.done}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Preview({ row }: { row: LinkRow }) {
+  return (
+    <div>
+      <Thumb row={row} />
+      <b className="addpop__t" lang={row.language || undefined}>
+        {row.title}
+      </b>
+      <p className="inspector__host">
+        <Favicon row={row} />
+        <span className="truncate">{row.host}</span>
+      </p>
+    </div>
+  );
+}
+
+function Progress({ row }: { row: LinkRow }) {
+  const actions = useActions();
+  const { t } = useText();
+  const { state } = row;
+  if (state.kind !== "failed" && state.kind !== "waiting" && state.kind !== "none")
+    return (
+      <div>
+        <CaptureSteps state={state} />
+      </div>
+    );
+  if (state.kind === "none") return <StateLabel state={state} />;
+  const status = state.kind === "failed" ? state.httpStatus : 0;
+  const words = t.failure[state.code];
+  return (
+    <div>
+      <Banner
+        kind="warn"
+        icon="alert"
+        title={words.what(status)}
+        action={
+          <Button size="sm" icon="retry" onClick={() => void actions.capture(row.id)}>
+            {t.button.retry}
+          </Button>
+        }
+      >
+        {t.failureSafe(state.kind === "failed" ? state.snapshots : 0)} {words.todo}
+      </Banner>
+    </div>
+  );
+}
+
+function Duplicate({ outcome, onClose }: { outcome: Of<"duplicate">; onClose: () => void }) {
+  const actions = useActions();
+  const { t, format } = useText();
+  const open = () => {
+    onClose();
+    navigate(linkHref(outcome.id));
+  };
+  const then = (work: () => Promise<void>) => () => {
+    onClose();
+    void work();
+  };
+  return (
+    <div className="sec">
+      <Banner kind="warn" icon="copy" title={t.add.already(format.day(outcome.savedAt))}>
+        {outcome.inTrash ? t.add.inTrash : t.add.alreadyNote}
+        <span className="banner__do">
+          <Button kind="ink" size="sm" onClick={open}>
+            {t.button.open}
+          </Button>
+          {outcome.inTrash ? (
+            <Button size="sm" onClick={then(() => actions.restore([outcome.id]))}>
+              {t.button.restore}
+            </Button>
+          ) : (
+            <Button size="sm" icon="camera" onClick={then(() => actions.capture(outcome.id))}>
+              {t.button.newSnapshot}
+            </Button>
+          )}
+        </span>
+      </Banner>
+    </div>
+  );
+}

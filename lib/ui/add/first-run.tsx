@@ -1,0 +1,112 @@
+"use client";
+/** The screen of an empty library: what Linksnap does, and the field for the first address. */
+import { Icon, type IconName } from "../icons";
+import { useLibrary, useLive } from "../library-context";
+import { Button } from "../parts/button";
+import { Mark } from "../parts/marks";
+import { Segmented } from "../parts/segmented";
+import { useText } from "../text/use-text";
+import { useAdding } from "./add-context";
+import { holdSearchBox } from "./focus-search";
+import type { OmniboxState } from "./use-omnibox";
+
+const promiseIcons: readonly IconName[] = ["lock", "offline", "shield"];
+
+function LanguageChoice() {
+  const library = useLibrary();
+  const { t, locale } = useText();
+  useLive(library.settings);
+  return (
+    <Segmented
+      label={t.firstRun.language}
+      value={locale}
+      options={[
+        { value: "en", label: "English", lang: "en" },
+        { value: "zh", label: "中文", lang: "zh-CN" },
+      ]}
+      onChange={(language) => void library.set({ language })}
+    />
+  );
+}
+
+function FirstAddress({ box }: { box: OmniboxState }) {
+  const { t } = useText();
+  const { result } = useAdding();
+  const refusal = () => {
+    if (result?.kind === "rejected") return t.add.rejected[result.reason];
+    if (result?.kind === "failed") return t.add.failed;
+    return box.mode.kind === "refused" ? t.add.rejected[box.mode.reason] : "";
+  };
+  const words = refusal();
+  return (
+    <section className="way">
+      <h2>
+        <Icon name="link" size={24} />
+        {t.firstRun.paste}
+      </h2>
+      <p>{t.firstRun.pasteNote}</p>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          box.save();
+        }}
+      >
+        <div className="field">
+          <Icon name="link" />
+          <input
+            ref={holdSearchBox}
+            type="search"
+            role="searchbox"
+            aria-label={t.search.name}
+            placeholder="https://"
+            value={box.text}
+            onChange={(event) => box.type(event.currentTarget.value)}
+            inputMode="url"
+            autoComplete="off"
+            autoCapitalize="none"
+            autoCorrect="off"
+            spellCheck={false}
+          />
+        </div>
+        <Button kind="seal" submit>
+          {t.button.save}
+        </Button>
+      </form>
+      <p className="way__why" role="status" hidden={words === ""}>
+        <Icon name="alert" size={16} />
+        {words}
+      </p>
+    </section>
+  );
+}
+
+export function FirstRun({ box }: { box: OmniboxState }) {
+  const { t } = useText();
+  return (
+    <div className="first">
+      <header className="first__top">
+        <Mark size={28} />
+        <b>{t.app.name}</b>
+        <LanguageChoice />
+      </header>
+      <main className="first__mid" id="main" tabIndex={-1}>
+        <span className="first__seal">
+          <Mark size={84} />
+        </span>
+        <h1>{t.firstRun.title}</h1>
+        <p className="lead">{t.firstRun.lead}</p>
+        <FirstAddress box={box} />
+      </main>
+      <footer>
+        <ul className="first__foot">
+          {t.firstRun.promises.map((promise, index) => (
+            <li key={promise}>
+              <Icon name={promiseIcons[index] ?? "check"} size={16} />
+              {promise}
+            </li>
+          ))}
+        </ul>
+      </footer>
+    </div>
+  );
+}

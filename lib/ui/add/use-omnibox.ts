@@ -1,0 +1,75 @@
+"use client";
+/**
+ * The text of the search box. Words search while they are typed, the address of the page following without filling the
+ * history; an address stops the search and waits for Enter.
+ */
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { libraryHref, navigate, type Route } from "../router";
+import { useAdding } from "./add-context";
+import { omniboxMode, type OmniboxMode } from "./omnibox-mode";
+
+export type LibraryRoute = Extract<Route, { view: "library" }>;
+
+/** Long enough that fast typing is one search, short enough to feel live. */
+const SEARCH_DELAY_MS = 60;
+
+export interface OmniboxState {
+  readonly text: string;
+  readonly mode: OmniboxMode;
+  /** Whether the panel is shown. */
+  readonly open: boolean;
+  readonly type: (text: string) => void;
+  readonly save: (tags?: readonly string[]) => void;
+  /** Closes the panel and empties the box. */
+  readonly clear: () => void;
+}
+
+/** Search of the address follows the text; the text follows the address when a person goes elsewhere. */
+function useSearchAddress(route: LibraryRoute, text: string, setText: (text: string) => void): void {
+  const { place, tag, query } = route;
+  const written = useRef(query);
+  useEffect(() => {
+    if (query === written.current) return;
+    written.current = query;
+    setText(query);
+  }, [query, setText]);
+  useEffect(() => {
+    const wanted = omniboxMode(text).kind === "search" ? text.trim() : "";
+    if (wanted === written.current) return undefined;
+    const timer = setTimeout(() => {
+      written.current = wanted;
+      navigate(libraryHref({ place, tag, query: wanted }), { replace: true });
+    }, SEARCH_DELAY_MS);
+    return () => clearTimeout(timer);
+  }, [text, place, tag]);
+}
+
+export function useOmnibox(route: LibraryRoute): OmniboxState {
+  const adding = useAdding();
+  const [text, setText] = useState(route.query);
+  useSearchAddress(route, text, setText);
+  const mode = useMemo(() => omniboxMode(text), [text]);
+  const { result, close, save } = adding;
+  const type = useCallback(
+    (next: string) => {
+      if (result) close();
+      setText(next);
+    },
+    [result, close],
+  );
+  const clear = useCallback(() => {
+    close();
+    setText("");
+  }, [close]);
+  const saveText = useCallback(
+    (tags: readonly string[] = []) => {
+      void save({ text, source: "type", tags, show: true });
+    },
+    [save, text],
+  );
+  const open = !adding.sheet && (result !== null || mode.kind !== "search");
+  return useMemo(
+    () => ({ text, mode, open, type, save: saveText, clear }),
+    [text, mode, open, type, saveText, clear],
+  );
+}

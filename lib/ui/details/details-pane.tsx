@@ -1,0 +1,228 @@
+"use client";
+/** The selected link beside the list: picture, what can be done, tags, snapshots, note and facts. */
+import { lazy, Suspense, useMemo, useState } from "react";
+import { artifactOf } from "../../domain/snapshot";
+import type { LinkId } from "../../domain/ids";
+import type { LinkView } from "../../library/library";
+import { displayUrl } from "../../domain/url/display";
+import { useActions } from "../actions";
+import { readingMinutes } from "../artifacts/reader/reading-time";
+import { useLibrary, useLive } from "../library-context";
+import { Banner, Empty } from "../parts/banner";
+import { Button, IconButton, OutLink } from "../parts/button";
+import { Stamp } from "../parts/marks";
+import { canRetry, StateLabel } from "../parts/state-label";
+import { Favicon, Thumb } from "../parts/thumb";
+import { linkHref, navigate } from "../router";
+import { LinkTags } from "../tags-field/link-tags";
+import { useText } from "../text/use-text";
+import { keptBytes } from "./facts";
+
+const ConfirmDialog = lazy(() => import("../parts/dialog").then((m) => ({ default: m.ConfirmDialog })));
+
+export function DetailsPane({ id }: { id: LinkId | null }) {
+  const library = useLibrary();
+  const { t } = useText();
+  const live = useMemo(() => (id ? library.link(id) : null), [library, id]);
+  const view = useLive(live);
+  return (
+    <aside className="inspector" aria-label={t.details.name}>
+      <div className="inspector__bar">
+        {view ? <Bar view={view} /> : null}
+        <span className="grow" />
+        <IconButton
+          icon="panelR"
+          label={t.nav.hideDetails}
+          onClick={() => void library.set({ details: false })}
+        />
+      </div>
+      {view ? <Details key={view.link.id} view={view} /> : null}
+      {id === null ? <Empty icon="panelR" title={t.details.empty} /> : null}
+    </aside>
+  );
+}
+
+function Bar({ view: { link } }: { view: LinkView }) {
+  const { t } = useText();
+  const actions = useActions();
+  const ids = [link.id];
+  if (link.deletedAt > 0) return null;
+  return (
+    <>
+      <IconButton
+        className="iconbtn--star"
+        icon={link.starred ? "starFill" : "star"}
+        label={link.starred ? t.button.unstar : t.button.star}
+        pressed={link.starred}
+        onClick={() => void actions.star(ids, !link.starred)}
+      />
+      <IconButton
+        icon="archive"
+        label={link.archived ? t.button.unarchive : t.button.archive}
+        pressed={link.archived}
+        onClick={() => void actions.archive(ids, !link.archived)}
+      />
+      <IconButton icon="trash" label={t.button.trash} onClick={() => void actions.trash(ids)} />
+    </>
+  );
+}
+
+function Details({ view }: { view: LinkView }) {
+  const { t } = useText();
+  const { link, row, snapshots } = view;
+  const newest = snapshots[0];
+  return (
+    <div className="inspector__body">
+      <div className="preview">
+        <Thumb row={row} />
+        {newest ? <Stamp at={newest.capturedAt} /> : null}
+      </div>
+      <h2 lang={row.titleIsUrl ? undefined : row.language || undefined}>{row.title}</h2>
+      <p className="inspector__host">
+        <Favicon row={row} />
+        <span className="truncate">{displayUrl(link.url)}</span>
+      </p>
+      {link.deletedAt > 0 ? <TrashActions view={view} /> : <OpenActions view={view} />}
+      <State view={view} />
+      {link.deletedAt > 0 ? null : (
+        <section className="sect">
+          <h3>{t.details.tags}</h3>
+          <LinkTags id={link.id} tags={link.tags} />
+        </section>
+      )}
+      <Snapshots view={view} />
+      {link.note ? (
+        <section className="sect">
+          <h3>{t.details.note}</h3>
+          <p className="inspector__note">{link.note}</p>
+        </section>
+      ) : null}
+      <Facts view={view} />
+    </div>
+  );
+}
+
+function OpenActions({ view: { link } }: { view: LinkView }) {
+  const { t } = useText();
+  return (
+    <div className="inspector__do">
+      <Button kind="ink" icon="reader" onClick={() => navigate(linkHref(link.id))}>
+        {t.button.read}
+      </Button>
+      <OutLink icon="external" href={link.url}>
+        {t.button.original}
+      </OutLink>
+    </div>
+  );
+}
+
+function TrashActions({ view: { link } }: { view: LinkView }) {
+  const { t } = useText();
+  const actions = useActions();
+  const [asking, setAsking] = useState(false);
+  return (
+    <div className="inspector__do">
+      <Button kind="ink" icon="history" onClick={() => void actions.restore([link.id])}>
+        {t.button.restore}
+      </Button>
+      <Button kind="danger" onClick={() => setAsking(true)}>
+        {t.button.deleteForGood}
+      </Button>
+      {asking ? (
+        <Suspense fallback={null}>
+          <ConfirmDialog
+            open
+            title={t.trash.deleteTitle(1)}
+            note={t.trash.deleteNote}
+            confirm={t.button.deleteForGood}
+            onConfirm={() => actions.purge([link.id])}
+            onClose={() => setAsking(false)}
+          />
+        </Suspense>
+      ) : null}
+    </div>
+  );
+}
+
+/** What went wrong with the snapshot and what to do; a quiet line while one is on its way. */
+function State({ view: { row } }: { view: LinkView }) {
+  const { t } = useText();
+  const { state } = row;
+  if (state.kind === "kept" || state.kind === "none" || row.deletedAt > 0) return null;
+  if (state.kind !== "failed" && state.kind !== "waiting")
+    return (
+      <section className="sect">
+        <StateLabel state={state} />
+      </section>
+    );
+  const words = t.failure[state.code];
+  const kept = state.kind === "failed" ? state.snapshots : 0;
+  return (
+    <section className="sect">
+      <Banner kind="warn" icon="alert" title={words.what(state.kind === "failed" ? state.httpStatus : 0)}>
+        {t.failureSafe(kept)} {words.todo}
+      </Banner>
+    </section>
+  );
+}
+
+function Snapshots({ view: { row, snapshots } }: { view: LinkView }) {
+  const { t, format } = useText();
+  const actions = useActions();
+  const idle = row.state.kind === "kept" || row.state.kind === "none";
+  return (
+    <section className="sect">
+      <h3>
+        {t.details.snapshots}
+        {row.deletedAt === 0 && (idle || canRetry(row.state)) ? (
+          <button type="button" className="textlink" onClick={() => void actions.capture(row.id)}>
+            {canRetry(row.state) ? t.button.retry : t.details.takeOne}
+          </button>
+        ) : null}
+      </h3>
+      {snapshots.length === 0 ? <p className="faint">{t.details.noSnapshots}</p> : null}
+      <ol className="tl">
+        {snapshots.map((snapshot, index) => (
+          <li
+            key={snapshot.id}
+            className={snapshot.textHash !== snapshots[index + 1]?.textHash ? "is-changed" : undefined}
+          >
+            <i className="node" aria-hidden="true" />
+            <span className="when">{format.full(snapshot.capturedAt)}</span>
+            <span className="what num">
+              {format.bytes(
+                artifactOf(snapshot, "page")?.bytes ?? artifactOf(snapshot, "reader")?.bytes ?? 0,
+              )}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Facts({ view }: { view: LinkView }) {
+  const { t, format } = useText();
+  const newest = view.snapshots[0];
+  const kept = keptBytes(view);
+  return (
+    <section className="sect">
+      <dl className="info">
+        {newest && newest.words > 0 ? (
+          <>
+            <dt>{t.details.length}</dt>
+            <dd>{t.details.words(newest.words, readingMinutes(newest.words, newest.page.language))}</dd>
+          </>
+        ) : null}
+        {kept > 0 ? (
+          <>
+            <dt>{t.details.keptHere}</dt>
+            <dd className="num">{format.bytes(kept)}</dd>
+          </>
+        ) : null}
+        <dt>{t.details.saved}</dt>
+        <dd className="num">{format.full(view.link.createdAt)}</dd>
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,77 @@
+"use client";
+/** Notices above a list, at most two: data at risk first, then what keeps snapshots from being made, then the query. */
+import type { LibraryStatus, ListView, Trouble } from "../../library/library";
+import { useLibrary, useLive } from "../library-context";
+import { Banner } from "../parts/banner";
+import { Button } from "../parts/button";
+import type { Messages } from "../text/en";
+import { useText } from "../text/use-text";
+import { serverWords } from "./server-words";
+
+const MOST = 2;
+
+interface Words {
+  readonly title: string;
+  readonly note: string;
+}
+
+function troubleWords(trouble: Trouble, t: Messages): Words {
+  switch (trouble.kind) {
+    case "quota":
+      return { title: t.trouble.quota, note: t.trouble.quotaNote };
+    case "database":
+      return { title: t.trouble.database, note: t.trouble.databaseNote };
+    case "quarantined":
+      return { title: t.trouble.quarantined(trouble.rows), note: t.trouble.quarantinedNote };
+  }
+}
+
+function TroubleNotice({ trouble }: { trouble: Trouble }) {
+  const { t } = useText();
+  const { title, note } = troubleWords(trouble, t);
+  const reload =
+    trouble.kind === "database" ? (
+      <Button size="sm" onClick={() => window.location.reload()}>
+        {t.button.reload}
+      </Button>
+    ) : null;
+  return (
+    <Banner
+      kind={trouble.kind === "quarantined" ? "warn" : "bad"}
+      icon="disk"
+      title={`${title}${t.sentenceEnd}`}
+      action={reload}
+    >
+      {note}
+    </Banner>
+  );
+}
+
+function ServerNotice({ status }: { status: LibraryStatus }) {
+  const { t } = useText();
+  const { icon, title, note, mood } = serverWords(status, t);
+  const offline = status.server.kind === "offline";
+  return (
+    <Banner kind={mood === "warn" ? "warn" : "neutral"} icon={icon} title={`${title}${t.sentenceEnd}`}>
+      {offline ? `${t.server.offlineNote} ${note}` : note}
+    </Banner>
+  );
+}
+
+/** Things that need no word while all is well. */
+const isQuiet = ({ server }: LibraryStatus) => server.kind === "ready" || server.kind === "unknown";
+
+export function Notices({ view }: { view: ListView | undefined }) {
+  const library = useLibrary();
+  const status = useLive(library.status);
+  const { t } = useText();
+  const problem = view?.queryProblem;
+  const notices = [
+    status?.trouble ? <TroubleNotice key="trouble" trouble={status.trouble} /> : null,
+    status && !isQuiet(status) ? <ServerNotice key="server" status={status} /> : null,
+    problem ? (
+      <Banner key="query" kind="info" icon="info" title={t.search.problem[problem.kind](problem.piece)} />
+    ) : null,
+  ].filter((notice) => notice !== null);
+  return <div className="notices">{notices.slice(0, MOST)}</div>;
+}

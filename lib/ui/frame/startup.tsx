@@ -1,0 +1,59 @@
+"use client";
+/** What happens once when the app has started: claiming the server, the new-version notice, the worker. */
+import { useEffect } from "react";
+import { usePasteToSave } from "../add/use-paste";
+import { useLibrary } from "../library-context";
+import { useToast } from "../parts/toast";
+import { restartToUpdate, useServiceWorker, useUpdateWaits } from "../service-worker-client";
+import { useText } from "../text/use-text";
+
+const CLAIM = "#claim=";
+
+/** The code of a claim link. The fragment is removed at once: it must not stay in the history or be shared on. */
+function takeClaimCode(): string | null {
+  const { hash, pathname, search } = window.location;
+  if (!hash.startsWith(CLAIM)) return null;
+  window.history.replaceState(null, "", pathname + search);
+  try {
+    return decodeURIComponent(hash.slice(CLAIM.length));
+  } catch {
+    // A mangled link is as good as a wrong code: the server will say so.
+    return hash.slice(CLAIM.length);
+  }
+}
+
+function useClaim(): void {
+  const library = useLibrary();
+  const toast = useToast();
+  const { t } = useText();
+  useEffect(() => {
+    const code = takeClaimCode();
+    if (code === null) return;
+    const tell = (worked: boolean) => toast.show({ text: worked ? t.server.claimed : t.server.claimFailed });
+    library.claim(code).then(tell, () => tell(false));
+  }, [library, toast, t]);
+}
+
+function useUpdateNotice(): void {
+  const waits = useUpdateWaits();
+  const toast = useToast();
+  const { t } = useText();
+  useEffect(() => {
+    if (!waits) return;
+    toast.show({
+      text: t.update.ready,
+      sticky: true,
+      action: { label: t.update.restart, run: restartToUpdate },
+      second: { label: t.update.later, run: () => undefined },
+    });
+  }, [waits, toast, t]);
+}
+
+/** Shows nothing itself. */
+export function Startup() {
+  useServiceWorker();
+  useClaim();
+  useUpdateNotice();
+  usePasteToSave();
+  return null;
+}

@@ -1,0 +1,122 @@
+"use client";
+/** The tag tree of the sidebar. A click filters by the tag; the arrow beside a parent opens it. */
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { Icon } from "../icons";
+import { useLibrary, useLive } from "../library-context";
+import { Dot } from "../parts/chip";
+import { libraryHref, navigate } from "../router";
+import { useText } from "../text/use-text";
+import { tagRows, treeMove, type TagRow } from "./tag-rows";
+
+/** Parents stay as the person left them while the app is open; small trees start open. */
+const SMALL_TREE = 24;
+const opened = new Map<string, boolean>();
+
+const ancestors = (path: string): string[] =>
+  path
+    .split("/")
+    .slice(0, -1)
+    .map((_, index, parts) => parts.slice(0, index + 1).join("/"));
+
+const choose = (path: string) => navigate(libraryHref({ tag: path }));
+
+export function TagTree({ selected }: { selected: string }) {
+  const library = useLibrary();
+  const roots = useLive(library.tags);
+  const { t } = useText();
+  const [, redraw] = useState(0);
+  const toggle = useCallback((path: string, open: boolean) => {
+    opened.set(path, open);
+    redraw((n) => n + 1);
+  }, []);
+  const all = useMemo(() => tagRows(roots ?? [], () => true), [roots]);
+  const shownPath = new Set(ancestors(selected));
+  const isOpen = (path: string) => opened.get(path) ?? (shownPath.has(path) || all.length <= SMALL_TREE);
+  const rows = tagRows(roots ?? [], isOpen);
+  const keys = useTreeKeys(rows, toggle);
+  if (rows.length === 0) return null;
+  const current = Math.max(
+    0,
+    rows.findIndex((row) => row.node.path === (keys.focused ?? selected)),
+  );
+  return (
+    <div className="tree" role="tree" aria-label={t.nav.tags} ref={keys.tree} onKeyDown={keys.onKeyDown}>
+      {rows.map((row, index) => (
+        <Row
+          key={row.node.path}
+          row={row}
+          selected={row.node.path === selected}
+          tabbable={index === current}
+          onToggle={toggle}
+          onFocus={keys.setFocused}
+        />
+      ))}
+    </div>
+  );
+}
+
+function useTreeKeys(rows: readonly TagRow[], toggle: (path: string, open: boolean) => void) {
+  const tree = useRef<HTMLDivElement>(null);
+  const [focused, setFocused] = useState<string | null>(null);
+  const moved = useRef(false);
+  useEffect(() => {
+    if (!moved.current) return;
+    moved.current = false;
+    tree.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+  }, [focused]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const at = rows.findIndex((row) => row.node.path === focused);
+    const move = treeMove(rows, at, event.key);
+    if (!move || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    if (move.kind === "toggle") toggle(move.path, move.open);
+    else if (move.kind === "choose") choose(move.path);
+    else {
+      moved.current = true;
+      setFocused(rows[move.index]?.node.path ?? null);
+    }
+  };
+  return { tree, focused, setFocused, onKeyDown };
+}
+
+interface RowProps {
+  readonly row: TagRow;
+  readonly selected: boolean;
+  readonly tabbable: boolean;
+  readonly onToggle: (path: string, open: boolean) => void;
+  readonly onFocus: (path: string) => void;
+}
+
+function Row({ row, selected, tabbable, onToggle, onFocus }: RowProps) {
+  const { format } = useText();
+  const { node, level, open } = row;
+  const parent = node.children.length > 0;
+  return (
+    <div
+      role="treeitem"
+      className="tree__i"
+      style={{ "--lvl": level }}
+      tabIndex={tabbable ? 0 : -1}
+      aria-level={level + 1}
+      aria-posinset={row.position}
+      aria-setsize={row.siblings}
+      aria-expanded={parent ? open : undefined}
+      aria-selected={selected}
+      onFocus={() => onFocus(node.path)}
+      onClick={() => choose(node.path)}
+    >
+      <span
+        className={parent ? "tw" : "tw tw--none"}
+        onClick={(event) => {
+          event.stopPropagation();
+          onToggle(node.path, !open);
+        }}
+      >
+        <Icon name={open ? "chevD" : "chevR"} size={14} />
+      </span>
+      <Dot hue={node.hue} />
+      <span className="tree__n">{node.name}</span>
+      <em>{format.number(node.count)}</em>
+    </div>
+  );
+}

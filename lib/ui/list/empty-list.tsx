@@ -1,0 +1,49 @@
+"use client";
+/** What a list without links says, for each place and for a search, with a way on. */
+import type { Place } from "../../library/library";
+import type { IconName } from "../icons";
+import { Empty } from "../parts/banner";
+import { Button } from "../parts/button";
+import { libraryHref, navigate } from "../router";
+import type { Messages } from "../text/en";
+import { useText } from "../text/use-text";
+import type { LibraryRoute } from "../add/use-omnibox";
+
+interface Words {
+  readonly icon: IconName;
+  readonly title: string;
+  readonly note: string;
+}
+
+const wordsOf = (t: Messages): Record<Place, Words> => ({
+  all: { icon: "all", title: t.firstRun.title, note: t.firstRun.pasteNote },
+  inbox: { icon: "inbox", title: t.empty.inbox, note: t.empty.inboxNote },
+  starred: { icon: "star", title: t.empty.starred, note: t.empty.starredNote },
+  archive: { icon: "archive", title: t.empty.archive, note: t.empty.archiveNote },
+  trash: { icon: "trash", title: t.empty.trash, note: t.empty.trashNote },
+});
+
+function NothingFound({ route, onClear }: { route: LibraryRoute; onClear: () => void }) {
+  const { t } = useText();
+  const narrow = route.place !== "all" || route.tag !== "";
+  const where = route.tag || t.nav.places[route.place];
+  return (
+    <Empty
+      icon="search"
+      title={t.empty.search(route.query)}
+      note={narrow ? t.empty.searchPlace(where) : t.empty.searchNote}
+    >
+      {narrow ? (
+        <Button onClick={() => navigate(libraryHref({ query: route.query }))}>{t.empty.searchAll}</Button>
+      ) : null}
+      <Button onClick={onClear}>{t.empty.clearSearch}</Button>
+    </Empty>
+  );
+}
+
+export function EmptyList({ route, onClear }: { route: LibraryRoute; onClear: () => void }) {
+  const { t } = useText();
+  if (route.query) return <NothingFound route={route} onClear={onClear} />;
+  if (route.tag) return <Empty icon="tag" title={t.empty.tag(route.tag)} note={t.empty.tagNote} />;
+  return <Empty {...wordsOf(t)[route.place]} />;
+}

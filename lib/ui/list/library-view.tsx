@@ -1,0 +1,201 @@
+"use client";
+/** The library: search box, head, list and the details of the selected link. */
+import { lazy, Suspense, useCallback, useMemo, useRef, useState, type RefObject, type UIEvent } from "react";
+import type { LinkId } from "../../domain/ids";
+import type { DeviceSettings, LinkRow, ListView } from "../../library/library";
+import { FirstRun } from "../add/first-run";
+import { Omnibox } from "../add/omnibox";
+import { useOmnibox, type LibraryRoute, type OmniboxState } from "../add/use-omnibox";
+import { Frame } from "../frame/frame";
+import { Notices } from "../frame/notices";
+import { useLibrary, useLive } from "../library-context";
+import { Banner } from "../parts/banner";
+import { IconButton } from "../parts/button";
+import { libraryHref, linkHref, navigate } from "../router";
+import { useText } from "../text/use-text";
+import { useTitle } from "../use-title";
+import { useIsPhone, useIsWide } from "../use-media";
+import { EmptyList } from "./empty-list";
+import { LinkList } from "./link-list";
+import type { Layout } from "./list-geometry";
+import { ListHead } from "./list-head";
+import { useListKeys } from "./use-list-keys";
+import { useOpenList, type ShownList } from "./use-open-list";
+import { useSelection, type Selection } from "./use-selection";
+
+const DetailsPane = lazy(() => import("../details/details-pane").then((m) => ({ default: m.DetailsPane })));
+
+interface LibraryViewProps {
+  readonly route: LibraryRoute;
+  readonly settings: DeviceSettings;
+}
+
+/** Nothing was ever saved: the first screen shows instead of an empty list. */
+function useIsFirstRun(route: LibraryRoute): boolean {
+  const library = useLibrary();
+  const counts = useLive(library.counts);
+  if (!counts || route.place !== "all" || route.tag || route.query) return false;
+  return counts.all + counts.archive + counts.trash === 0;
+}
+
+export function LibraryView({ route, settings }: LibraryViewProps) {
+  const { t } = useText();
+  const box = useOmnibox(route);
+  const firstRun = useIsFirstRun(route);
+  useTitle(firstRun ? t.app.name : t.app.title(route.tag || t.nav.places[route.place]));
+  if (firstRun) return <FirstRun box={box} />;
+  return <Listing route={route} settings={settings} box={box} />;
+}
+
+interface ListingProps extends LibraryViewProps {
+  readonly box: OmniboxState;
+}
+
+function layoutFor(settings: DeviceSettings, phone: boolean): Layout {
+  if (!phone || settings.layout === "grid") return settings.layout;
+  return settings.layout === "compact" ? "phone-compact" : "phone";
+}
+
+function Listing({ route, settings, box }: ListingProps) {
+  const library = useLibrary();
+  const { t } = useText();
+  const wide = useIsWide();
+  const shown = useOpenList({
+    place: route.place,
+    tag: route.tag,
+    query: route.query,
+    sort: settings.sort,
+  });
+  const view = useLive(shown?.list.view ?? null);
+  const selection = useSelection(shown?.list ?? null);
+  const links = useLive(library.status)?.links ?? 0;
+  const [scrolled, setScrolled] = useState(false);
+  const listbox = useRef<HTMLDivElement>(null);
+  const first = shown && view && view.total > 0 ? shown.list.rows(0, 1)[0] : undefined;
+  const intoList = useCallback(() => {
+    if (first && selection.index < 0) selection.select(0, first.id);
+    listbox.current?.focus({ preventScroll: true });
+  }, [first, selection]);
+  const details = wide && settings.details;
+  return (
+    <Frame
+      details={
+        details ? (
+          <Suspense fallback={<aside className="inspector" />}>
+            <DetailsPane id={selection.id} />
+          </Suspense>
+        ) : null
+      }
+    >
+      <main className={scrolled ? "main is-scrolled" : "main"} id="main" tabIndex={-1}>
+        <div className="topbar">
+          <Omnibox box={box} onDown={intoList} />
+          {wide && !settings.details ? (
+            <IconButton
+              icon="panelR"
+              label={t.nav.showDetails}
+              onClick={() => void library.set({ details: true })}
+            />
+          ) : null}
+        </div>
+        <ListHead route={route} shown={shown} view={view} settings={settings} links={links} />
+        <Notices view={view} />
+        <Body
+          {...{ route, settings, box, shown, view, selection, listbox, details }}
+          onScroll={(event) => setScrolled(event.currentTarget.scrollTop > 8)}
+        />
+      </main>
+    </Frame>
+  );
+}
+
+interface BodyProps extends ListingProps {
+  readonly shown: ShownList | null;
+  readonly view: ListView | undefined;
+  readonly selection: Selection;
+  readonly listbox: RefObject<HTMLDivElement | null>;
+  readonly details: boolean;
+  readonly onScroll: (event: UIEvent<HTMLDivElement>) => void;
+}
+
+const open = (id: LinkId) => navigate(linkHref(id));
+
+function useKeys(props: BodyProps, columns: number): void {
+  const { route, settings, box, shown, view, selection, listbox } = props;
+  const list = shown?.list;
+  const { index, select, clear } = selection;
+  const row = list && index >= 0 ? list.rows(index, index + 1)[0] : undefined;
+  const moveTo = useCallback(
+    (next: number) => {
+      const at = list?.rows(next, next + 1)[0];
+      if (at) select(next, at.id);
+      // A row that is still under way: its id comes with the whole order.
+      else void list?.ids().then((ids) => ids[next] && select(next, ids[next]));
+      listbox.current?.focus({ preventScroll: true });
+    },
+    [list, select, listbox],
+  );
+  const back = useCallback(() => {
+    if (index >= 0) clear();
+    else if (box.text) box.clear();
+    else if (route.tag) navigate(libraryHref({ place: route.place }));
+  }, [index, clear, box, route]);
+  const hand = useMemo(
+    () => ({
+      total: view?.total ?? 0,
+      columns,
+      index,
+      row,
+      inTrash: route.place === "trash",
+      singleKeys: settings.singleKeys,
+      moveTo,
+      open,
+      back,
+    }),
+    [view?.total, columns, index, row, route.place, settings.singleKeys, moveTo, back],
+  );
+  useListKeys(hand);
+}
+
+function Body(props: BodyProps) {
+  const { route, settings, box, shown, view, selection, listbox, details } = props;
+  const { t } = useText();
+  const phone = useIsPhone();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [columns, setColumns] = useState(1);
+  useKeys(props, columns);
+  const press = useCallback(
+    (row: LinkRow, index: number) => {
+      if (!details) open(row.id);
+      selection.select(index, row.id);
+    },
+    [details, selection],
+  );
+  return (
+    <div className="scroll" ref={scroller} onScroll={props.onScroll}>
+      {route.place === "trash" && view && view.total > 0 ? (
+        <div className="notices">
+          <Banner icon="trash" title={t.trash.note} />
+        </div>
+      ) : null}
+      {shown && view && view.total > 0 ? (
+        <LinkList
+          list={shown.list}
+          view={view}
+          layout={layoutFor(settings, phone)}
+          phone={phone}
+          trash={shown.spec.place === "trash"}
+          selection={selection}
+          onPress={press}
+          onOpen={open}
+          scroller={scroller}
+          listbox={listbox}
+          onColumns={setColumns}
+        />
+      ) : (
+        <div role="listbox" aria-label={t.list.name} className="vlist__box" ref={listbox} tabIndex={-1} />
+      )}
+      {shown && view?.total === 0 ? <EmptyList route={route} onClear={box.clear} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,165 @@
+"use client";
+/** The drawn lines of a list: options (or group headings) inside the listbox, and the buttons of rows beside it. */
+import type { VirtualItem, Virtualizer } from "@tanstack/react-virtual";
+import type { MouseEvent } from "react";
+import type { LinkRow } from "../../library/library";
+import { useActions } from "../actions";
+import { Button } from "../parts/button";
+import { canRetry } from "../parts/state-label";
+import { linkHref } from "../router";
+import { Card } from "../row/card";
+import { ComfortableRow, CompactRow, EmptyRow, PhoneRow } from "../row/rows";
+import { useText } from "../text/use-text";
+import { optionId, type LinkListProps } from "./list-parts";
+import type { Geometry, Layout, Line } from "./list-geometry";
+
+interface LinesProps extends LinkListProps {
+  readonly virtual: Virtualizer<HTMLDivElement, Element>;
+  readonly geometry: Geometry;
+  /** Rows from `start` on. */
+  readonly rows: readonly (LinkRow | undefined)[];
+  readonly start: number;
+  readonly part: "options" | "buttons";
+}
+
+const rowClasses: Readonly<Record<Layout, string>> = {
+  comfortable: "item",
+  compact: "citem",
+  grid: "card",
+  phone: "pitem",
+  "phone-compact": "citem",
+};
+
+export function Lines(props: LinesProps) {
+  const { virtual, geometry, part } = props;
+  return virtual.getVirtualItems().map((item) => {
+    const line = geometry.line(item.index);
+    if (part === "buttons") return <Buttons key={item.key} {...props} item={item} line={line} />;
+    if (line.kind === "head") return <Heading key={item.key} item={item} line={line} />;
+    return <Options key={item.key} {...props} item={item} line={line} />;
+  });
+}
+
+const at = (item: VirtualItem) => ({ transform: `translateY(${item.start}px)` });
+
+function Heading({ item, line }: { item: VirtualItem; line: Extract<Line, { kind: "head" }> }) {
+  const { format } = useText();
+  return (
+    <div className="vlist__row group" role="presentation" style={at(item)}>
+      {format.group(line.group)}
+    </div>
+  );
+}
+
+interface LineProps extends LinesProps {
+  readonly item: VirtualItem;
+  readonly line: Line;
+}
+
+function Options(props: LineProps) {
+  const { item, line, layout, rows, start } = props;
+  if (line.kind !== "rows") return null;
+  const indices = Array.from({ length: line.end - line.start }, (_, offset) => line.start + offset);
+  return (
+    <div
+      className={layout === "grid" ? "vlist__row cards" : "vlist__row"}
+      role="presentation"
+      style={at(item)}
+    >
+      {indices.map((index) => (
+        <Option key={index} {...props} index={index} row={rows[index - start]} first={line.first} />
+      ))}
+    </div>
+  );
+}
+
+interface OptionProps extends LineProps {
+  readonly index: number;
+  readonly row: LinkRow | undefined;
+  readonly first: boolean;
+}
+
+const newTab = (event: MouseEvent) => event.metaKey || event.ctrlKey || event.button === 1;
+
+function Option({ index, row, first, layout, selection, view, onPress, onOpen, ...rest }: OptionProps) {
+  const selected = selection.index === index && row?.id === selection.id;
+  const classes = [
+    rowClasses[layout],
+    selected ? "is-active" : "",
+    first ? "is-first" : "",
+    selection.index === index - 1 && selection.index >= 0 ? "is-after-selected" : "",
+  ];
+  const press = (event: MouseEvent) => {
+    if (!row) return;
+    if (newTab(event)) window.open(linkHref(row.id), "_blank", "noopener");
+    else onPress(row, index);
+  };
+  return (
+    <div
+      id={row ? optionId(row.id) : undefined}
+      role="option"
+      className={classes.filter(Boolean).join(" ")}
+      aria-selected={selected}
+      aria-setsize={view.total}
+      aria-posinset={index + 1}
+      aria-busy={row ? undefined : true}
+      onClick={press}
+      onAuxClick={(event) => (event.button === 1 ? press(event) : undefined)}
+      onDoubleClick={() => row && onOpen(row.id)}
+    >
+      {row ? <RowBody row={row} layout={layout} marks={view.marks} trash={rest.trash} /> : <EmptyRow />}
+    </div>
+  );
+}
+
+interface BodyProps {
+  readonly row: LinkRow;
+  readonly layout: Layout;
+  readonly marks: readonly string[];
+  readonly trash: boolean;
+}
+
+function RowBody({ layout, ...row }: BodyProps) {
+  switch (layout) {
+    case "comfortable":
+      return <ComfortableRow {...row} />;
+    case "compact":
+    case "phone-compact":
+      return <CompactRow {...row} />;
+    case "phone":
+      return <PhoneRow {...row} />;
+    case "grid":
+      return <Card row={row.row} marks={row.marks} />;
+  }
+}
+
+function Buttons({ item, line, rows, start, layout, trash }: LineProps) {
+  if (line.kind !== "rows" || trash) return null;
+  // Cards have no line of their own for it: there the details and the link page offer the retry.
+  if (layout === "grid") return null;
+  const row = rows[line.start - start];
+  return row && canRetry(row.state) ? <Retry row={row} item={item} layout={layout} /> : null;
+}
+
+interface RetryProps {
+  readonly row: LinkRow;
+  readonly item: VirtualItem;
+  readonly layout: Layout;
+}
+
+function Retry({ row, item, layout }: RetryProps) {
+  const { t } = useText();
+  const actions = useActions();
+  return (
+    <div className={layout.endsWith("compact") ? "rowact rowact--compact" : "rowact"} style={at(item)}>
+      <Button
+        size="sm"
+        icon="retry"
+        aria-describedby={optionId(row.id)}
+        onClick={() => void actions.capture(row.id)}
+      >
+        {t.button.retry}
+      </Button>
+    </div>
+  );
+}

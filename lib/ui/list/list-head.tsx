@@ -1,0 +1,118 @@
+"use client";
+/** Head of a list: what it is, how many, its order and its layout; in the Trash what can be done with all of it. */
+import { lazy, Suspense, useState } from "react";
+import type { DeviceSettings, ListView, SortOrder } from "../../library/library";
+import { useActions } from "../actions";
+import { Icon } from "../icons";
+import { useLibrary } from "../library-context";
+import { Button } from "../parts/button";
+import { Segmented } from "../parts/segmented";
+import type { Messages } from "../text/en";
+import { useText } from "../text/use-text";
+import type { LibraryRoute } from "../add/use-omnibox";
+import type { ShownList } from "./use-open-list";
+
+const ConfirmDialog = lazy(() => import("../parts/dialog").then((m) => ({ default: m.ConfirmDialog })));
+
+interface ListHeadProps {
+  readonly route: LibraryRoute;
+  readonly shown: ShownList | null;
+  readonly view: ListView | undefined;
+  readonly settings: DeviceSettings;
+  /** Links in the whole library, for "in 1,284 links". */
+  readonly links: number;
+}
+
+function titleOf(route: LibraryRoute, view: ListView | undefined, t: Messages): string {
+  if (route.query) return t.search.results(view?.total ?? 0);
+  return route.tag || t.nav.places[route.place];
+}
+
+function countOf({ route, view, links }: ListHeadProps, t: Messages): string {
+  if (!view) return "";
+  if (!route.query) return t.list.counts(view.total, view.capturing, view.queued);
+  return route.place === "all" && !route.tag ? t.search.resultsIn(links) : "";
+}
+
+function SortChoice({ sort }: { sort: SortOrder }) {
+  const library = useLibrary();
+  const { t } = useText();
+  const orders = Object.keys(t.list.sorts) as SortOrder[];
+  return (
+    <label className="select select--native" title={t.list.sort}>
+      <Icon name="sort" />
+      <select
+        aria-label={t.list.sort}
+        value={sort}
+        onChange={(event) => {
+          const next = orders.find((order) => order === event.currentTarget.value);
+          if (next) void library.set({ sort: next });
+        }}
+      >
+        {orders.map((order) => (
+          <option key={order} value={order}>
+            {t.list.sorts[order]}
+          </option>
+        ))}
+      </select>
+      <Icon name="chevD" size={14} />
+    </label>
+  );
+}
+
+function LayoutChoice({ layout }: { layout: DeviceSettings["layout"] }) {
+  const library = useLibrary();
+  const { t } = useText();
+  return (
+    <Segmented
+      label={t.list.layout}
+      value={layout}
+      options={[
+        { value: "comfortable", label: t.list.layouts.comfortable, icon: "rows" },
+        { value: "compact", label: t.list.layouts.compact, icon: "lines" },
+        { value: "grid", label: t.list.layouts.grid, icon: "grid" },
+      ]}
+      onChange={(next) => void library.set({ layout: next })}
+    />
+  );
+}
+
+function EmptyTrash({ shown, total }: { shown: ShownList; total: number }) {
+  const { t } = useText();
+  const actions = useActions();
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <Button size="sm" kind="danger" onClick={() => setAsking(true)}>
+        {t.button.emptyTrash}
+      </Button>
+      {asking ? (
+        <Suspense fallback={null}>
+          <ConfirmDialog
+            open
+            title={t.trash.deleteTitle(total)}
+            note={t.trash.deleteNote}
+            confirm={t.button.deleteForGood}
+            onConfirm={async () => actions.purge(await shown.list.ids())}
+            onClose={() => setAsking(false)}
+          />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
+
+export function ListHead(props: ListHeadProps) {
+  const { route, shown, view, settings } = props;
+  const { t } = useText();
+  const trash = route.place === "trash" && !route.query;
+  return (
+    <div className="listhead">
+      <h1>{titleOf(route, view, t)}</h1>
+      <span className="count num">{countOf(props, t)}</span>
+      {trash && shown && view && view.total > 0 ? <EmptyTrash shown={shown} total={view.total} /> : null}
+      <SortChoice sort={settings.sort} />
+      <LayoutChoice layout={settings.layout} />
+    </div>
+  );
+}

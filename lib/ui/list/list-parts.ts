@@ -1,0 +1,24 @@
+/** What the list and its lines share. */
+import type { RefObject } from "react";
+import type { LinkId } from "../../domain/ids";
+import type { LinkRow, ListView, OpenList } from "../../library/library";
+import type { Layout } from "./list-geometry";
+import type { Selection } from "./use-selection";
+
+export interface LinkListProps {
+  readonly list: OpenList;
+  readonly view: ListView;
+  readonly layout: Layout;
+  readonly phone: boolean;
+  readonly trash: boolean;
+  readonly selection: Selection;
+  /** What a click on a row does. */
+  readonly onPress: (row: LinkRow, index: number) => void;
+  readonly onOpen: (id: LinkId) => void;
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly listbox: RefObject<HTMLDivElement | null>;
+  readonly onColumns: (columns: number) => void;
+}
+
+/** Id of the option of a link. */
+export const optionId = (id: LinkId): string => `link-${id}`;

@@ -1,0 +1,56 @@
+"use client";
+/**
+ * The one selected link of a list. It is held by id: when rows move above it, it stays; when it leaves the list, the link
+ * that took its place is selected, so that a person can put away one after another.
+ */
+import { useCallback, useEffect, useMemo, useState } from "react";
+import type { LinkId } from "../../domain/ids";
+import type { LinkRow, OpenList } from "../../library/library";
+import { useLive } from "../library-context";
+
+export interface Selection {
+  readonly id: LinkId | null;
+  /** Index of its row; -1 when nothing is selected. */
+  readonly index: number;
+  readonly select: (index: number, id: LinkId) => void;
+  readonly clear: () => void;
+}
+
+interface Chosen {
+  readonly id: LinkId;
+  readonly index: number;
+}
+
+/** Where a link stands now, or what stands in its place when it left; null when the list is empty. */
+async function findAgain(list: OpenList, chosen: Chosen): Promise<Chosen | null> {
+  const ids = await list.ids();
+  const index = ids.indexOf(chosen.id);
+  if (index >= 0) return { id: chosen.id, index };
+  const near = Math.min(chosen.index, ids.length - 1);
+  const id = ids[near];
+  return id === undefined ? null : { id, index: near };
+}
+
+export function useSelection(list: OpenList | null): Selection {
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const version = useLive(list?.version ?? null);
+  useEffect(() => setChosen(null), [list]);
+  useEffect(() => {
+    if (!list || !chosen) return undefined;
+    const row: LinkRow | undefined = list.rows(chosen.index, chosen.index + 1)[0];
+    if (row?.id === chosen.id) return undefined;
+    let stale = false;
+    void findAgain(list, chosen).then((found) => {
+      if (!stale && (found?.id !== chosen.id || found.index !== chosen.index)) setChosen(found);
+    });
+    return () => {
+      stale = true;
+    };
+  }, [list, chosen, version]);
+  const select = useCallback((index: number, id: LinkId) => setChosen({ index, id }), []);
+  const clear = useCallback(() => setChosen(null), []);
+  return useMemo(
+    () => ({ id: chosen?.id ?? null, index: chosen?.index ?? -1, select, clear }),
+    [chosen, select, clear],
+  );
+}

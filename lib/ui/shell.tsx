@@ -1,0 +1,169 @@
+"use client";
+/**
+ * The one client shell of the app, in the root layout: opens the library, chooses the view of the address, and holds
+ * language, toasts and adding. It renders the same empty frame on the server and while hydrating, so that the
+ * prerendered page carries nobody's words and fits every address.
+ */
+import { Component, lazy, Suspense, useEffect, useState, type ReactNode } from "react";
+import type { Library } from "../library/library";
+import { openLibrary } from "../library/open-library";
+import { AddProvider } from "./add/add-context";
+import { mirror, useChosenLanguage } from "./device-mirror";
+import { Frame } from "./frame/frame";
+import { Startup } from "./frame/startup";
+import { LibraryProvider, useLibrary, useLive } from "./library-context";
+import { LibraryView } from "./list/library-view";
+import { Empty } from "./parts/banner";
+import { Button } from "./parts/button";
+import { ToastProvider } from "./parts/toast";
+import { navigate, useAddress, useRoute } from "./router";
+import { TextProvider, useText } from "./text/use-text";
+
+const LinkPage = lazy(() => import("./link/link-page").then((m) => ({ default: m.LinkPage })));
+const TagsView = lazy(() => import("./tags/tags-view").then((m) => ({ default: m.TagsView })));
+const SettingsPage = lazy(() =>
+  import("./settings/settings-page").then((m) => ({ default: m.SettingsPage })),
+);
+
+let opening: Promise<Library> | null = null;
+/** One library for the page's life, however often React mounts the shell. */
+const openOnce = (): Promise<Library> => {
+  opening ??= Promise.resolve().then(openLibrary);
+  return opening;
+};
+
+type Opened =
+  | { readonly kind: "opening" }
+  | { readonly kind: "failed" }
+  | { readonly kind: "open"; readonly library: Library };
+
+function useOpened(): Opened {
+  const [opened, setOpened] = useState<Opened>({ kind: "opening" });
+  useEffect(() => {
+    openOnce().then(
+      (library) => setOpened({ kind: "open", library }),
+      // Told in words on the screen; a reload tries again.
+      () => setOpened({ kind: "failed" }),
+    );
+  }, []);
+  return opened;
+}
+
+export function Shell() {
+  const address = useAddress();
+  const language = useChosenLanguage();
+  if (address === "") return <Blank />;
+  return (
+    <TextProvider choice={language}>
+      <ErrorScreen>
+        <ToastProvider>
+          <App />
+        </ToastProvider>
+      </ErrorScreen>
+    </TextProvider>
+  );
+}
+
+function App() {
+  const opened = useOpened();
+  const { t } = useText();
+  if (opened.kind === "failed")
+    return (
+      <main className="main" id="main">
+        <Empty icon="disk" title={t.trouble.opening} note={t.trouble.openingNote}>
+          <Button kind="ink" onClick={() => window.location.reload()}>
+            {t.button.reload}
+          </Button>
+        </Empty>
+      </main>
+    );
+  if (opened.kind === "opening") return <Blank />;
+  return (
+    <LibraryProvider value={opened.library}>
+      <AddProvider>
+        <Startup />
+        <a className="skip" href="#main">
+          {t.app.skip}
+        </a>
+        <Suspense fallback={<Blank />}>
+          <View />
+        </Suspense>
+      </AddProvider>
+    </LibraryProvider>
+  );
+}
+
+function View() {
+  const route = useRoute();
+  const library = useLibrary();
+  const settings = useLive(library.settings);
+  useEffect(() => {
+    if (settings) mirror(settings);
+  }, [settings]);
+  if (!settings) return <Blank />;
+  switch (route.view) {
+    case "library":
+      return <LibraryView route={route} settings={settings} />;
+    case "link":
+      return <LinkPage id={route.id} />;
+    case "tags":
+      return <TagsView />;
+    case "settings":
+      return (
+        <Frame>
+          <SettingsPage />
+        </Frame>
+      );
+    case "not-found":
+      return <NotFound />;
+  }
+}
+
+function NotFound() {
+  const { t } = useText();
+  return (
+    <Frame>
+      <main className="main" id="main">
+        <Empty icon="link" title={t.empty.notFound} note={t.empty.notFoundNote}>
+          <Button kind="ink" onClick={() => navigate("/")}>
+            {t.empty.toLibrary}
+          </Button>
+        </Empty>
+      </main>
+    </Frame>
+  );
+}
+
+/** Paper and the edge of the sidebar: what is there before the first word. */
+function Blank() {
+  return (
+    <div className="app app--blank" aria-hidden="true">
+      <div className="sidebar" />
+      <div className="main" />
+    </div>
+  );
+}
+
+/** Shown by the shell and by Next's own error page. */
+export function CrashScreen() {
+  const { t } = useText();
+  return (
+    <main className="main" id="main">
+      <Empty icon="alert" title={t.trouble.crashed} note={t.trouble.crashedNote}>
+        <Button kind="ink" onClick={() => window.location.reload()}>
+          {t.button.reload}
+        </Button>
+      </Empty>
+    </main>
+  );
+}
+
+class ErrorScreen extends Component<{ children: ReactNode }, { crashed: boolean }> {
+  override state = { crashed: false };
+  static getDerivedStateFromError() {
+    return { crashed: true };
+  }
+  override render() {
+    return this.state.crashed ? <CrashScreen /> : this.props.children;
+  }
+}

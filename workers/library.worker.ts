@@ -7,7 +7,6 @@ import { deviceNameFrom } from "../lib/library/engine/settings";
 import { storageFacts } from "../lib/library/engine/storage-facts";
 import { openTabs } from "../lib/library/engine/tabs";
 import { serve } from "../lib/library/port/serve";
-import type { Wire } from "../lib/library/port/messages";
 import { CacheBlobs } from "../lib/store/cache-blobs";
 import { openDatabase } from "../lib/store/db";
 import { DexieDevice } from "../lib/store/dexie-device";
@@ -40,4 +39,4 @@ const engine = new Engine({
   language: navigator.language,
 });
 
-serve(engine, self as unknown as Wire);
+serve(engine, self);

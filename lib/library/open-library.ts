@@ -25,9 +25,12 @@ export function openLibrary(): Library {
 
 /** The library behind a channel. Apart from `openLibrary`, only tests need it. */
 export function createLibrary(channel: Channel, close: () => void): Library {
-  const topic = <T>(name: Topic): Live<T> => {
-    const value = new Value<T>();
-    channel.open<T>({ kind: "watch", topic: name }, (next) => value.set(next));
+  const topic = <T>(name: Topic, value = new Value<T>()): Live<T> => {
+    channel.open((n) => ({ kind: "watch", n, topic: name }), {
+      push(next: T) {
+        value.set(next);
+      },
+    });
     return value;
   };
   return {
@@ -77,12 +80,16 @@ function linkViews(channel: Channel): (id: LinkId) => Live<LinkView | null> {
   return (id) => {
     const known = views.get(id);
     if (known) return known;
-    const view = new OnDemand<LinkView | null>(
-      (push) => channel.open({ kind: "watch-link", id }, push).close,
+    const shared = new OnDemand<LinkView | null>(
+      (set) => {
+        const push = { push: (view: LinkView | null) => set(view) };
+        const subscription = channel.open((n) => ({ kind: "watch-link", n, id }), push);
+        return () => subscription.close();
+      },
       () => views.delete(id),
     );
-    views.set(id, view);
-    return view;
+    views.set(id, shared);
+    return shared;
   };
 }
 

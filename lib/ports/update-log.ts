@@ -3,6 +3,7 @@
  * page of the projection. A commit is one transaction over all of them: it is whole or it never was, and when it has
  * resolved it survives a power cut. Several tabs may use one log at once; a commit sees what the others wrote.
  */
+import type { LinkId } from "../domain/ids";
 import type { Result } from "../domain/result";
 
 /** Cells as they stood when an update or a state was written: a plain second copy, for the day the first is damaged. */
@@ -73,14 +74,14 @@ export interface UndoBatch {
   readonly label: string;
   /** Ms since 1970. */
   readonly at: number;
-  readonly linkIds: readonly string[];
+  readonly linkIds: readonly LinkId[];
   readonly changes: readonly { readonly key: string; readonly before: unknown; readonly after: unknown }[];
   readonly undone: boolean;
 }
 
 /** A capture a person (or an import) asked for and that is not done yet. Written with the edit that asked for it. */
 export interface CaptureTask {
-  readonly linkId: string;
+  readonly linkId: LinkId;
   readonly url: string;
   /** Higher goes first: what a person just saved, before the backlog of an import. */
   readonly priority: number;
@@ -115,7 +116,7 @@ export interface Decision<T> {
   readonly states?: readonly NewState[];
   readonly batches?: readonly UndoBatch[];
   readonly tasks?: readonly CaptureTask[];
-  readonly droppedTasks?: readonly string[];
+  readonly droppedTasks?: readonly LinkId[];
 }
 
 export interface Committed<T> {

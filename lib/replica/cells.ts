@@ -23,8 +23,8 @@ export type Cell = readonly [key: string, value: unknown];
 /** What an edit may do with the cells of one shard. */
 export interface Cells {
   get(key: string): unknown;
-  /** Keys of all cells of a link. */
-  keysOf(id: LinkId): Iterable<string>;
+  /** Keys of all cells of a link as they are now; writing meanwhile does not change the answer. */
+  keysOf(id: LinkId): readonly string[];
   /** Writing the value a cell already has does nothing. */
   set(key: string, value: unknown): void;
   delete(key: string): void;
@@ -37,9 +37,12 @@ export type ParsedKey =
   | { readonly kind: "snapshot"; readonly id: LinkId; readonly snapshot: SnapshotId }
   | { readonly kind: "purged"; readonly id: LinkId };
 
-const fieldsByCode = new Map<string, LinkField>(
-  (Object.keys(linkFields) as LinkField[]).map((field) => [linkFields[field].code, field]),
-);
+const isLinkField = (name: string): name is LinkField => Object.hasOwn(linkFields, name);
+
+/** All fields of a link, in the order of their table. */
+export const fieldNames: readonly LinkField[] = Object.keys(linkFields).filter(isLinkField);
+
+const fieldsByCode = new Map<string, LinkField>(fieldNames.map((field) => [linkFields[field].code, field]));
 
 export const baseKey = (id: LinkId): string => id;
 export const fieldKey = (id: LinkId, field: LinkField): string => id + linkFields[field].code;

@@ -4,10 +4,19 @@
  */
 import type { LinkId } from "../domain/ids";
 import { linkFields } from "../domain/link";
-import type { LinkField, LinkPatch } from "../domain/link";
+import type { LinkPatch } from "../domain/link";
 import type { Snapshot } from "../domain/snapshot";
 import { tagKey } from "../domain/tag";
-import { baseKey, fieldKey, parseKey, purgedKey, SCHEMA_VERSION, snapshotKey, tagCellKey } from "./cells";
+import {
+  baseKey,
+  fieldKey,
+  fieldNames,
+  parseKey,
+  purgedKey,
+  SCHEMA_VERSION,
+  snapshotKey,
+  tagCellKey,
+} from "./cells";
 import type { Cells } from "./cells";
 import { readLink, tagsOn } from "./read-link";
 import type { LinkRecord } from "./read-link";
@@ -40,7 +49,7 @@ export const WITHDRAWN = 1;
 export const recordIn = (cells: Cells, id: LinkId): LinkRecord | null =>
   readLink(
     id,
-    [...cells.keysOf(id)].map((key) => [key, cells.get(key)]),
+    cells.keysOf(id).map((key) => [key, cells.get(key)]),
   );
 
 export const isPurged = (cells: Cells, id: LinkId): boolean => cells.get(purgedKey(id)) === 1;
@@ -56,7 +65,7 @@ export function createLink(cells: Cells, link: NewLink): void {
 export function setFields(cells: Cells, id: LinkId, patch: LinkPatch & { deletedAt?: number }): void {
   const current = recordIn(cells, id)?.link;
   if (!current) return;
-  for (const field of Object.keys(linkFields) as LinkField[]) {
+  for (const field of fieldNames) {
     if (!Object.hasOwn(patch, field) || patch[field] === undefined) continue;
     const value = linkFields[field].parse(patch[field]);
     if (value === current[field]) continue;
@@ -101,7 +110,7 @@ export function putSnapshot(cells: Cells, id: LinkId, snapshot: Snapshot): void 
 
 /** Removes everything of a link and leaves a tombstone that no late edit can lift. */
 export function purgeLink(cells: Cells, id: LinkId): void {
-  for (const key of [...cells.keysOf(id)]) if (key !== purgedKey(id)) cells.delete(key);
+  for (const key of cells.keysOf(id)) if (key !== purgedKey(id)) cells.delete(key);
   cells.set(purgedKey(id), 1);
 }
 

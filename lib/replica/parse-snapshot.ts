@@ -16,7 +16,7 @@ type Fields = (name: string) => unknown;
 /** Own members of a plain object; `null` for anything else. */
 function fieldsOf(value: unknown): Fields | null {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
-  return (name) => (Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined);
+  return (name) => (Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined);
 }
 
 const text = (value: unknown, max: number): string => (typeof value === "string" ? value.slice(0, max) : "");
@@ -66,8 +66,8 @@ function parseMissing(value: unknown): { kind: ArtifactKind; reason: string } | 
 
 const isPresent = <T>(value: T | null): value is T => value !== null;
 
-/** The manifest as one of `linkId`, or `null` when it has no id or no artifact. */
-export function parseSnapshot(value: unknown, linkId: LinkId): Snapshot | null {
+/** The manifest as one of `linkId` ("" while that is not known), or `null` when it has no id or no artifact. */
+export function parseSnapshot(value: unknown, linkId: LinkId | ""): Snapshot | null {
   const at = fieldsOf(value);
   const id = at?.("id");
   if (!at || !isSnapshotId(id)) return null;

@@ -7,7 +7,7 @@ import { linkFields, MAX_TIME } from "../domain/link";
 import type { Link, LinkField, LinkValues } from "../domain/link";
 import type { Snapshot } from "../domain/snapshot";
 import { cleanTag, tagKey } from "../domain/tag";
-import { parseKey } from "./cells";
+import { fieldNames, parseKey } from "./cells";
 import type { Cell, ParsedKey } from "./cells";
 import { parseSnapshot } from "./parse-snapshot";
 
@@ -46,7 +46,7 @@ function gatherCell(found: Gathered, key: ParsedKey, value: unknown): void {
       found.fields.set(key.field, value);
       return;
     case "tag":
-      found.tags.set(key.tag, value === 1 || value === true);
+      found.tags.set(key.tag, isOn(value));
       return;
     case "snapshot": {
       const snapshot = parseSnapshot(value, key.id);
@@ -54,17 +54,19 @@ function gatherCell(found: Gathered, key: ParsedKey, value: unknown): void {
       return;
     }
     case "purged":
-      found.purged = value === 1 || value === true;
+      found.purged = isOn(value);
   }
 }
+
+const isOn = (value: unknown): boolean => value === 1 || value === true;
 
 /** Spellings of tags that are on, in the base or by a cell of their own. */
 export function tagsOn(base: unknown, overlays: ReadonlyMap<string, boolean>): string[] {
   const on = new Set<string>();
   for (const tag of Array.isArray(base) ? base.slice(0, MAX_TAGS) : [])
     if (typeof tag === "string" && tag) on.add(tag);
-  for (const [tag, isOn] of overlays) {
-    if (isOn) on.add(tag);
+  for (const [tag, wanted] of overlays) {
+    if (wanted) on.add(tag);
     else on.delete(tag);
   }
   return [...on];
@@ -95,13 +97,12 @@ function valuesOf({ base, fields }: Gathered): LinkValues {
     ["title", base[2]],
     ["description", base[3]],
   ]);
-  const values: Record<string, unknown> = {};
-  for (const field of Object.keys(linkFields) as LinkField[]) {
+  const parsed = fieldNames.map((field): readonly unknown[] => {
     const value = fields.has(field) ? fields.get(field) : original.get(field);
-    values[field] = linkFields[field].parse(value);
-  }
-  if (!WEB_ADDRESS.test(String(values["url"]))) values["url"] = linkFields.url.parse(base[1]);
-  return values as unknown as LinkValues;
+    return [field, linkFields[field].parse(value)];
+  });
+  const values: LinkValues = Object.fromEntries(parsed);
+  return WEB_ADDRESS.test(values.url) ? values : { ...values, url: linkFields.url.parse(base[1]) };
 }
 
 /** The link these cells make, or `null` when there is no base (yet), it was purged, or its address is none. */

@@ -79,7 +79,7 @@ export class Shard {
     };
     return {
       get: (key) => this.#value(key),
-      keysOf: (id) => this.#keys.get(id) ?? [],
+      keysOf: (id) => [...(this.#keys.get(id) ?? [])],
       set: (key, value) => {
         const before = this.#value(key);
         if (this.#map.has(key) && sameValue(before, value)) return;

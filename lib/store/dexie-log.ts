@@ -82,8 +82,8 @@ export class DexieLog implements UpdateLog {
   }
 
   async newestBatch(): Promise<UndoBatch | null> {
-    const newest = this.db.batches.orderBy("at").reverse();
-    return (await newest.filter((batch) => !batch.undone).first()) ?? null;
+    const open = this.db.batches.orderBy("at").filter((batch) => !batch.undone);
+    return (await open.last()) ?? null;
   }
 
   async forgetBatchesBefore(at: number): Promise<void> {

@@ -23,7 +23,8 @@ function unseal(row: TwoForms): { update: Uint8Array | null; cells: PlainCells |
 function readCells(row: TwoForms): PlainCells | null {
   if (typeof row.cells !== "string" || checksumText(row.cells) !== row.cellsSum) return null;
   try {
-    return JSON.parse(row.cells) as PlainCells;
+    const cells: PlainCells = JSON.parse(row.cells);
+    return cells;
   } catch {
     return null; // the sum held by chance: still damaged
   }

@@ -75,13 +75,9 @@ export class HttpCaptureServer implements CaptureServer {
 const JSON_TYPE = { "content-type": "application/json" };
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
-async function ask(
-  path: string,
-  init: RequestInit,
-  within: number,
-): Promise<Result<Response, ServerFailure>> {
+async function ask(path: string, init: RequestInit, limit: number): Promise<Result<Response, ServerFailure>> {
   try {
-    const signal = AbortSignal.any([AbortSignal.timeout(within), ...(init.signal ? [init.signal] : [])]);
+    const signal = AbortSignal.any([AbortSignal.timeout(limit), ...(init.signal ? [init.signal] : [])]);
     const response = await fetch(path, { ...init, signal, credentials: "omit", redirect: "error" });
     return response.ok ? ok(response) : fail(await failureOf(response));
   } catch {

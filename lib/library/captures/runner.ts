@@ -4,7 +4,7 @@
  * try; what was under way when a tab closed is taken up by the next.
  */
 import type { CaptureEvent } from "../../domain/capture";
-import { isLinkId } from "../../domain/ids";
+import type { LinkId } from "../../domain/ids";
 import type { Snapshot } from "../../domain/snapshot";
 import type { CaptureServer, ServerFailure } from "../../ports/capture-server";
 import type { CaptureTask } from "../../ports/update-log";
@@ -22,8 +22,8 @@ export interface RunnerParts {
   /** All tasks in the order of work, as they are now. */
   readonly tasks: () => readonly CaptureTask[];
   /** Stores a task durably and tells everybody; `null` drops it. */
-  readonly save: (linkId: string, task: CaptureTask | null) => Promise<void>;
-  readonly progress: (linkId: string, progress: Progress) => void;
+  readonly save: (linkId: LinkId, task: CaptureTask | null) => Promise<void>;
+  readonly progress: (linkId: LinkId, progress: Progress) => void;
   /** Puts a finished snapshot into the library and drops its task, in one commit. Resolves to whether that worked. */
   readonly keep: (snapshot: Snapshot) => Promise<boolean>;
   readonly full: () => void;
@@ -37,8 +37,8 @@ const FETCHES_AT_ONCE = 2;
 export class CaptureRunner {
   #active = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  readonly #captures = new Map<string, AbortController>();
-  readonly #fetches = new Map<string, AbortController>();
+  readonly #captures = new Map<LinkId, AbortController>();
+  readonly #fetches = new Map<LinkId, AbortController>();
 
   constructor(private readonly parts: RunnerParts) {}
 
@@ -83,7 +83,7 @@ export class CaptureRunner {
     if (times.length > 0) this.#timer = setTimeout(() => this.pump(), Math.min(...times) - now + 10);
   }
 
-  #begin(task: CaptureTask, running: Map<string, AbortController>, limit: number): void {
+  #begin(task: CaptureTask, running: Map<LinkId, AbortController>, limit: number): void {
     const { linkId } = task;
     if (running.size >= limit || this.#captures.has(linkId) || this.#fetches.has(linkId)) return;
     const stop = new AbortController();
@@ -133,7 +133,7 @@ export class CaptureRunner {
       case "done":
         await save(task.linkId, afterDone({ ...task, captureId: event.id }, event.snapshot));
         return null;
-      case "failed":
+      default:
         await this.#fail(task, event);
         return null;
     }
@@ -172,7 +172,7 @@ export class CaptureRunner {
 
   async #fetch(task: CaptureTask, manifest: unknown, signal: AbortSignal): Promise<void> {
     const { blobs, connection, keep, progress } = this.parts;
-    const snapshot = isLinkId(task.linkId) ? parseSnapshot(manifest, task.linkId) : null;
+    const snapshot = parseSnapshot(manifest, task.linkId);
     if (!snapshot) return this.#fail(task, internal("the manifest of the snapshot could not be read"));
     const onProgress = (done: number): void => progress(task.linkId, { kind: "fetching", progress: done });
     const done = await blobs.fetch(snapshot, { token: connection.token, signal, onProgress });

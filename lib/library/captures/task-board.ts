@@ -15,9 +15,9 @@ export type Progress =
   | { readonly kind: "fetching"; readonly progress: number };
 
 export class TaskBoard {
-  readonly #tasks = new Map<string, CaptureTask>();
-  readonly #progress = new Map<string, Progress>();
-  #order: Map<string, number> | null = null;
+  readonly #tasks = new Map<LinkId, CaptureTask>();
+  readonly #progress = new Map<LinkId, Progress>();
+  #order: Map<LinkId, number> | null = null;
 
   /** Replaces everything, at start. */
   fill(tasks: readonly CaptureTask[]): void {
@@ -32,13 +32,13 @@ export class TaskBoard {
     if (!isOpen(task) || task.phase.kind === "waiting") this.#progress.delete(task.linkId);
   }
 
-  drop(linkId: string): void {
+  drop(linkId: LinkId): void {
     this.#tasks.delete(linkId);
     this.#progress.delete(linkId);
     this.#order = null;
   }
 
-  get(linkId: string): CaptureTask | undefined {
+  get(linkId: LinkId): CaptureTask | undefined {
     return this.#tasks.get(linkId);
   }
 
@@ -54,7 +54,7 @@ export class TaskBoard {
     return count;
   }
 
-  setProgress(linkId: string, progress: Progress | null): void {
+  setProgress(linkId: LinkId, progress: Progress | null): void {
     if (progress && this.#tasks.has(linkId)) this.#progress.set(linkId, progress);
     else this.#progress.delete(linkId);
   }
@@ -84,7 +84,7 @@ export class TaskBoard {
     return { kind: "queued", ahead: progress?.kind === "asked" ? progress.ahead : this.#ahead(linkId) };
   }
 
-  #ahead(linkId: string): number {
+  #ahead(linkId: LinkId): number {
     this.#order ??= new Map(
       this.all()
         .filter((task) => task.phase.kind === "queued")

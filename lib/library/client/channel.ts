@@ -2,42 +2,59 @@
 import { EditFailed } from "../edit-failed";
 import type { Calls, Reply, Request, Wire } from "../port/messages";
 
-type Subscription = Exclude<Request, { kind: "call" | "look" | "close" }>;
-type Unnumbered<T> = T extends unknown ? Omit<T, "n"> : never;
-
+/**
+ * Who waits for an answer. The types of answers are those of `Calls`: both ends are compiled from that one list, so the
+ * wire itself may stay untyped.
+ */
 interface Waiting {
-  readonly resolve: (value: never) => void;
-  readonly reject: (reason: Error) => void;
+  resolve(value: unknown): void;
+  reject(reason: Error): void;
+}
+
+interface Listening {
+  push(value: unknown): void;
+}
+
+export interface Subscription {
+  readonly n: number;
+  close(): void;
 }
 
 export class Channel {
   #last = 0;
   readonly #waiting = new Map<number, Waiting>();
-  readonly #pushes = new Map<number, (value: never) => void>();
+  readonly #listening = new Map<number, Listening>();
 
   constructor(private readonly wire: Wire) {
-    wire.onmessage = (event: MessageEvent<Reply>) => this.#take(event.data);
+    wire.addEventListener("message", ({ data }: MessageEvent<Reply>) => this.#take(data));
   }
 
-  call<M extends keyof Calls>(method: M, ...args: Parameters<Calls[M]>): ReturnType<Calls[M]> {
+  call<M extends keyof Calls>(
+    method: M,
+    ...args: Parameters<Calls[M]>
+  ): Promise<Awaited<ReturnType<Calls[M]>>> {
     const n = ++this.#last;
-    const done = new Promise<never>((resolve, reject) => this.#waiting.set(n, { resolve, reject }));
-    this.#send({ kind: "call", n, method, args });
-    return done as unknown as ReturnType<Calls[M]>;
+    return new Promise((resolve, reject) => {
+      const waiting: Waiting = {
+        resolve(value: Awaited<ReturnType<Calls[M]>>) {
+          resolve(value);
+        },
+        reject,
+      };
+      this.#waiting.set(n, waiting);
+      this.#send({ kind: "call", n, method, args });
+    });
   }
 
-  /** Values come to `push` until the subscription is closed. */
-  open<T>(
-    request: Unnumbered<Subscription>,
-    push: (value: T) => void,
-  ): { readonly n: number; close(): void } {
+  /** Values come to the listener until the subscription is closed. */
+  open(subscribe: (n: number) => Request, listening: Listening): Subscription {
     const n = ++this.#last;
-    this.#pushes.set(n, push);
-    this.#send({ ...request, n } as Subscription);
+    this.#listening.set(n, listening);
+    this.#send(subscribe(n));
     return {
       n,
       close: () => {
-        if (this.#pushes.delete(n)) this.#send({ kind: "close", n });
+        if (this.#listening.delete(n)) this.#send({ kind: "close", n });
       },
     };
   }
@@ -47,15 +64,18 @@ export class Channel {
   }
 
   #send(request: Request): void {
-    this.wire.postMessage(request);
+    this.wire.postMessage(request, []);
   }
 
   #take(reply: Reply): void {
     const { n } = reply;
-    if (reply.kind === "push") return this.#pushes.get(n)?.(reply.value as never);
+    if (reply.kind === "push") {
+      this.#listening.get(n)?.push(reply.value);
+      return;
+    }
     const waiting = this.#waiting.get(n);
     this.#waiting.delete(n);
-    if (reply.kind === "done") waiting?.resolve(reply.value as never);
+    if (reply.kind === "done") waiting?.resolve(reply.value);
     else waiting?.reject(reply.trouble ? new EditFailed(reply.trouble) : new Error(reply.message));
   }
 }

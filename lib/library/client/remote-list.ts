@@ -2,7 +2,7 @@
 import type { LinkId } from "../../domain/ids";
 import type { ListPush } from "../engine/list-session";
 import type { LinkRow, ListSpec, ListView, Live, OpenList } from "../library";
-import type { Channel } from "./channel";
+import type { Channel, Subscription } from "./channel";
 import { Value } from "./live";
 
 /** Rows in one window, as in the worker. */
@@ -13,7 +13,7 @@ const KEPT = 8;
 export class RemoteList implements OpenList {
   readonly #view = new Value<ListView>();
   readonly #version = new Value(0);
-  readonly #subscription: ReturnType<Channel["open"]>;
+  readonly #subscription: Subscription;
   #windows: ReadonlyMap<number, readonly LinkRow[]> = new Map();
   /** Looked at last comes last. */
   #wanted: readonly number[] = [0];
@@ -23,11 +23,14 @@ export class RemoteList implements OpenList {
     private readonly channel: Channel,
     spec: ListSpec,
   ) {
-    this.#subscription = channel.open<ListPush>({ kind: "open-list", spec }, ({ view, windows }) => {
-      this.#windows = new Map(windows);
-      this.#view.set(view);
-      this.#version.set((this.#version.get() ?? 0) + 1);
-    });
+    this.#subscription = channel.open((n) => ({ kind: "open-list", n, spec }), this);
+  }
+
+  /** Takes a new view with all windows that belong to it. */
+  push({ view, windows }: ListPush): void {
+    this.#windows = new Map(windows);
+    this.#view.set(view);
+    this.#version.set((this.#version.get() ?? 0) + 1);
   }
 
   get view(): Live<ListView> {

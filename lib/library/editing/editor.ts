@@ -8,14 +8,13 @@ import { cleanTag } from "../../domain/tag";
 import { parseAddress } from "../../domain/url/address";
 import { cleanUrl } from "../../domain/url/url-key";
 import type { CaptureTask, UndoBatch } from "../../ports/update-log";
-import { linkIdOfKey } from "../../replica/cells";
 import type { Cells } from "../../replica/cells";
 import { purgeLink, recordIn, setFields, setTags, WITHDRAWN } from "../../replica/edits";
-import type { CellChange } from "../../replica/edits";
 import { shardOf } from "../../replica/shard-of";
 import { EditFailed } from "../edit-failed";
 import type { Batch, BatchLabel, Trouble } from "../library";
 import { groupBy } from "./group-by";
+import { linkIdsOf } from "./replica-store";
 import type { ReplicaStore, Written } from "./replica-store";
 
 export interface EditorParts {
@@ -36,7 +35,7 @@ export interface Edit {
   readonly undoable?: boolean;
   /** Capture tasks that come into being or go with it. */
   readonly tasks?: () => readonly CaptureTask[];
-  readonly droppedTasks?: () => readonly string[];
+  readonly droppedTasks?: () => readonly LinkId[];
 }
 
 export class Editor {
@@ -57,14 +56,14 @@ export class Editor {
           id,
           label,
           at: this.parts.now(),
-          linkIds: linkIds(changes),
+          linkIds: linkIdsOf(changes),
           changes,
           undone: false,
         };
         return { batches: undoable && changes.length > 0 ? [batch] : [], tasks, droppedTasks };
       },
     });
-    return { id, label, count: linkIds(done.changes).length };
+    return { id, label, count: linkIdsOf(done.changes).length };
   }
 
   /** Writes, shows, and keeps `trouble` true. Throws `EditFailed`. */
@@ -89,8 +88,7 @@ export class Editor {
   }
 
   tag(ids: readonly LinkId[], add: readonly string[], remove: readonly string[]): Promise<Batch> {
-    const clean = (tags: readonly string[]): string[] => tags.map(cleanTag).filter((tag) => tag !== "");
-    const change = { add: clean(add), remove: clean(remove) };
+    const change = { add: cleanTags(add), remove: cleanTags(remove) };
     const label = change.add.length > 0 ? "tag" : "untag";
     return this.perform({ label, ids, edit: (cells, id) => setTags(cells, id, change) });
   }
@@ -114,8 +112,11 @@ export class Editor {
   }
 
   restore(ids: readonly LinkId[]): Promise<Batch> {
-    const edit = (cells: Cells, id: LinkId): void => setFields(cells, id, { deletedAt: 0 });
-    return this.perform({ label: "restore", ids, edit });
+    return this.perform({
+      label: "restore",
+      ids,
+      edit: (cells, id) => setFields(cells, id, { deletedAt: 0 }),
+    });
   }
 
   /** Answers the snapshots that are gone with the links. Only links in the trash are purged. */
@@ -132,12 +133,10 @@ export class Editor {
       );
       purgeLink(cells, id);
     };
-    const droppedTasks = (): string[] => [...gone.keys()];
+    const droppedTasks = (): LinkId[] => [...gone.keys()];
     const batch = await this.perform({ label: "purge", ids, edit, undoable: false, droppedTasks });
     return { batch, snapshots: [...gone.values()].flat() };
   }
 }
 
-export const linkIds = (changes: readonly CellChange[]): LinkId[] => [
-  ...new Set(changes.flatMap(({ key }) => linkIdOfKey(key) ?? [])),
-];
+const cleanTags = (tags: readonly string[]): string[] => tags.map(cleanTag).filter((tag) => tag !== "");

@@ -154,6 +154,17 @@ const isLong = ({ logRows, logBytes, stateBytes }: LogHead): boolean =>
 
 type Step = Pick<Write, "edit" | "records"> & { readonly everything?: boolean };
 
+/** Why a shard is written although no edit touched it: it was mended, or its page is to be made anew. */
+interface Rewrite {
+  readonly repaired: NewState | null;
+  readonly whole: boolean;
+}
+
+/** Links whose cells these are. */
+export const linkIdsOf = (changes: readonly CellChange[]): LinkId[] => [
+  ...new Set(changes.flatMap(({ key }) => linkIdOfKey(key) ?? [])),
+];
+
 /** Gathers what one commit writes over all its shards. */
 class Draft {
   readonly #states: NewState[] = [];
@@ -163,22 +174,19 @@ class Draft {
   readonly #projected = new Map<LinkId, Projected | null>();
   readonly #shards: number[] = [];
 
-  add(
-    entry: PooledShard,
-    { update, changes }: PooledEdit,
-    { repaired, whole }: { readonly repaired: NewState | null; readonly whole: boolean },
-  ): void {
-    if (repaired) this.#states.push(repaired);
-    if (repaired || whole) for (const [id, projected] of entry.projected) this.#projected.set(id, projected);
-    for (const { key } of changes) {
-      const id = linkIdOfKey(key);
-      if (id) this.#projected.set(id, entry.projected.get(id) ?? null);
-    }
+  add(entry: PooledShard, { update, changes }: PooledEdit, why: Rewrite): void {
+    const isRewritten = why.repaired !== null || why.whole;
+    if (!update && !isRewritten) return;
+    if (why.repaired) this.#states.push(why.repaired);
     if (update) this.#updates.push({ shard: entry.number, update, cells: plainCells(changes) });
-    if (!update && !repaired && !whole) return;
+    this.#note(entry, isRewritten ? entry.projected.keys() : linkIdsOf(changes));
     this.#pages.push(pageOf(entry));
     this.#shards.push(entry.number);
     this.#changes.push(...changes);
+  }
+
+  #note(entry: PooledShard, ids: Iterable<LinkId>): void {
+    for (const id of ids) this.#projected.set(id, entry.projected.get(id) ?? null);
   }
 
   decision(step: Step): Decision<Written> {

@@ -22,7 +22,7 @@ export async function undoBatch(
   const batch = await (batchId === undefined ? log.newestBatch() : log.batch(batchId));
   if (!batch || batch.undone) return null;
   const byShard = groupBy(batch.changes, ({ key }) => shardOf(linkIdOfKey(key) ?? ""));
-  const unsaved = batch.label === "save" ? (batch.linkIds as readonly LinkId[]) : [];
+  const unsaved = batch.label === "save" ? batch.linkIds : [];
   await editor.write({
     shards: byShard.keys(),
     edit: (cells, shard) => takeBack(cells, byShard.get(shard) ?? [], now()),

@@ -40,6 +40,11 @@ export interface CapturesParts {
   readonly urlOf: (id: LinkId) => string | null;
 }
 
+async function loadToken(device: DeviceStore): Promise<string> {
+  const token = await device.setting("token");
+  return typeof token === "string" ? token : "";
+}
+
 export class Captures {
   readonly board = new TaskBoard();
   readonly blobs: BlobKeeper;
@@ -51,7 +56,7 @@ export class Captures {
     this.blobs = new BlobKeeper({ server, device, cache, now });
     this.connection = new Connection({
       server,
-      loadToken: async () => String((await device.setting("token")) ?? ""),
+      loadToken: () => loadToken(device),
       saveToken: async (token) => {
         await device.setSetting("token", token);
         parts.tell({ kind: "token" });
@@ -69,7 +74,7 @@ export class Captures {
       blobs: this.blobs,
       tasks: () => this.board.all(),
       save: (linkId, task) => this.#save(linkId, task),
-      progress: (linkId, progress) => this.#progress(linkId as LinkId, progress),
+      progress: (linkId, progress) => this.#progress(linkId, progress),
       keep: (snapshot) => this.#keep(snapshot),
       full: () => parts.trouble({ kind: "quota" }),
       now,
@@ -104,7 +109,7 @@ export class Captures {
     this.#runner.pump();
   }
 
-  dropped(linkId: string): void {
+  dropped(linkId: LinkId): void {
     const task = this.board.get(linkId);
     if (!task) return;
     this.#show(linkId, null);
@@ -135,12 +140,12 @@ export class Captures {
         if (message.task) this.board.put(message.task);
         else this.board.drop(message.linkId);
         if (!message.task && known) this.#runner.cancel(known);
-        this.parts.taskChanged(message.linkId as LinkId);
+        this.parts.taskChanged(message.linkId);
         return this.#runner.pump();
       }
       case "progress":
         this.board.setProgress(message.linkId, message.progress);
-        return this.parts.progressed(message.linkId as LinkId);
+        return this.parts.progressed(message.linkId);
       case "token":
         void this.connection.reload();
         return;
@@ -156,20 +161,20 @@ export class Captures {
   }
 
   /** Stores what became of a task, unless it was taken away meanwhile. */
-  async #save(linkId: string, task: CaptureTask | null): Promise<void> {
+  async #save(linkId: LinkId, task: CaptureTask | null): Promise<void> {
     if (!this.board.get(linkId)) return;
     await this.#store(task ? [task] : [], task ? [] : [linkId]);
     if (this.board.get(linkId)) this.#show(linkId, task);
   }
 
-  #show(linkId: string, task: CaptureTask | null): void {
+  #show(linkId: LinkId, task: CaptureTask | null): void {
     if (task) this.board.put(task);
     else this.board.drop(linkId);
     this.parts.tell({ kind: "task", linkId, task });
-    this.parts.taskChanged(linkId as LinkId);
+    this.parts.taskChanged(linkId);
   }
 
-  async #store(tasks: readonly CaptureTask[], droppedTasks: readonly string[]): Promise<void> {
+  async #store(tasks: readonly CaptureTask[], droppedTasks: readonly LinkId[]): Promise<void> {
     const done = await this.parts.log.commit([], () => ({ value: null, tasks, droppedTasks }));
     if (!done.ok) this.parts.trouble(done.error);
   }

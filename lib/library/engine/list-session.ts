@@ -25,7 +25,7 @@ export interface ListSource {
   readonly index: LinkIndex;
   readonly stateOf: (entry: Entry) => CaptureState;
   /** Links with an open capture task. */
-  readonly openTasks: () => readonly { readonly linkId: string }[];
+  readonly openTasks: () => readonly { readonly linkId: LinkId }[];
   readonly now: () => number;
 }
 
@@ -99,7 +99,7 @@ export class ListSession {
     let capturing = 0;
     let queued = 0;
     for (const { linkId } of this.source.openTasks()) {
-      const entry = this.source.index.get(linkId as LinkId);
+      const entry = this.source.index.get(linkId);
       if (!entry || !this.#list.has(entry)) continue;
       const { kind } = this.source.stateOf(entry);
       if (kind === "capturing" || kind === "fetching") capturing++;

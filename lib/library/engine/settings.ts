@@ -6,9 +6,9 @@ type Choices = {
 };
 
 const oneOf =
-  <const T extends readonly string[]>(...values: T) =>
-  (value: unknown): T[number] =>
-    values.find((one) => one === value) ?? (values[0] as T[number]);
+  <const T extends string>(first: T, ...others: readonly T[]) =>
+  (value: unknown): T =>
+    others.find((one) => one === value) ?? first;
 const onByDefault = (value: unknown): boolean => value !== false;
 
 const choices = (deviceName: string): Choices => ({
@@ -27,11 +27,12 @@ const choices = (deviceName: string): Choices => ({
 /** `deviceName` is used while the person gave none. */
 export function parseSettings(value: unknown, deviceName: string): DeviceSettings {
   const stored = typeof value === "object" && value !== null ? value : {};
-  const parsed = Object.entries(choices(deviceName)).map(([name, parse]) => [
+  const parsed = Object.entries(choices(deviceName)).map(([name, parse]): readonly unknown[] => [
     name,
     parse(Object.hasOwn(stored, name) ? Reflect.get(stored, name) : undefined),
   ]);
-  return Object.fromEntries(parsed) as unknown as DeviceSettings;
+  const settings: DeviceSettings = Object.fromEntries(parsed);
+  return settings;
 }
 
 const BROWSERS: readonly (readonly [RegExp, string])[] = [

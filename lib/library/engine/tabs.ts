@@ -5,8 +5,8 @@ import type { Progress } from "../captures/task-board";
 
 export type TabMessage =
   | { readonly kind: "links"; readonly shards: readonly number[]; readonly ids: readonly LinkId[] }
-  | { readonly kind: "task"; readonly linkId: string; readonly task: CaptureTask | null }
-  | { readonly kind: "progress"; readonly linkId: string; readonly progress: Progress }
+  | { readonly kind: "task"; readonly linkId: LinkId; readonly task: CaptureTask | null }
+  | { readonly kind: "progress"; readonly linkId: LinkId; readonly progress: Progress }
   /** Settings or the token of this device were changed. */
   | { readonly kind: "settings" }
   | { readonly kind: "token" };
@@ -20,11 +20,17 @@ export interface Tabs {
 
 export function openTabs(name: string): Tabs {
   const channel = new BroadcastChannel(name);
+  const post = channel.postMessage.bind(channel);
+  let isOpen = true;
   return {
-    tell: (message) => channel.postMessage(message),
-    listen: (hear) => {
-      channel.onmessage = (event: MessageEvent<TabMessage>) => hear(event.data);
+    tell: (message) => {
+      if (isOpen) post(message);
     },
-    close: () => channel.close(),
+    listen: (hear) =>
+      channel.addEventListener("message", (event: MessageEvent<TabMessage>) => hear(event.data)),
+    close: () => {
+      isOpen = false;
+      channel.close();
+    },
   };
 }

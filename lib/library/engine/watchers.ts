@@ -12,7 +12,7 @@ export class Watchers {
   readonly #topics = new Map<Topic, Set<() => void>>();
   readonly #links = new Map<LinkId, Set<() => void>>();
   readonly #progressed = new Set<LinkId>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isDue = false;
   /** Called when what rows show of captures may have changed. */
   onRedraw: () => void = () => undefined;
 
@@ -52,8 +52,10 @@ export class Watchers {
   }
 
   #redrawSoon(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
+    if (this.#isDue) return;
+    this.#isDue = true;
+    setTimeout(() => {
+      this.#isDue = false;
       this.onRedraw();
       this.#tell("status");
       for (const id of this.#progressed) for (const changed of this.#links.get(id) ?? []) changed();

@@ -55,8 +55,8 @@ export type Reply =
     }
   | { readonly kind: "push"; readonly n: number; readonly value: unknown };
 
-/** The part of a message port, worker or window that is used here. */
+/** The part of a worker, of its inside, or of a message port that is used here. */
 export interface Wire {
-  postMessage(message: unknown): void;
-  onmessage: ((event: MessageEvent) => unknown) | null;
+  postMessage(message: unknown, transfer: Transferable[]): void;
+  addEventListener(type: "message", listener: (event: MessageEvent) => void): void;
 }

@@ -2,6 +2,7 @@
 import type { LinkId } from "../../domain/ids";
 import { EditFailed } from "../edit-failed";
 import { addLink } from "../editing/add-link";
+import type { AddParts } from "../editing/add-link";
 import type { Engine } from "../engine/engine";
 import type { ListSession } from "../engine/list-session";
 import { undoBatch } from "../editing/undo";
@@ -15,25 +16,29 @@ interface Open {
 export function serve(engine: Engine, wire: Wire): void {
   const subscriptions = new Map<number, Open>();
   const calls = callsOf(engine, (n) => subscriptions.get(n)?.session);
-  const send = (reply: Reply): void => wire.postMessage(reply);
+  const send = (reply: Reply): void => wire.postMessage(reply, []);
   const opened = engine.open();
-  wire.onmessage = (event: MessageEvent<Request>) => {
-    const request = event.data;
+  wire.addEventListener("message", ({ data: request }: MessageEvent<Request>) => {
     void opened.then(() => {
       if (request.kind === "call") return answer(calls, request, send);
       return subscribe(engine, request, { subscriptions, send });
     });
-  };
+  });
 }
 
+/** Both ends are compiled from one list of calls: arguments that come over the wire are those of the method. */
+interface Doors {
+  open(...args: readonly unknown[]): Promise<unknown>;
+}
+type Door = Doors["open"];
+
 async function answer(
-  calls: Calls,
+  calls: Readonly<Record<keyof Calls, Door>>,
   { n, method, args }: Extract<Request, { kind: "call" }>,
   send: (reply: Reply) => void,
 ): Promise<void> {
   try {
-    const call = calls[method] as (...args: readonly unknown[]) => Promise<unknown>;
-    send({ kind: "done", n, value: await call(...args) });
+    send({ kind: "done", n, value: await calls[method](...args) });
   } catch (error) {
     const trouble = error instanceof EditFailed ? error.trouble : null;
     send({ kind: "failed", n, message: String(error), trouble });
@@ -95,10 +100,10 @@ function watchLink(engine: Engine, id: LinkId, push: (value: unknown) => void): 
 function callsOf(engine: Engine, session: (n: number) => ListSession | undefined): Calls {
   const { editor, captures, parts } = engine;
   const { log, now } = parts;
+  const saving: AddParts = { editor, index: engine.index, now, asked: (task) => captures.added(task) };
   return {
     add: async (text, draft) => {
-      const asked = (task: Parameters<typeof captures.added>[0]): void => captures.added(task);
-      const outcome = await addLink({ editor, index: engine.index, now, asked }, text, draft);
+      const outcome = await addLink(saving, text, draft);
       if (outcome.kind === "saved") void engine.refreshStorage();
       return outcome;
     },

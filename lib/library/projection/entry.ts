@@ -5,6 +5,7 @@
 import type { LinkId } from "../../domain/ids";
 import { packHaystack, searchable } from "../../domain/query/subject";
 import type { QuerySubject } from "../../domain/query/subject";
+import type { PageFacts } from "../../domain/snapshot";
 import { displayHost, displayUrl } from "../../domain/url/display";
 import { tagKey } from "../../domain/tag";
 import { WITHDRAWN } from "../../replica/edits";
@@ -29,22 +30,32 @@ export interface Entry {
   subject: QuerySubject | null;
 }
 
+const NO_PAGE: PageFacts = {
+  title: "",
+  site: "",
+  author: "",
+  published: "",
+  language: "",
+  description: "",
+};
+
 export function entryOf(projected: Projected): Entry {
   const { link, newest } = projected;
-  const page = newest?.page;
-  const own = link.title.trim() || page?.title.trim();
+  const page = newest?.page ?? NO_PAGE;
+  const own = link.title.trim() || page.title.trim();
+  const title = own || displayUrl(link.url);
   return {
     id: link.id,
     projected,
     key: projected.key,
-    title: own || displayUrl(link.url) || link.url,
+    title,
     titleIsUrl: !own,
     host: displayHost(link.url),
-    site: link.site || page?.site || "",
-    excerpt: link.description || page?.description || "",
-    author: link.author || page?.author || "",
-    published: link.published || page?.published || "",
-    language: link.language || page?.language || "",
+    site: link.site || page.site,
+    excerpt: link.description || page.description,
+    author: link.author || page.author,
+    published: link.published || page.published,
+    language: link.language || page.language,
     tagKeys: link.tags.map(keyOf),
     subject: null,
   };

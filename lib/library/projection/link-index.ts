@@ -16,6 +16,8 @@ export interface EntryChange {
   readonly after: Entry | undefined;
 }
 
+const rank = (entry: Entry): number => (isPresent(entry) ? 0 : isTrashed(entry) ? 1 : 2);
+
 type Tally = { -readonly [Place in keyof Counts]: number };
 
 export class LinkIndex {
@@ -45,7 +47,6 @@ export class LinkIndex {
   /** Links with this url key, present ones first, then those in the trash, then withdrawn ones. */
   withKey(key: string): Entry[] {
     const found = (this.#idsByKey.get(key) ?? []).flatMap((id) => this.#entries.get(id) ?? []);
-    const rank = (entry: Entry): number => (isPresent(entry) ? 0 : isTrashed(entry) ? 1 : 2);
     return found.toSorted((a, b) => rank(a) - rank(b));
   }
 

@@ -3,11 +3,11 @@
  * shard of them is stored as one page. A page can always be thrown away and made anew from the replica.
  */
 import type { Artifact, ArtifactKind } from "../../domain/artifact";
-import type { Link } from "../../domain/link";
-import { linkFields } from "../../domain/link";
-import type { LinkField } from "../../domain/link";
+import type { LinkId } from "../../domain/ids";
+import type { Link, LinkValues } from "../../domain/link";
 import type { PageFacts, Snapshot } from "../../domain/snapshot";
 import { urlKey } from "../../domain/url/url-key";
+import { fieldNames } from "../../replica/cells";
 import type { LinkRecord } from "../../replica/read-link";
 
 export interface NewestSnapshot {
@@ -56,10 +56,8 @@ export function project({ link, snapshots }: LinkRecord): Projected {
   };
 }
 
-const fieldNames = Object.keys(linkFields) as LinkField[];
-
 type PackedLink = readonly [
-  id: string,
+  id: LinkId,
   key: string,
   createdAt: number,
   source: string,
@@ -82,8 +80,10 @@ const pack = ({ link, key, snapshots, newest }: Projected): PackedLink => [
 
 function unpack(packed: PackedLink): Projected {
   const [id, key, createdAt, source, tags, snapshots, newest, ...values] = packed;
-  const fields = Object.fromEntries(fieldNames.map((field, i) => [field, values[i]]));
-  return { link: { id, createdAt, source, tags, ...fields } as unknown as Link, key, snapshots, newest };
+  const fields: LinkValues = Object.fromEntries(
+    fieldNames.map((field, i): readonly unknown[] => [field, values[i]]),
+  );
+  return { link: { id, createdAt, source, tags, ...fields }, key, snapshots, newest };
 }
 
 /** One shard's links as text. */
@@ -93,7 +93,7 @@ export const packPage = (links: Iterable<Projected>): string =>
 /** `null` when the text is no page of this version. The store has checked that nobody changed it. */
 export function unpackPage(json: string): Projected[] | null {
   try {
-    const page = JSON.parse(json) as { version: unknown; fields: unknown; links: PackedLink[] };
+    const page: { version: unknown; fields: unknown; links: PackedLink[] } = JSON.parse(json);
     const isOurs = page.version === PAGE_VERSION && String(page.fields) === String(fieldNames);
     return isOurs ? page.links.map(unpack) : null;
   } catch {

@@ -25,16 +25,13 @@ const byId: Compare = (a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 export function compareFor({ sort, place }: ListSpec): Compare {
   const date = dateOf(place);
   const newest: Compare = (a, b) => date(b) - date(a) || byId(a, b);
-  switch (sort) {
-    case "newest":
-      return newest;
-    case "oldest":
-      return (a, b) => date(a) - date(b) || byId(a, b);
-    case "title":
-      return (a, b) => collator.compare(a.title, b.title) || newest(a, b);
-    case "site":
-      return (a, b) => collator.compare(a.host, b.host) || newest(a, b);
-  }
+  const orders: Record<ListSpec["sort"], Compare> = {
+    newest,
+    oldest: (a, b) => date(a) - date(b) || byId(a, b),
+    title: (a, b) => collator.compare(a.title, b.title) || newest(a, b),
+    site: (a, b) => collator.compare(a.host, b.host) || newest(a, b),
+  };
+  return orders[sort];
 }
 
 export class SortedList {
@@ -66,7 +63,7 @@ export class SortedList {
   }
 
   fill(entries: Iterable<Entry>): void {
-    this.#entries = [...entries].filter(this.belongs).sort(this.compare);
+    this.#entries = [...entries].filter(this.belongs).toSorted(this.compare);
   }
 
   /** Whether anything in the list changed. */

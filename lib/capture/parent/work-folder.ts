@@ -4,7 +4,8 @@
  */
 import { randomBytes } from "node:crypto";
 import { chmod, chown, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
 import type { Identity } from "./identity";
 
 const PREFIX = "capture-";
@@ -18,10 +19,16 @@ export interface WorkFolder {
   remove(): Promise<void>;
 }
 
+/**
+ * The scratch folder that goes with a work folder. It lies in the system's temporary folder, since Chromium makes sockets
+ * in its own and does not start when their paths are longer than about a hundred characters; data folders often are.
+ */
+const scratchOf = (path: string): string => join(tmpdir(), `linksnap-${basename(path).slice(PREFIX.length)}`);
+
 export async function createWorkFolder(root: string, identity: Identity): Promise<WorkFolder> {
   const path = join(root, PREFIX + randomBytes(8).toString("hex"));
   const files = join(path, "files");
-  const scratch = join(path, "scratch");
+  const scratch = scratchOf(path);
   await mkdir(root, { recursive: true });
   await mkdir(path, { mode: 0o711 });
   await writeFile(join(path, OWNER_FILE), String(process.pid));
@@ -39,15 +46,17 @@ export async function openRootFor(root: string, identity: Identity): Promise<voi
   if (identity.uid !== undefined) await chmod(root, 0o711);
 }
 
-const removeFolder = (path: string): Promise<void> =>
-  rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+async function removeFolder(path: string): Promise<void> {
+  for (const folder of [scratchOf(path), path])
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+}
 
 const isAlive = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 };
 

@@ -9,6 +9,8 @@ import { IN_PAGE_GLOBAL } from "./frozen";
 
 const root = join(import.meta.dirname, "..", "..");
 
+const from = (path: string): string => join(root, path);
+
 const inPage: BuildOptions = {
   bundle: true,
   platform: "browser",
@@ -20,7 +22,6 @@ const inPage: BuildOptions = {
 
 /** Writes the three files into `outdir`. Rejects when one does not compile. */
 export async function buildCapture(outdir: string): Promise<void> {
-  const from = (path: string): string => join(root, path);
   await Promise.all([
     build({
       ...inPage,

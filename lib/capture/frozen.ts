@@ -7,7 +7,10 @@
 export const IN_PAGE_GLOBAL = "__linksnapInPage";
 
 /** R resource · W width of a chosen source · C css · F frame · K canvas picture · S svg symbol · O original attribute */
-export type TokenLetter = "R" | "W" | "C" | "F" | "K" | "S" | "O";
+const tokenLetters = ["R", "W", "C", "F", "K", "S", "O"] as const;
+export type TokenLetter = (typeof tokenLetters)[number];
+export const isTokenLetter = (value: string): value is TokenLetter =>
+  tokenLetters.some((letter) => letter === value);
 
 export interface FrozenResource {
   readonly url: string;

@@ -137,6 +137,20 @@ export function readChildMessage(line: string): ChildMessage | null {
   }
   if (typeof value !== "object" || value === null) return null;
   const fields: Fields = { ...value };
-  const type = oneOf(fields["type"], Object.keys(readers) as ChildMessage["type"][]);
+  const type = oneOf(fields["type"], ["step", "file", "missing", "done", "failed", "probed"] as const);
   return type ? readers[type](fields) : null;
 }
+
+/** The job a parent wrote. The child trusts its parent; only the form is checked. */
+export function readChildJob(line: string): ChildJob {
+  const job: unknown = JSON.parse(line);
+  if (!isChildJob(job)) throw new Error("not a job");
+  return job;
+}
+
+const isChildJob = (value: unknown): value is ChildJob =>
+  typeof value === "object" &&
+  value !== null &&
+  "type" in value &&
+  (value.type === "capture" || value.type === "probe") &&
+  "folder" in value;

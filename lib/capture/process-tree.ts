@@ -89,6 +89,15 @@ const kill = (pid: number): void => {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** Adds what belongs to the tree by now to `members`, and returns who of them lives. */
+async function livingMembers(root: number, members: Map<number, string>): Promise<number[]> {
+  const rows = await listProcesses();
+  const isMember = (row: ProcessRow): boolean => members.get(row.pid) === row.start;
+  for (const row of rows.filter((r) => r.pid === root || isMember(r)))
+    for (const [pid, start] of treeOf(row.pid, rows)) members.set(pid, start);
+  return rows.filter((row) => !row.isZombie && isMember(row)).map((row) => row.pid);
+}
+
 /**
  * Kills the tree below and with `root` and returns when no member is left, or after `patienceMs`. The root goes last, so
  * that it can still collect its dead children. `known` are members seen before, whose parent may be gone by now.
@@ -98,12 +107,7 @@ export async function endTree(root: number, known: ProcessSet, patienceMs = 5_00
   const end = performance.now() + patienceMs;
   const members = new Map(known);
   for (;;) {
-    const rows = await listProcesses();
-    const isMember = (row: ProcessRow): boolean => members.get(row.pid) === row.start;
-    for (const row of rows)
-      if (row.pid === root || isMember(row))
-        for (const [pid, start] of treeOf(row.pid, rows)) members.set(pid, start);
-    const left = rows.filter((row) => !row.isZombie && isMember(row)).map((row) => row.pid);
+    const left = await livingMembers(root, members);
     if (left.length === 0 || performance.now() > end) return left.length;
     const below = left.filter((pid) => pid !== root);
     for (const pid of below.length > 0 ? below : left) kill(pid);

@@ -6,7 +6,7 @@ import type { Frame } from "playwright";
 import { ARCHIVED_PAGE_META_CSP } from "../../domain/archived-page";
 import { OutOfTime } from "../child/budget";
 import type { Scene } from "../child/scene";
-import type { FrozenCss, FrozenFrame, TokenLetter } from "../frozen";
+import { isTokenLetter, type FrozenCss, type FrozenFrame, type TokenLetter } from "../frozen";
 import { pictureSize } from "../sniff";
 import { drawCanvases } from "./canvases";
 import { rewriteCss } from "./css";
@@ -93,7 +93,8 @@ export class Assembler {
     };
     return frozen.html.replaceAll(
       new RegExp(`${this.nonce}([RWCSOFK])(\\d+)_`, "g"),
-      (_token, letter, index) => fillers[letter as TokenLetter](Number(index)),
+      (token, letter: string, index: string) =>
+        isTokenLetter(letter) ? fillers[letter](Number(index)) : token,
     );
   }
 

@@ -31,17 +31,27 @@ export async function drawCanvases(
   return names;
 }
 
-/** Padding and border are drawn by the archived page's own style; only what is inside is taken. */
-const CONTENT_ONLY = `(element) => {
+/** Box inside of border and padding, which the archived page draws by its own style. Coordinates of the frame's window. */
+const CONTENT_INSETS = `(element) => {
   const style = getComputedStyle(element);
-  const sum = (...names) => names.map((name) => parseFloat(style[name]) || 0);
-  return sum("borderLeftWidth", "paddingLeft", "borderTopWidth", "paddingTop",
-    "borderRightWidth", "paddingRight", "borderBottomWidth", "paddingBottom");
+  const sum = (...names) => names.reduce((all, name) => all + (parseFloat(style[name]) || 0), 0);
+  return {
+    left: sum("borderLeftWidth", "paddingLeft"),
+    top: sum("borderTopWidth", "paddingTop"),
+    right: sum("borderRightWidth", "paddingRight"),
+    bottom: sum("borderBottomWidth", "paddingBottom"),
+  };
 }`;
 
+interface Insets {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
 async function shoot(handle: ElementHandle<Element>): Promise<Uint8Array> {
-  const edges = await handle.evaluate<number[]>(CONTENT_ONLY);
-  const [bl = 0, pl = 0, bt = 0, pt = 0, br = 0, pr = 0, bb = 0, pb = 0] = edges;
+  const insets = await handle.evaluate<Insets>(CONTENT_INSETS);
   await handle.scrollIntoViewIfNeeded({ timeout: SHOT_MS });
   const box = await handle.boundingBox();
   const page = (await handle.ownerFrame())?.page();
@@ -49,10 +59,10 @@ async function shoot(handle: ElementHandle<Element>): Promise<Uint8Array> {
   return page.screenshot({
     timeout: SHOT_MS,
     clip: {
-      x: box.x + bl + pl,
-      y: box.y + bt + pt,
-      width: box.width - bl - pl - br - pr,
-      height: box.height - bt - pt - bb - pb,
+      x: box.x + insets.left,
+      y: box.y + insets.top,
+      width: box.width - insets.left - insets.right,
+      height: box.height - insets.top - insets.bottom,
     },
   });
 }

@@ -30,15 +30,23 @@ export function cssUnquote(source: string): string {
   );
 }
 
-/** What must follow `text` so that nothing in it stays open: blocks, a comment, a string. */
-export function cssClosing(tokens: readonly CssToken[]): string {
+/** Blocks that are still open at the end. */
+function openBlocks(tokens: readonly CssToken[]): number {
   let open = 0;
   for (const { name } of tokens) {
     if (name === "{-token") open++;
     else if (name === "}-token") open = Math.max(0, open - 1);
   }
-  const last = tokens.at(-1);
-  const isOpenComment = last?.name === "comment-token" && !/^\/\*[\s\S]*\*\/$/.test(last.text);
-  const isOpenString = last?.name === "string-token" && !/^(["'])[\s\S]*\1$/.test(last.text);
-  return (isOpenComment ? "*/" : isOpenString ? (last?.text.charAt(0) ?? "") : "") + "}".repeat(open);
+  return open;
 }
+
+/** The end of a comment or string that is still open at the end. */
+function openEnd(last: CssToken | undefined): string {
+  if (last?.name === "comment-token") return /^\/\*[\s\S]*\*\/$/.test(last.text) ? "" : "*/";
+  if (last?.name === "string-token") return /^(["'])[\s\S]*\1$/.test(last.text) ? "" : last.text.charAt(0);
+  return "";
+}
+
+/** What must follow the tokens so that nothing in them stays open: blocks, a comment, a string. */
+export const cssClosing = (tokens: readonly CssToken[]): string =>
+  openEnd(tokens.at(-1)) + "}".repeat(openBlocks(tokens));

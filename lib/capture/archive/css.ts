@@ -36,6 +36,10 @@ const absolute = (url: string, base: string): string | null =>
 const quoted = (text: string): string =>
   `"${text.replaceAll(/["\\\n]/g, (c) => `\\${c === "\n" ? "a " : c}`)}"`;
 
+/** The address of a `url(…)` without quotes. */
+const bareAddress = ({ text }: CssToken): string =>
+  cssUnquote(text.replace(/^url\(/i, "").replace(/\)$/, ""));
+
 class Scanner {
   readonly edits: Edit[] = [];
   private readonly functions: string[] = [];
@@ -59,48 +63,54 @@ class Scanner {
 
   /** Handles one token and returns the index of the last one it used. */
   private take(token: CssToken, index: number): number {
-    switch (token.name) {
-      case "at-keyword-token":
-        this.lastAtKeyword = token.text.toLowerCase();
-        return this.lastAtKeyword === "@import" ? this.takeImport(token, index) : index;
-      case "{-token":
-      case "}-token":
-      case "semicolon-token":
-        this.takePunctuation(token.name);
-        return index;
-      case "url-token":
-        this.edit(cssUnquote(token.text.replace(/^url\(/i, "").replace(/\)$/, "")), token.start, token.end);
-        return index;
-      case "function-token":
-        return this.takeFunction(token, index);
-      case "(-token":
-        this.functions.push("(");
-        return index;
-      case ")-token":
-        this.functions.pop();
-        return index;
-      case "string-token":
-        if (IMAGE_SET.test(this.functions.at(-1) ?? ""))
-          this.edit(cssUnquote(token.text), token.start, token.end);
-        return index;
-      case "[-token":
-        this.takeAttributeSelector(index);
-        return index;
-      default:
-        return index;
-    }
+    return this.takers[token.name]?.(token, index) ?? index;
   }
 
-  private takePunctuation(name: string): void {
-    if (name === "{-token") {
-      this.depth++;
-      if (this.lastAtKeyword === "@font-face") this.fontDepth = this.depth;
-    } else if (name === "}-token") {
-      if (this.fontDepth === this.depth) this.fontDepth = 0;
-      this.depth = Math.max(0, this.depth - 1);
-    }
-    this.lastAtKeyword = "";
-  }
+  private readonly takers: Readonly<Record<string, (token: CssToken, index: number) => number | undefined>> =
+    {
+      "at-keyword-token": (token, index) => {
+        this.lastAtKeyword = token.text.toLowerCase();
+        return this.lastAtKeyword === "@import" ? this.takeImport(token, index) : index;
+      },
+      "{-token": () => {
+        this.depth++;
+        if (this.lastAtKeyword === "@font-face") this.fontDepth = this.depth;
+        this.lastAtKeyword = "";
+        return undefined;
+      },
+      "}-token": () => {
+        if (this.fontDepth === this.depth) this.fontDepth = 0;
+        this.depth = Math.max(0, this.depth - 1);
+        this.lastAtKeyword = "";
+        return undefined;
+      },
+      "semicolon-token": () => {
+        this.lastAtKeyword = "";
+        return undefined;
+      },
+      "url-token": (token) => {
+        this.edit(bareAddress(token), token.start, token.end);
+        return undefined;
+      },
+      "function-token": (token, index) => this.takeFunction(token, index),
+      "(-token": () => {
+        this.functions.push("(");
+        return undefined;
+      },
+      ")-token": () => {
+        this.functions.pop();
+        return undefined;
+      },
+      "string-token": (token) => {
+        if (IMAGE_SET.test(this.functions.at(-1) ?? ""))
+          this.edit(cssUnquote(token.text), token.start, token.end);
+        return undefined;
+      },
+      "[-token": (_token, index) => {
+        this.takeAttributeSelector(index);
+        return undefined;
+      },
+    };
 
   private takeFunction(token: CssToken, index: number): number {
     const isUrl = /^(url|src)\($/i.test(token.text);
@@ -142,8 +152,7 @@ class Scanner {
   private importAddress(at: number): { url: string; next: number } {
     const token = this.tokens[at];
     if (token?.name === "string-token") return { url: cssUnquote(token.text), next: at + 1 };
-    if (token?.name === "url-token")
-      return { url: cssUnquote(token.text.replace(/^url\(/i, "").replace(/\)$/, "")), next: at + 1 };
+    if (token?.name === "url-token") return { url: bareAddress(token), next: at + 1 };
     let close = at;
     while (close < this.tokens.length && this.tokens[close]?.name !== ")-token") close++;
     const value = this.tokens[this.skipSpace(at + 1)];

@@ -9,7 +9,7 @@ export class OutOfTime extends Error {
 export class Budget {
   private readonly end: number;
 
-  constructor(totalMs: number) {
+  constructor(private readonly totalMs: number) {
     this.end = performance.now() + totalMs;
   }
 
@@ -21,6 +21,11 @@ export class Budget {
   /** The smaller of a bound and what is left. */
   atMost(ms: number): number {
     return Math.min(ms, this.left());
+  }
+
+  /** A share of the whole, bounded: what a step may take of a short budget and of a long one. */
+  share(part: number, ms: number): number {
+    return this.atMost(Math.min(ms, this.totalMs * part));
   }
 
   /** The work's own answer, or a rejection with `OutOfTime`; work that never ends is left behind. */

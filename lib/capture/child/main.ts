@@ -2,7 +2,7 @@
  * The capture process: reads one job from standard input, does it, says how it went, ends. When its input closes, its
  * parent is gone: it ends its browser and itself, whatever it is doing.
  */
-import type { ChildJob } from "../messages";
+import { readChildJob } from "../messages";
 import { capturePage } from "./capture-page";
 import { Outlet } from "./outlet";
 import { probeBrowser } from "./probe";
@@ -13,7 +13,7 @@ function leave(): void {
 }
 
 async function run(line: string, scripts: URL): Promise<void> {
-  const job = JSON.parse(line) as ChildJob;
+  const job = readChildJob(line);
   const outlet = new Outlet(job.folder, (text) => process.stdout.write(text));
   if (job.type === "probe") outlet.send(await probeBrowser(job));
   else await capturePage(job, outlet, scripts);

@@ -5,7 +5,7 @@
 import { MAX_URL_LENGTH } from "../../domain/link";
 import { fail, ok, type Result } from "../../domain/result";
 
-const hasControlCharacter = (text: string): boolean => [...text].some((c) => c < "\u0020" || c === "\u007f");
+const hasControlCharacter = (text: string): boolean => /\p{Cc}/u.test(text);
 
 /** The parsed address, or why it cannot be captured, in plain English words. */
 export function readCaptureUrl(text: string): Result<URL, string> {

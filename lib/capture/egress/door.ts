@@ -2,8 +2,8 @@
  * The egress door: a forward proxy on 127.0.0.1 in the server's process, the only way out for a captured page. Whoever
  * holds no pass gets 407 and nothing else; who holds one reaches public addresses within the pass's limits.
  */
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
 import { Pass, type TrafficLimits } from "./pass";
 import { relayRequest } from "./relay";
 import type { EgressRules } from "./target";
@@ -19,6 +19,27 @@ export interface EgressDoor {
 }
 
 const CHALLENGE = 'Basic realm="linksnap"';
+
+/** Listens on a free port of the loopback interface and returns it. */
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  // The door alone keeps no server alive.
+  server.unref();
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the door has no port");
+  return address.port;
+}
+
+/** Tells a stranger that a pass is needed. */
+function turnAway(client: Duplex): void {
+  client.on("error", () => client.destroy());
+  client.end(
+    `HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: ${CHALLENGE}\r\nContent-Length: 0\r\n\r\n`,
+  );
+}
 
 /** Opens the door on a free port. */
 export async function openDoor(rules: EgressRules): Promise<EgressDoor> {
@@ -41,21 +62,11 @@ export async function openDoor(rules: EgressRules): Promise<EgressDoor> {
       void openTunnel({ incoming, client, head }, pass, rules);
       return;
     }
-    client.on("error", () => client.destroy());
-    client.write(
-      `HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: ${CHALLENGE}\r\nContent-Length: 0\r\n\r\n`,
-    );
-    client.end();
+    turnAway(client);
   });
   server.on("upgrade", (_incoming, socket) => socket.destroy());
   server.on("clientError", (_error, socket) => socket.destroy());
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  server.unref();
-
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server);
   return {
     address: `http://127.0.0.1:${port}`,
     admit(limits) {

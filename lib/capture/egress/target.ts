@@ -86,14 +86,19 @@ export async function vetTarget(
   }
   const found = await resolveHost(host, rules);
   if (!found.ok) return found;
-  if (!isAllowed) {
-    const own = ownAddresses();
-    for (const address of found.value) {
-      const why = refusalOfAddress(address, own);
-      if (why) return privateAddress(`${host} is not on the public internet (${why})`);
-    }
-  }
+  const why = isAllowed ? null : refusalOfAny(found.value);
+  if (why) return privateAddress(`${host} is not on the public internet (${why})`);
   return ok({ host, port, addresses: found.value });
+}
+
+/** One bad address among the answers damns the name. */
+function refusalOfAny(addresses: readonly string[]): string | null {
+  const own = ownAddresses();
+  for (const address of addresses) {
+    const why = refusalOfAddress(address, own);
+    if (why) return why;
+  }
+  return null;
 }
 
 function refusalOfName(host: string, port: number, rules: EgressRules): string | null {

@@ -1,5 +1,6 @@
 /** Plain text of article HTML: a line per block, a blank line between paragraphs, code as it is. */
 import { CODE_SENTENCE, codeToken, type FoundCode } from "../frozen";
+import { isElement } from "./nodes";
 
 const PARAGRAPH: ReadonlySet<string> = new Set(
   "p div section article header footer main blockquote figure figcaption h1 h2 h3 h4 h5 h6 ul ol dl pre table".split(
@@ -14,8 +15,8 @@ function write(node: Node, out: string[]): void {
     out.push((node.nodeValue ?? "").replace(/\s+/g, " "));
     return;
   }
-  if (node.nodeType !== Node.ELEMENT_NODE || SILENT.has((node as Element).localName)) return;
-  const name = (node as Element).localName;
+  if (!isElement(node) || SILENT.has(node.localName)) return;
+  const name = node.localName;
   const edge = PARAGRAPH.has(name)
     ? "\n\n"
     : LINE.has(name)

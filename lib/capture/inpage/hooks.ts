@@ -4,55 +4,63 @@
  */
 import { pageMemory, type PageMemory } from "./memory";
 
+/** Lets `after` see every call of a method that went well. */
+function observe<T extends object>(
+  prototype: T,
+  name: keyof T & string,
+  after: (self: unknown, args: readonly unknown[], result: unknown) => void,
+): void {
+  const method: unknown = Reflect.get(prototype, name);
+  if (typeof method !== "function") return;
+  const observed = new Proxy(method, {
+    apply(target, self, args: unknown[]) {
+      const result: unknown = Reflect.apply(target, self, args);
+      after(self, args, result);
+      return result;
+    },
+  });
+  Reflect.set(prototype, name, observed);
+}
+
 function hookShadowRoots({ roots }: PageMemory): void {
-  const attach = Element.prototype.attachShadow;
-  Element.prototype.attachShadow = function attachShadow(init: ShadowRootInit): ShadowRoot {
-    const root = attach.call(this, init);
-    roots.set(this, root);
-    return root;
-  };
+  observe(Element.prototype, "attachShadow", (self, _args, root) => {
+    if (self instanceof Element && root instanceof ShadowRoot) roots.set(self, root);
+  });
 }
 
 function hookSheets({ sheets, touched }: PageMemory): void {
-  const { replaceSync, replace, deleteRule } = CSSStyleSheet.prototype;
-  const remember = (sheet: CSSStyleSheet, text: string): void => {
-    sheets.set(sheet, { text, rules: sheet.cssRules.length });
+  const remember = (sheet: unknown, text: unknown): void => {
+    if (sheet instanceof CSSStyleSheet && typeof text === "string")
+      sheets.set(sheet, { text, rules: sheet.cssRules.length });
   };
-  CSSStyleSheet.prototype.replaceSync = function hooked(text: string): void {
-    replaceSync.call(this, text);
-    remember(this, String(text));
-  };
-  CSSStyleSheet.prototype.replace = async function hooked(text: string): Promise<CSSStyleSheet> {
-    const sheet = await replace.call(this, text);
-    remember(this, String(text));
-    return sheet;
-  };
-  CSSStyleSheet.prototype.deleteRule = function hooked(index: number): void {
-    deleteRule.call(this, index);
-    touched.add(this);
-  };
+  observe(CSSStyleSheet.prototype, "replaceSync", (sheet, [text]) => remember(sheet, text));
+  observe(CSSStyleSheet.prototype, "replace", (sheet, [text], done) => {
+    // The page handles a failure; ours is only the success.
+    if (done instanceof Promise) done.then(() => remember(sheet, text)).catch(() => undefined);
+  });
+  observe(CSSStyleSheet.prototype, "deleteRule", (sheet) => {
+    if (sheet instanceof CSSStyleSheet) touched.add(sheet);
+  });
 }
 
 function hookRules({ rules, touched }: PageMemory): void {
-  const hook = (prototype: CSSStyleSheet | CSSGroupingRule): void => {
-    const insertRule = prototype.insertRule;
-    prototype.insertRule = function hooked(this: CSSStyleSheet | CSSGroupingRule, text: string, at?: number) {
-      const index = insertRule.call(this, text, at);
-      const rule = this.cssRules[index];
-      if (rule) rules.set(rule, { text: String(text), cssText: rule.cssText });
-      const sheet = this instanceof CSSStyleSheet ? this : this.parentStyleSheet;
-      if (sheet) touched.add(sheet);
-      return index;
-    };
+  const remember = (owner: unknown, [text]: readonly unknown[], index: unknown): void => {
+    if (!(owner instanceof CSSStyleSheet) && !(owner instanceof CSSGroupingRule)) return;
+    const rule = typeof index === "number" ? owner.cssRules[index] : undefined;
+    if (rule && typeof text === "string") rules.set(rule, { text, cssText: rule.cssText });
+    const sheet = owner instanceof CSSStyleSheet ? owner : owner.parentStyleSheet;
+    if (sheet) touched.add(sheet);
   };
-  hook(CSSStyleSheet.prototype);
-  hook(CSSGroupingRule.prototype);
+  observe(CSSStyleSheet.prototype, "insertRule", remember);
+  observe(CSSGroupingRule.prototype, "insertRule", remember);
 }
 
 /** A WebGL canvas is cleared after each frame unless asked to keep it: it would be saved empty. */
 function keepDrawings(): void {
-  const getContext = HTMLCanvasElement.prototype.getContext;
-  HTMLCanvasElement.prototype.getContext = new Proxy(getContext, {
+  const { prototype } = HTMLCanvasElement;
+  const method: unknown = Reflect.get(prototype, "getContext");
+  if (typeof method !== "function") return;
+  const keeping = new Proxy(method, {
     apply(target, canvas, args: unknown[]) {
       const [kind, options] = args;
       if (typeof kind !== "string" || !kind.includes("webgl")) return Reflect.apply(target, canvas, args);
@@ -60,6 +68,7 @@ function keepDrawings(): void {
       return Reflect.apply(target, canvas, [kind, { ...given, preserveDrawingBuffer: true }]);
     },
   });
+  Reflect.set(prototype, "getContext", keeping);
 }
 
 /** Channels that do not go through the door, or outlive the page. */

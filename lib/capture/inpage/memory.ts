@@ -10,19 +10,19 @@ export interface PageMemory {
   readonly touched: WeakSet<CSSStyleSheet>;
 }
 
-const KEY = Symbol.for("linksnap.memory");
-type Holder = { [KEY]?: PageMemory };
+declare global {
+  var linksnapMemory: PageMemory | undefined;
+}
 
 /** The memory of this document; an empty one where the hooks did not run. */
 export function pageMemory(): PageMemory {
-  const holder = globalThis as Holder;
-  const memory = holder[KEY] ?? {
+  const memory = globalThis.linksnapMemory ?? {
     roots: new WeakMap(),
     sheets: new WeakMap(),
     rules: new WeakMap(),
     touched: new WeakSet(),
   };
-  if (!holder[KEY]) Object.defineProperty(globalThis, KEY, { value: memory });
+  if (!globalThis.linksnapMemory) Object.defineProperty(globalThis, "linksnapMemory", { value: memory });
   return memory;
 }
 

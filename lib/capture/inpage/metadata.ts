@@ -22,9 +22,7 @@ function collectLd(value: unknown, found: Node[]): void {
 function readLd(): Node[] {
   const found: Node[] = [];
   for (const script of document.querySelectorAll('script[type="application/ld+json" i]')) {
-    const text = script.textContent
-      .replace(/^\s*<!\[CDATA\[|\]\]>\s*$/g, "")
-      .replace(/[\u0000-\u001f]+/g, " ");
+    const text = script.textContent.replace(/^\s*<!\[CDATA\[|\]\]>\s*$/g, "").replace(/\p{Cc}+/gu, " ");
     try {
       collectLd(JSON.parse(text), found);
     } catch {
@@ -103,11 +101,12 @@ function leadImages(article: Node | undefined): string[] {
     .filter((url) => url !== "");
 }
 
+const first = (...values: readonly string[]): string => values.find((value) => value !== "") ?? "";
+
 /** Reads the facts from the live document. */
 export function readFacts(): FoundFacts {
   const nodes = readLd();
   const article = nodes.find((node) => ARTICLE.test(String(node["@type"])));
-  const first = (...values: readonly string[]): string => values.find((value) => value !== "") ?? "";
   return {
     title: first(
       nameOf(article?.["headline"]),

@@ -6,6 +6,7 @@ import { isProbablyReaderable, Readability } from "@mozilla/readability";
 import type { FoundArticle } from "../frozen";
 import { articleText } from "./article-text";
 import { guardCode } from "./guard";
+import { cloneDocument } from "./nodes";
 import { namedCodes, shieldCode } from "./shield";
 
 const MAX_ELEMENTS = 150_000;
@@ -17,7 +18,7 @@ const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hang
 
 /** A copy in which images name what the page really showed. */
 function copyDocument(): Document {
-  const copy = document.cloneNode(true) as Document;
+  const copy = cloneDocument();
   const copies = copy.querySelectorAll("img");
   for (const [index, image] of [...document.querySelectorAll("img")].entries()) {
     const url = image.currentSrc || image.src;

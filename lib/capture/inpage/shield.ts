@@ -4,6 +4,7 @@
  * rule or Markdown converter can change it. See docs/decisions/033-code-blocks.md.
  */
 import { CODE_SENTENCE, codeToken, type FoundCode } from "../frozen";
+import { cloneElement } from "./nodes";
 
 /** Columns of line numbers that highlighters draw beside the code. */
 const GUTTER = ".gutter, .rouge-gutter, .linenos, .lineno, .line-numbers-rows, .hljs-ln-numbers";
@@ -14,7 +15,7 @@ const LANGUAGE = /(?:^|\s)(?:language-|lang-|brush:\s*|highlight-source-|highlig
 
 /** The text of a `<pre>` as the page holds it; a line break element is a newline. */
 export function preText(pre: Element): string {
-  const copy = pre.cloneNode(true) as Element;
+  const copy = cloneElement(pre);
   for (const lineBreak of copy.querySelectorAll("br")) lineBreak.replaceWith("\n");
   return copy.textContent;
 }

@@ -60,12 +60,13 @@ const neededFiles = ({ childCommand, chromium }: FootingOptions): string[] => [
   chromium,
 ];
 
+const none = (reason: string): Footing => ({
+  health: { available: false, browser: "", sandbox: false, reason },
+  identity: {},
+});
+
 /** Finds the safest way captures work here. Never rejects, never hangs. */
 export async function findFooting(options: FootingOptions): Promise<Footing> {
-  const none = (reason: string): Footing => ({
-    health: { available: false, browser: "", sandbox: false, reason },
-    identity: {},
-  });
   if (options.chromium === "") return none("no Chromium was found; set LINKSNAP_CHROMIUM to its path");
   try {
     return await tryFootings(options);
@@ -87,16 +88,7 @@ async function tryFootings(options: FootingOptions): Promise<Footing> {
   }
   const bare = identity ?? {};
   const plain = await probe(options, bare, false);
-  if (plain.browser === "")
-    return {
-      health: {
-        available: false,
-        browser: "",
-        sandbox: false,
-        reason: `Chromium does not start: ${plain.detail || "no reason given"}`,
-      },
-      identity: bare,
-    };
+  if (plain.browser === "") return none(`Chromium does not start: ${plain.detail || "no reason given"}`);
   const reason = `Chromium runs without its sandbox: ${weakness}`;
   return { health: { available: true, browser: plain.browser, sandbox: false, reason }, identity: bare };
 }

@@ -30,7 +30,12 @@ export async function findIdentity(
     for (const path of ${JSON.stringify(files)}) accessSync(path, constants.R_OK);
     for (const path of ${JSON.stringify(folders)}) accessSync(path, constants.X_OK);`;
   try {
-    await run(process.execPath, ["-e", check], { ...identity, env: {}, cwd: "/", timeout: 10_000 });
+    await run(process.execPath, ["-e", check], {
+      ...identity,
+      env: { NODE_ENV: "production" },
+      cwd: "/",
+      timeout: 10_000,
+    });
     return identity;
   } catch {
     // Node itself, the program or the browser lies where that user may not look.

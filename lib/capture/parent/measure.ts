@@ -10,9 +10,11 @@ import { artifactKinds, type ArtifactKind } from "../../domain/artifact";
 import type { CapturedFile } from "../../ports/capturer";
 import { pictureSize, sniffMediaType } from "../sniff";
 
-/** All resources of one snapshot together. */
+/** More resources than this are no page. */
 export const MAX_RESOURCES = 2_000;
+/** One resource, and all of one snapshot together, in bytes. */
 const MAX_RESOURCE_BYTES = 25 * 1024 * 1024;
+export const MAX_RESOURCES_BYTES = 120 * 1024 * 1024;
 
 /** A file as the child announced it. */
 export interface Announced {

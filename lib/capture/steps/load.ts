@@ -18,7 +18,7 @@ export async function loadPage(scene: Scene): Promise<void> {
   const { page, budget, outlet, trail } = scene;
   outlet.send({ type: "step", step: "load", progress: 0 });
   try {
-    await page.goto(scene.job.url, { waitUntil: "commit", timeout: budget.atMost(FIRST_BYTE_MS) });
+    await page.goto(scene.job.url, { waitUntil: "commit", timeout: budget.share(0.4, FIRST_BYTE_MS) });
   } catch (error) {
     judgeAnswer(scene);
     throw new CaptureStopped(failureOfNavigation(error));
@@ -28,7 +28,7 @@ export async function loadPage(scene: Scene): Promise<void> {
   await awaitStructure(scene);
   outlet.send({ type: "step", step: "load", progress: 0.25 });
   // Late resources are waited for while the page settles.
-  await page.waitForLoadState("load", { timeout: budget.atMost(RESOURCES_MS) }).catch(() => undefined);
+  await page.waitForLoadState("load", { timeout: budget.share(0.2, RESOURCES_MS) }).catch(() => undefined);
   judgeAnswer(scene);
   const signs = await scene.inPage
     .call(page.mainFrame(), { name: "pageSigns", ms: SIGNS_MS })
@@ -46,27 +46,34 @@ const isPageType = (type: string): boolean => type === "text/html" || type === "
 const notAPage = (type: string): CaptureStopped =>
   new CaptureStopped({ code: "not-a-page", message: `this address is ${nameOfType(type)}, not a page` });
 
+const mediaType = (header: string | undefined): string =>
+  header?.split(";", 1)[0]?.trim().toLowerCase() ?? "";
+
 /** Ends the capture where the main document's answer says that there is no page. */
 function judgeAnswer({ trail, job }: Scene): void {
-  if (trail.status === 0) return;
-  if (trail.headers[DOOR_HEADER] !== undefined)
+  const { status, headers } = trail;
+  if (status === 0) return;
+  if (headers[DOOR_HEADER] !== undefined)
     throw new CaptureStopped({ code: "unreachable", message: "the site does not answer" });
-  const failure = failureOfStatus(trail.status, trail.headers);
-  if (failure) throw new CaptureStopped({ ...failure, httpStatus: trail.status });
-  if (trail.status >= 300 && trail.status < 400) return;
-  const size = Number(trail.headers["content-length"] ?? 0);
-  if (size > job.maxResponseBytes)
+  const failure = failureOfStatus(status, headers);
+  if (failure) throw new CaptureStopped({ ...failure, httpStatus: status });
+  // Redirects and 204 are followed by another answer, or by an error of the navigation.
+  if (status === 200 || status === 203 || status === 206) judgeContent(headers, job.maxResponseBytes);
+}
+
+function judgeContent(headers: Scene["trail"]["headers"], maxBytes: number): void {
+  if (Number(headers["content-length"] ?? 0) > maxBytes)
     throw new CaptureStopped({ code: "too-large", message: "the page is larger than a capture may be" });
-  const type = trail.headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase() ?? "";
-  const isAttachment = /^\s*attachment/i.test(trail.headers["content-disposition"] ?? "");
-  if (isAttachment || (type !== "" && !isPageType(type)))
-    throw notAPage(isAttachment ? type || "a download" : type);
+  const type = mediaType(headers["content-type"]);
+  if (/^\s*attachment/i.test(headers["content-disposition"] ?? ""))
+    throw notAPage(isPageType(type) ? "" : type);
+  if (type !== "" && !isPageType(type)) throw notAPage(type);
 }
 
 async function awaitStructure(scene: Scene): Promise<void> {
   const { page, budget, trail } = scene;
   try {
-    await page.waitForLoadState("domcontentloaded", { timeout: budget.atMost(STRUCTURE_MS) });
+    await page.waitForLoadState("domcontentloaded", { timeout: budget.share(0.3, STRUCTURE_MS) });
   } catch {
     trail.isCut = true;
     const main = page.mainFrame();

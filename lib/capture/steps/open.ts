@@ -54,11 +54,24 @@ export async function openPage(context: BrowserContext): Promise<{ page: Page; t
   return { page, trail: followTrail(page) };
 }
 
-function followTrail(page: Page): Trail {
-  let ruinWith: (error: Error) => void = () => undefined;
-  const ruin = new Promise<never>((_resolve, reject) => {
-    ruinWith = reject;
+/** A promise that can only fail, and how to make it. */
+function deferredFailure(): { promise: Promise<never>; reject: (error: Error) => void } {
+  const end = new EventTarget();
+  let failure: Error | undefined;
+  const promise = new Promise<never>((_resolve, reject) => {
+    end.addEventListener("fail", () => reject(failure ?? new Error("failed")), { once: true });
   });
+  return {
+    promise,
+    reject(error) {
+      failure ??= error;
+      end.dispatchEvent(new Event("fail"));
+    },
+  };
+}
+
+function followTrail(page: Page): Trail {
+  const { promise: ruin, reject: ruinWith } = deferredFailure();
   // Somebody always listens; a page that ends well never rejects.
   ruin.catch(() => undefined);
   const trail: Trail = { navigations: 0, requested: "", status: 0, headers: {}, isCut: false, ruin };

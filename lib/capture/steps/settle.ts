@@ -7,7 +7,7 @@ const GRACE_MS = 1_500;
 
 /** Never rejects: a page that does not come to rest is taken as it is. */
 export async function settlePage({ page, inPage, outlet, budget }: Scene): Promise<void> {
-  const budgetMs = budget.atMost(SETTLE_MS);
+  const budgetMs = budget.share(0.2, SETTLE_MS);
   try {
     await inPage.call(
       page.mainFrame(),

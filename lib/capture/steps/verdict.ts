@@ -50,6 +50,8 @@ const LOGIN_PATH = /(^|[/._-])(log-?in|sign-?in|sso|auth|passport)([/._-]|$)/i;
 const CHALLENGE_TITLE =
   /^(just a moment|attention required|checking your browser|access denied|请稍候|安全验证)/i;
 
+const pathOf = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : "");
+
 /** A page that stands in front of the one asked for, or `null`. */
 export function wallOf(
   signs: PageSigns,
@@ -62,7 +64,6 @@ export function wallOf(
       verdict: "wall",
       message: "the site asks to prove that no machine is asking",
     };
-  const pathOf = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : "");
   const wasSentToLogin = LOGIN_PATH.test(pathOf(where.final)) && !LOGIN_PATH.test(pathOf(where.requested));
   if (isShort && signs.passwordFields > 0 && wasSentToLogin)
     return { code: "login", verdict: "wall", message: "the site asks for a login" };

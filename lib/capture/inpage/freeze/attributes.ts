@@ -70,7 +70,7 @@ const HTML_WRITERS: Readonly<Record<string, Writer>> = {
 
 const svgHref: Writer = (element, value, sheaf) => {
   const name = element.localName;
-  if (name === "use") return useHref(value, sheaf);
+  if (name === "use") return symbolHref(value, sheaf);
   if (name === "image" || name === "feImage")
     return ` href="${escapeAttribute(sheaf.resource(absolute(value)))}"`;
   if (name === "a") return anchorHref(element, value, sheaf);
@@ -78,7 +78,7 @@ const svgHref: Writer = (element, value, sheaf) => {
 };
 
 /** Symbols of other files are copied in: Chromium refuses to take them from a `data:` address. */
-function useHref(value: string, sheaf: Sheaf): string {
+function symbolHref(value: string, sheaf: Sheaf): string {
   if (value.startsWith("#")) return attribute("href", value);
   const url = absolute(value);
   const own = ownFragment(url);
@@ -97,7 +97,7 @@ const SVG_WRITERS: Readonly<Record<string, Writer>> = {
 const isKept = (element: Element, name: string): boolean =>
   !name.startsWith("on") &&
   !NEVER.has(name) &&
-  !/[\s"'<>/=\u0000]/.test(name) &&
+  !/[\s"'<>/=]/.test(name) &&
   !NOT_ON[element.localName]?.has(name);
 
 /** All attributes of an element that stay, each with a leading space. */

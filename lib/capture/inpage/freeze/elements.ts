@@ -6,6 +6,7 @@ import { attribute, escapeAttribute, escapeText } from "./escape";
 import { writeAttributes } from "./attributes";
 import { linkedSheetToken, preferredStyleSet } from "./styles";
 import { absolute, type Sheaf } from "./sheaf";
+import { isTag } from "../nodes";
 
 /** Written by nobody, with all they contain. */
 export const DROPPED: ReadonlySet<string> = new Set(
@@ -23,9 +24,13 @@ type Tools = { readonly sheaf: Sheaf; readonly children: (element: Element) => v
 type ElementWriter = (element: Element, tools: Tools) => void;
 
 const writer =
-  <E extends Element>(write: (element: E, tools: Tools) => void): ElementWriter =>
-  (element, tools) =>
-    write(element as E, tools);
+  <K extends keyof HTMLElementTagNameMap>(
+    names: readonly K[],
+    write: (element: HTMLElementTagNameMap[K], tools: Tools) => void,
+  ): ElementWriter =>
+  (element, tools) => {
+    if (isTag(element, names)) write(element, tools);
+  };
 
 function pictureOf(canvas: HTMLCanvasElement): string {
   try {
@@ -36,7 +41,7 @@ function pictureOf(canvas: HTMLCanvasElement): string {
   }
 }
 
-const writeCanvas = writer<HTMLCanvasElement>((canvas, { sheaf }) => {
+const writeCanvas = writer(["canvas"], (canvas, { sheaf }) => {
   const index = sheaf.canvases++;
   const data = pictureOf(canvas);
   mark(canvas, index);
@@ -50,7 +55,7 @@ const writeCanvas = writer<HTMLCanvasElement>((canvas, { sheaf }) => {
   sheaf.out.push("<img", writeAttributes(canvas, true, sheaf), ...size, ` alt="" src="${source}">`);
 });
 
-const writeFrame = writer<HTMLIFrameElement>((frame, { sheaf }) => {
+const writeFrame: ElementWriter = (frame, { sheaf }) => {
   const index = sheaf.frames++;
   mark(frame, index);
   const name = frame.localName;
@@ -60,12 +65,12 @@ const writeFrame = writer<HTMLIFrameElement>((frame, { sheaf }) => {
     ` sandbox="" srcdoc="${sheaf.token("F", index)}">`,
   );
   if (name === "iframe") sheaf.out.push("</iframe>");
-});
+};
 
 const isPicture = (type: string, url: string): boolean =>
   type.startsWith("image/") || /\.(png|jpe?g|gif|svg|webp|avif)([?#]|$)/i.test(url);
 
-const writePlugin = writer<HTMLObjectElement | HTMLEmbedElement>((plugin, { sheaf, children }) => {
+const writePlugin = writer(["object", "embed"], (plugin, { sheaf, children }) => {
   const url = absolute(plugin.getAttribute(plugin.localName === "object" ? "data" : "src"));
   const attributes = writeAttributes(plugin, true, sheaf);
   if (isPicture(plugin.type, url)) {
@@ -80,7 +85,7 @@ const writePlugin = writer<HTMLObjectElement | HTMLEmbedElement>((plugin, { shea
   }
 });
 
-const writeLink = writer<HTMLLinkElement>((link, { sheaf }) => {
+const writeLink = writer(["link"], (link, { sheaf }) => {
   const rel = link.rel.toLowerCase();
   if (/\bstylesheet\b/.test(rel)) writeSheet(link, sheaf);
   else if (/\bicon\b/.test(rel) && link.href)
@@ -89,28 +94,29 @@ const writeLink = writer<HTMLLinkElement>((link, { sheaf }) => {
     sheaf.out.push(`<link${attribute("rel", rel)}${attribute("href", link.href)}>`);
 });
 
-function writeSheet(link: HTMLLinkElement, sheaf: Sheaf): void {
-  const isOff = !link.href || link.disabled || link.sheet?.disabled === true;
-  const isOtherSet = link.title !== "" && link.title !== preferredStyleSet();
-  if (isOff || isOtherSet || (/\balternate\b/i.test(link.rel) && link.title === "")) return;
-  const media = link.getAttribute("media");
-  sheaf.out.push(
-    `<style${media ? attribute("media", media) : ""}${link.id ? attribute("id", link.id) : ""}>`,
-    linkedSheetToken(link, sheaf),
-    "</style>",
-  );
+/** Whether the sheet is switched off, or belongs to a style set that is not in use. */
+function isUnused(link: HTMLLinkElement): boolean {
+  if (!link.href || link.disabled || link.sheet?.disabled === true) return true;
+  return link.title === "" ? /\balternate\b/i.test(link.rel) : link.title !== preferredStyleSet();
 }
 
-const writeMeta = writer<HTMLMetaElement>((meta, { sheaf }) => {
+function writeSheet(link: HTMLLinkElement, sheaf: Sheaf): void {
+  if (isUnused(link)) return;
+  const media = link.getAttribute("media");
+  const attributes = (media ? attribute("media", media) : "") + (link.id ? attribute("id", link.id) : "");
+  sheaf.out.push(`<style${attributes}>`, linkedSheetToken(link, sheaf), "</style>");
+}
+
+const writeMeta = writer(["meta"], (meta, { sheaf }) => {
   if (!meta.hasAttribute("charset") && !meta.hasAttribute("http-equiv"))
     sheaf.out.push("<meta", writeAttributes(meta, true, sheaf), ">");
 });
 
-const writeRawAsPre = writer<HTMLElement>((element, { sheaf }) => {
+const writeRawAsPre: ElementWriter = (element, { sheaf }) => {
   sheaf.out.push("<pre>", escapeText(element.textContent), "</pre>");
-});
+};
 
-const writeTextarea = writer<HTMLTextAreaElement>((area, { sheaf }) => {
+const writeTextarea = writer(["textarea"], (area, { sheaf }) => {
   // The parser drops one newline after the start tag.
   const lead = area.value.startsWith("\n") ? "\n" : "";
   sheaf.out.push(
@@ -145,21 +151,28 @@ export const WHOLE: Readonly<Record<string, ElementWriter>> = {
 /** Attributes that carry live state, added to the element's own. */
 type Extra = (element: Element, sheaf: Sheaf) => string;
 const extra =
-  <E extends Element>(write: (element: E, sheaf: Sheaf) => string): Extra =>
+  <K extends keyof HTMLElementTagNameMap>(
+    name: K,
+    write: (element: HTMLElementTagNameMap[K], sheaf: Sheaf) => string,
+  ): Extra =>
   (element, sheaf) =>
-    write(element as E, sheaf);
+    isTag(element, [name]) ? write(element, sheaf) : "";
 
-const imageSource = extra<HTMLImageElement>((image, sheaf) => {
+/** A picture that did not load; one without own size (some SVG) has no width either. */
+const isBroken = (image: HTMLImageElement, url: string): boolean =>
+  image.complete && image.naturalWidth === 0 && !/\.svg/i.test(url);
+
+const imageSource = extra("img", (image, sheaf) => {
   const url = image.currentSrc || image.src;
   if (url === "") return image.hasAttribute("src") ? ' src=""' : "";
-  if (image.complete && image.naturalWidth === 0 && !/\.svg/i.test(url)) return ' src="data:,"';
+  if (isBroken(image, url)) return ' src="data:,"';
   const isChosen = image.hasAttribute("srcset") || image.parentElement?.localName === "picture";
   if (!isChosen || !/^https?:/.test(url)) return ` src="${escapeAttribute(sheaf.resource(url))}"`;
   const index = sheaf.resourceAt(url.replace(/#.*$/, ""), "", image.naturalWidth);
   return ` src="${sheaf.token("R", index)}"${sheaf.token("W", index)}`;
 });
 
-const inputState = extra<HTMLInputElement>((input, sheaf) => {
+const inputState = extra("input", (input, sheaf) => {
   if (input.type === "checkbox" || input.type === "radio")
     return (
       (input.checked ? " checked" : "") + (input.hasAttribute("value") ? attribute("value", input.value) : "")
@@ -181,22 +194,23 @@ function firstPicture(video: HTMLVideoElement): string {
   return pictureOf(canvas);
 }
 
-const videoState = extra<HTMLVideoElement>((video, sheaf) => {
+/** The size a film is laid out with by its own pixels, where no attribute says one. */
+const filmSize = (video: HTMLVideoElement): string =>
+  video.hasAttribute("width") || video.hasAttribute("height") || video.videoWidth === 0
+    ? ""
+    : attribute("width", String(video.clientWidth)) + attribute("height", String(video.clientHeight));
+
+const videoState = extra("video", (video, sheaf) => {
   const data = video.poster ? "" : firstPicture(video);
   const poster = data
     ? sheaf.token("R", sheaf.resourceAt(`video:${sheaf.out.length}`, data, 0))
     : escapeAttribute(sheaf.resource(video.poster));
-  const hasSize = video.hasAttribute("width") || video.hasAttribute("height");
-  const size =
-    hasSize || video.videoWidth === 0
-      ? ""
-      : attribute("width", String(video.clientWidth)) + attribute("height", String(video.clientHeight));
-  return (poster ? ` poster="${poster}"` : "") + size;
+  return (poster ? ` poster="${poster}"` : "") + filmSize(video);
 });
 
 export const EXTRAS: Readonly<Record<string, Extra>> = {
   img: imageSource,
   input: inputState,
   video: videoState,
-  option: extra<HTMLOptionElement>((option) => (option.selected ? " selected" : "")),
+  option: extra("option", (option) => (option.selected ? " selected" : "")),
 };

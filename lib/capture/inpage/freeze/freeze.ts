@@ -4,6 +4,7 @@
  */
 import type { FreezeOptions, FrozenFrame } from "../../frozen";
 import { shadowRootOf } from "../memory";
+import { isElement, isTag, isText } from "../nodes";
 import { writeAttributes } from "./attributes";
 import { DROPPED, EXTRAS, WHOLE } from "./elements";
 import { escapeText } from "./escape";
@@ -34,10 +35,8 @@ class FrameWriter {
   }
 
   node(node: Node): void {
-    // By number, not by class: a node that came from a frame has that frame's classes.
-    if (node.nodeType === Node.ELEMENT_NODE) this.element(node as Element);
-    else if (node.nodeType === Node.TEXT_NODE || node.nodeType === Node.CDATA_SECTION_NODE)
-      this.sheaf.out.push(escapeText(node.nodeValue ?? ""));
+    if (isElement(node)) this.element(node);
+    else if (isText(node)) this.sheaf.out.push(escapeText(node.nodeValue ?? ""));
   }
 
   private element(element: Element): void {
@@ -73,21 +72,24 @@ class FrameWriter {
   }
 
   private content(element: Element, html: boolean): void {
-    const { sheaf } = this;
     if (element.localName === "style") {
-      if (html && (element as HTMLStyleElement).sheet?.disabled) return;
-      const text = html ? styleSource(element as HTMLStyleElement) : element.textContent;
-      sheaf.out.push(
-        sheaf.cssToken({ text, href: "", base: document.baseURI, where: html ? "style" : "svg" }),
-      );
+      this.style(element, html);
       return;
     }
-    const first = element.firstChild;
     // The parser drops one newline after these start tags.
     const dropsNewline = html && (element.localName === "pre" || element.localName === "listing");
-    if (dropsNewline && first?.nodeType === Node.TEXT_NODE && first.nodeValue?.startsWith("\n"))
-      sheaf.out.push("\n");
+    const { firstChild } = element;
+    if (dropsNewline && firstChild && isText(firstChild) && firstChild.nodeValue?.startsWith("\n"))
+      this.sheaf.out.push("\n");
     this.children(element);
+  }
+
+  private style(element: Element, html: boolean): void {
+    const isOwn = html && isTag(element, ["style"]);
+    if (isOwn && element.sheet?.disabled) return;
+    const text = isOwn ? styleSource(element) : element.textContent;
+    const where = html ? "style" : "svg";
+    this.sheaf.out.push(this.sheaf.cssToken({ text, href: "", base: document.baseURI, where }));
   }
 
   private shadow(element: Element): void {
@@ -126,14 +128,15 @@ async function readBlob(url: string): Promise<string> {
   }
 }
 
+/** An identifier may hold any character; one that could end the declaration is not repeated. */
+const quotedId = (id: string): string => (/["<>]/.test(id) ? ' ""' : ` "${id}"`);
+
 /** The document type, which chooses between standards and quirks mode. */
 function doctype(): string {
   const type = document.doctype;
   if (!type) return "";
-  // An identifier may hold any character; one that could end the declaration is not repeated.
-  const quoted = (id: string): string => (/["<>]/.test(id) ? ' ""' : ` "${id}"`);
-  const publicId = type.publicId ? ` PUBLIC${quoted(type.publicId)}` : "";
-  const systemId = type.systemId ? `${publicId ? "" : " SYSTEM"}${quoted(type.systemId)}` : "";
+  const publicId = type.publicId ? ` PUBLIC${quotedId(type.publicId)}` : "";
+  const systemId = type.systemId ? `${publicId ? "" : " SYSTEM"}${quotedId(type.systemId)}` : "";
   return `<!DOCTYPE ${/^\w+$/.test(type.name) ? type.name : "html"}${publicId}${systemId}>\n`;
 }
 

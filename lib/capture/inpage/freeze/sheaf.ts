@@ -3,6 +3,10 @@ import type { FreezeOptions, FrozenCss, FrozenFrame, FrozenResource, TokenLetter
 
 const SHORT_DATA = 2_048;
 
+/** A picture so small that a resource of its own would cost more than it saves. */
+const isShortPicture = (url: string): boolean =>
+  url.length < SHORT_DATA && /^data:image\/(png|gif|jpeg|webp);base64,[\w+/=]*$/.test(url);
+
 export class Sheaf {
   readonly out: string[] = [];
   readonly css: FrozenCss[] = [];
@@ -25,13 +29,13 @@ export class Sheaf {
 
   /** The token of a picture or font; "" for what can never be kept. Addresses are absolute. */
   resource(url: string, naturalWidth = 0): string {
-    if (url === "") return "";
     if (url.startsWith("data:"))
-      return url.length < SHORT_DATA && /^data:image\/(png|gif|jpeg|webp);base64,[\w+/=]*$/.test(url)
-        ? url
-        : this.token("R", this.resourceAt(url, "", 0));
+      return isShortPicture(url) ? url : this.token("R", this.resourceAt(url, "", 0));
     if (url.startsWith("blob:")) return this.token("R", this.resourceAt(url, this.blobs.get(url) ?? "", 0));
-    if (!/^https?:/.test(url)) return "";
+    return /^https?:/.test(url) ? this.remoteResource(url, naturalWidth) : "";
+  }
+
+  private remoteResource(url: string, naturalWidth: number): string {
     const [plain = "", fragment] = url.split("#", 2);
     const token = this.token("R", this.resourceAt(plain, "", naturalWidth));
     // A fragment chooses a view inside an SVG picture.

@@ -1,0 +1,138 @@
+/** Runs one job in a capture process and makes one answer of all that came of it. */
+import type { ArtifactKind } from "../../domain/artifact";
+import { fail, ok, type Result } from "../../domain/result";
+import type { Captured, CapturedFile, CaptureFailed, CaptureJob } from "../../ports/capturer";
+import type { EgressDoor } from "../egress/door";
+import type { Pass } from "../egress/pass";
+import type { CaptureLimits } from "../limits";
+import type { ChildJob, ChildMessage } from "../messages";
+import { runCaptureProcess, type ProcessOutcome } from "./capture-process";
+import type { Identity } from "./identity";
+import { MAX_RESOURCES, MAX_RESOURCES_BYTES, measureFile, type Announced } from "./measure";
+import { failureOfEnd, failureOfMessage, isCutForSize } from "./result";
+import type { WorkFolder } from "./work-folder";
+
+/** What a job runs with. */
+export interface Stage {
+  readonly options: {
+    readonly chromium: string;
+    readonly childCommand: readonly string[];
+    readonly locale?: string;
+  };
+  readonly limits: CaptureLimits;
+  readonly door: EgressDoor;
+  readonly pass: Pass;
+  readonly folder: WorkFolder;
+  readonly identity: Identity;
+  readonly sandbox: boolean;
+}
+
+/** Time kept back from the child, so that it can still say what it has. */
+const HAND_OVER_MS = 4_000;
+const MAX_ANNOUNCED = MAX_RESOURCES + 50;
+
+type End = Extract<ChildMessage, { type: "done" | "failed" }>;
+
+/** What a child said, so far. */
+interface Report {
+  readonly announced: Announced[];
+  readonly missing: { readonly kind: ArtifactKind; readonly reason: string }[];
+  end: End | null;
+}
+
+/** Never rejects for anything the page or the browser did. The folder stays; the caller removes it on failure. */
+export async function runJob(job: CaptureJob, stage: Stage): Promise<Result<Captured, CaptureFailed>> {
+  const { options, limits } = stage;
+  const report: Report = { announced: [], missing: [], end: null };
+  const outcome = await runCaptureProcess({
+    command: options.childCommand,
+    identity: stage.identity,
+    scratch: stage.folder.scratch,
+    job: childJob(job, stage),
+    signal: job.signal,
+    deadlineMs: limits.deadlineMs,
+    memoryBytes: limits.memoryBytes,
+    onMessage: (message) => note(message, report, job),
+  });
+  return conclude(report, outcome, stage);
+}
+
+function childJob(job: CaptureJob, { options, limits, door, pass, folder, sandbox }: Stage): ChildJob {
+  return {
+    type: "capture",
+    url: job.url,
+    artifacts: job.artifacts,
+    folder: folder.files,
+    chromium: options.chromium,
+    sandbox,
+    proxy: { server: door.address, username: pass.username, password: pass.password },
+    budgetMs: Math.max(1_000, limits.deadlineMs - HAND_OVER_MS),
+    maxRequests: limits.requests,
+    maxResponseBytes: limits.responseBytes,
+    locale: options.locale ?? "en-US",
+  };
+}
+
+function note(message: ChildMessage, report: Report, job: CaptureJob): void {
+  switch (message.type) {
+    case "step":
+      job.onStep(message.step, message.progress);
+      return;
+    case "file":
+      if (report.announced.length < MAX_ANNOUNCED) report.announced.push(message);
+      return;
+    case "missing":
+      report.missing.push({ kind: message.kind, reason: message.reason });
+      return;
+    case "done":
+    case "failed":
+      report.end ??= message;
+      return;
+    case "probed":
+  }
+}
+
+async function conclude(
+  report: Report,
+  outcome: ProcessOutcome,
+  { folder, pass }: Stage,
+): Promise<Result<Captured, CaptureFailed>> {
+  const { end } = report;
+  if (end === null || outcome.end === "aborted") return fail(failureOfEnd(outcome));
+  if (end.type === "failed") return fail(failureOfMessage(end, pass));
+  if (isCutForSize(end, pass))
+    return fail({ code: "too-large", verdict: "error", message: "the page is larger than a capture may be" });
+  const { files, missing } = await takeOver(report, folder);
+  if (!files.some((file) => file.kind !== "resource"))
+    return fail({ code: "empty", verdict: "error", message: "there was nothing on the page to keep" });
+  return ok({
+    files,
+    finalUrl: end.finalUrl,
+    httpStatus: end.httpStatus,
+    verdict: missing.length > 0 ? "partial" : end.verdict,
+    page: end.page,
+    missing,
+    words: end.words,
+    isArticle: end.isArticle,
+    dispose: () => folder.remove(),
+  });
+}
+
+/** The files that hold up to measuring; an artifact that does not is missing. */
+async function takeOver(
+  report: Report,
+  folder: WorkFolder,
+): Promise<{ files: CapturedFile[]; missing: Captured["missing"] }> {
+  const missing = [...report.missing];
+  const files: CapturedFile[] = [];
+  let resourceBytes = 0;
+  for (const announced of report.announced) {
+    const file = await measureFile(folder.files, announced);
+    if (announced.kind === "resource") {
+      resourceBytes += file?.bytes ?? 0;
+      if (file && resourceBytes <= MAX_RESOURCES_BYTES) files.push(file);
+    } else if (file) files.push(file);
+    else missing.push({ kind: announced.kind, reason: "the file was not what it should be, or too large" });
+  }
+  return { files, missing };
+}

@@ -10,9 +10,19 @@ const tooLarge = (max: number): Refusal => ({
   message: `At most ${max} bytes are accepted here.`,
 });
 
+const cutOff: Refusal = { status: 400, code: "cut-off", message: "The body broke off." };
+
 /** The whole body, or a refusal as soon as it is longer than `max` bytes. */
 export async function readBytes(request: Request, max: number): Promise<Result<Uint8Array, Refusal>> {
   if (Number(request.headers.get("content-length") ?? "0") > max) return fail(tooLarge(max));
+  try {
+    return await collect(request, max);
+  } catch {
+    return fail(cutOff); // the sender went away: nobody reads the answer, and nothing is wrong here
+  }
+}
+
+async function collect(request: Request, max: number): Promise<Result<Uint8Array, Refusal>> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = request.body?.getReader();

@@ -13,7 +13,7 @@ import {
 
 const anyTag = fc.oneof(
   fc.string({ unit: "binary", maxLength: 140 }),
-  fc.string({ unit: fc.constantFrom(..."aB/／#＃ 　标签É℅\t"), maxLength: 20 }),
+  fc.string({ unit: fc.constantFrom(...Array.from("aB/／#＃ 　标签É℅\t")), maxLength: 20 }),
 );
 
 describe("cleanTag", () => {
@@ -36,7 +36,7 @@ describe("cleanTag", () => {
         const tag = cleanTag(given);
         expect(cleanTag(tag)).toBe(tag);
         expect(tag.length).toBeLessThanOrEqual(MAX_TAG_LENGTH);
-        expect(tag.isWellFormed()).toBe(true);
+        expect(tag).not.toMatch(/\p{Cs}/u);
         expect(tag).not.toMatch(/[\n\r\t]|^[\s#/]|[\s/]$|\/\//);
       }),
       { numRuns: 2000, verbose: 1 },
@@ -89,7 +89,10 @@ describe("buildTagTree", () => {
   it("[G5] sorts names as the language does, numbers by value", () => {
     const names = [["标签"], ["阿"], ["zebra"], ["Éclair"], ["part 10"], ["part 9"]];
     expect(buildTagTree(names, "en").map((node) => node.name)).toEqual([
-      ...["Éclair", "part 9", "part 10", "zebra"],
+      "Éclair",
+      "part 9",
+      "part 10",
+      "zebra",
       ...buildTagTree([["标签"], ["阿"]], "en").map((node) => node.name),
     ]);
     expect(
@@ -101,7 +104,7 @@ describe("buildTagTree", () => {
   it("[G6] gives a whole branch the hue of its top-level name, and uses all eight", () => {
     expect(tagHue("Systems/linux")).toBe(tagHue("systems"));
     const hues = new Set(Array.from({ length: 200 }, (_, i) => tagHue(`tag ${i}`)));
-    expect([...hues].toSorted()).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    expect([...hues].toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
   });
   it("[G4] counts as many links as there are, for any tags", () => {
     fc.assert(

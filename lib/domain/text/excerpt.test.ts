@@ -64,7 +64,7 @@ describe("excerptAround", () => {
         const excerpt = excerptAround(`${around} needle ${around}`, ["needle"], length);
         expect(excerpt.length).toBeLessThanOrEqual(length + 2);
         expect(excerpt).toContain("needle");
-        expect(excerpt.isWellFormed()).toBe(true);
+        expect(excerpt).not.toMatch(/\p{Cs}/u);
       }),
       { verbose: 1 },
     );

@@ -11,22 +11,22 @@ export interface Needle {
   readonly open: boolean;
 }
 
-const isLetterOrDigit = (character: string): boolean => /[\p{L}\p{N}]/u.test(character);
-const isWordCharacter = (character: string): boolean => isLetterOrDigit(character) && !hasCjk(character);
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+const isAsciiWord = (unit: number): boolean => (unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57);
+const isLowHalf = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
 
-function characterBefore(text: string, index: number): string {
-  const unit = text.charCodeAt(index - 1);
-  const isLowSurrogate = unit >= 0xdc00 && unit <= 0xdfff;
-  return text.slice(index - (isLowSurrogate ? 2 : 1), index);
+/** Whether the character that begins at an index is a letter or digit of a script with spaces between its words. */
+function isWordAt(text: string, index: number): boolean {
+  const unit = text.charCodeAt(index);
+  if (unit < 128) return isAsciiWord(unit);
+  const character = String.fromCodePoint(text.codePointAt(index) ?? 0);
+  return LETTER_OR_DIGIT.test(character) && !hasCjk(character);
 }
-const characterAt = (text: string, index: number): string =>
-  String.fromCodePoint(text.codePointAt(index) ?? 0);
+const isWordBefore = (text: string, index: number): boolean =>
+  isWordAt(text, index - (isLowHalf(text.charCodeAt(index - 1)) ? 2 : 1));
 
 const breaksAt = (text: string, index: number): boolean =>
-  index <= 0 ||
-  index >= text.length ||
-  !isWordCharacter(characterBefore(text, index)) ||
-  !isWordCharacter(characterAt(text, index));
+  index <= 0 || index >= text.length || !isWordBefore(text, index) || !isWordAt(text, index);
 
 /** Where the needle first stands in the text at or after `from`, or -1. */
 export function findNeedle(text: string, needle: Needle, from = 0): number {

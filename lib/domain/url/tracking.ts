@@ -6,14 +6,16 @@
 export interface TrackingRow {
   /** Lower-case parameter names, with spaces between; a `*` stands for any letters. */
   readonly names: string;
-  /** Only on these hosts and the hosts below them, with spaces between. `amazon.*` stands for any ending. */
-  readonly hosts?: string;
   /** An address that this row makes shorter. */
   readonly example: string;
 }
+export interface SiteTrackingRow extends TrackingRow {
+  /** Hosts, with spaces between; the hosts below them too. `amazon.*` stands for any ending. */
+  readonly hosts: string;
+}
 
 /** What is removed everywhere. Sources: see each row. */
-const anywhere: readonly TrackingRow[] = [
+export const trackedAnywhere: readonly TrackingRow[] = [
   // Google: support.google.com/analytics/answer/10071811 (_ga, _gl) and /answer/16479993 (click ids, gad_*)
   { names: "utm_* _ga _gl", example: "https://example.com/?utm_source=x" },
   { names: "gclid gclsrc dclid gbraid wbraid gad_* usqp", example: "https://example.com/?gclid=x" },
@@ -42,7 +44,7 @@ const anywhere: readonly TrackingRow[] = [
  * (Twitter, Instagram, Amazon), AdGuard's sections/specific.txt (Reddit), greasyfork.org/scripts/471831 (Bilibili), and
  * else addresses as the sites hand them out.
  */
-const onSites: readonly TrackingRow[] = [
+export const trackedOnSites: readonly SiteTrackingRow[] = [
   { names: "s t cxt", hosts: "twitter.com x.com", example: "https://x.com/a/status/1?s=20&t=b" },
   { names: "igshid igsh ig_rid", hosts: "instagram.com", example: "https://www.instagram.com/p/a/?igsh=x" },
   {
@@ -108,5 +110,3 @@ const onSites: readonly TrackingRow[] = [
   },
   { names: "spm", hosts: "csdn.net youku.com", example: "https://blog.csdn.net/a/article/details/1?spm=x" },
 ];
-
-export const trackingRows: readonly TrackingRow[] = [...anywhere, ...onSites];

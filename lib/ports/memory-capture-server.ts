@@ -66,14 +66,18 @@ export class MemoryCaptureServer implements CaptureServer {
 
   async *#play(token: string, script: Script | undefined): CaptureStream {
     const refusal = this.#refusal(token);
-    if (refusal) return yield fail(refusal);
-    if (!script) return yield fail({ kind: "unknown" });
+    if (refusal || !script) {
+      yield fail(refusal ?? { kind: "unknown" });
+      return;
+    }
     this.mostRunning = Math.max(this.mostRunning, ++this.running);
     try {
       for (const event of script) {
         if (event instanceof Promise) await event;
         else if (this.isOnline) yield ok(event);
-        if (!this.isOnline) return yield fail({ kind: "offline" });
+        if (this.isOnline) continue;
+        yield fail({ kind: "offline" });
+        return;
       }
     } finally {
       this.running--;

@@ -3,6 +3,7 @@ import type { LinkId } from "../../domain/ids";
 import type { Snapshot } from "../../domain/snapshot";
 import { MemoryBlobCache } from "../../ports/memory-blob-cache";
 import { MemoryCaptureServer } from "../../ports/memory-capture-server";
+import { parseSnapshot } from "../../replica/parse-snapshot";
 import { openDatabase } from "../../store/db";
 import type { Database } from "../../store/db";
 import { DexieDevice } from "../../store/dexie-device";
@@ -118,7 +119,7 @@ export async function snapshotAt(server: MemoryCaptureServer, id: string, text: 
     language: "en",
     description: text,
   };
-  return {
+  const manifest = {
     id,
     linkId: "",
     url: "",
@@ -133,7 +134,10 @@ export async function snapshotAt(server: MemoryCaptureServer, id: string, text: 
     textHash: "",
     words: 3,
     isArticle: true,
-  } as unknown as Snapshot;
+  };
+  const snapshot = parseSnapshot(manifest, "");
+  if (!snapshot) throw new Error("no manifest");
+  return snapshot;
 }
 
 async function putBlob(server: MemoryCaptureServer, text: string, mediaType: string) {

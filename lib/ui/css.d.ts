@@ -1,8 +1,8 @@
-/** Custom properties may stand in `style`, and style sheets are imported for their effect. */
-import "react";
+/** Custom properties may stand in `style`. */
+export type CustomProperty = `--${string}`;
 
 declare module "react" {
   interface CSSProperties {
-    [property: `--${string}`]: string | number | undefined;
+    [property: CustomProperty]: string | number | undefined;
   }
 }

@@ -55,8 +55,8 @@ export function goBack(fallback: string): void {
   else navigate(fallback);
 }
 
-const places: readonly string[] = ["inbox", "starred", "archive", "trash"] satisfies readonly Place[];
-const placeOf = (value: string | null): Place => (value && places.includes(value) ? (value as Place) : "all");
+const places: readonly Place[] = ["inbox", "starred", "archive", "trash"];
+const placeOf = (value: string | null): Place => places.find((place) => place === value) ?? "all";
 
 /** The route of an address of ours, e.g. `/link?id=…`. Total: what is not known is `not-found`. */
 export function routeOf(address: string): Route {

@@ -133,7 +133,7 @@ function TrashActions({ view: { link } }: { view: LinkView }) {
           <ConfirmDialog
             open
             title={t.trash.deleteTitle(1)}
-            note={t.trash.deleteNote}
+            note={t.trash.deleteNote(1)}
             confirm={t.button.deleteForGood}
             onConfirm={() => actions.purge([link.id])}
             onClose={() => setAsking(false)}

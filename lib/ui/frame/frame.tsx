@@ -20,33 +20,46 @@ interface FrameProps {
   readonly children: ReactNode;
 }
 
-export function Frame({ details, children }: FrameProps) {
+/** How the sidebar is reached: beside the view, by a button above it, or not at all (phones have the bottom bar). */
+function useSidebar() {
   const library = useLibrary();
-  const { t } = useText();
-  const { sheet } = useAdding();
   const roomy = useMedia("(min-width: 900px)");
   const phone = useMedia("(max-width: 639px)");
   const wanted = useLive(library.settings)?.sidebar ?? true;
   const [drawer, setDrawer] = useState(false);
   const beside = roomy && wanted;
-  const toggle = !beside && !phone;
-  const classes = ["app", details ? "app--three" : "", beside ? "" : "app--bare", toggle ? "has-toggle" : ""];
+  return {
+    beside,
+    phone,
+    toggle: !beside && !phone,
+    drawer,
+    hide: () => void library.set({ sidebar: false }),
+    show: () => (roomy ? void library.set({ sidebar: true }) : setDrawer(true)),
+    closeDrawer: () => setDrawer(false),
+  };
+}
+
+export function Frame({ details, children }: FrameProps) {
+  const { t } = useText();
+  const { sheet } = useAdding();
+  const side = useSidebar();
+  const classes = [
+    "app",
+    details ? "app--three" : "",
+    side.beside ? "" : "app--bare",
+    side.toggle ? "has-toggle" : "",
+  ];
   return (
     <div className={classes.filter(Boolean).join(" ")}>
-      {beside ? <Sidebar onHide={() => void library.set({ sidebar: false })} /> : null}
-      {toggle ? (
-        <IconButton
-          className="app__toggle"
-          icon="panel"
-          label={t.nav.showSidebar}
-          onClick={() => (roomy ? void library.set({ sidebar: true }) : setDrawer(true))}
-        />
+      {side.beside ? <Sidebar onHide={side.hide} /> : null}
+      {side.toggle ? (
+        <IconButton className="app__toggle" icon="panel" label={t.nav.showSidebar} onClick={side.show} />
       ) : null}
       {children}
       {details}
-      {phone ? <TabBar /> : null}
+      {side.phone ? <TabBar /> : null}
       <Suspense fallback={null}>
-        {drawer ? <SidebarDrawer onClose={() => setDrawer(false)} /> : null}
+        {side.drawer ? <SidebarDrawer onClose={side.closeDrawer} /> : null}
         {sheet ? <AddSheet /> : null}
       </Suspense>
     </div>

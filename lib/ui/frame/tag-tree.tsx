@@ -1,6 +1,6 @@
 "use client";
 /** The tag tree of the sidebar. A click filters by the tag; the arrow beside a parent opens it. */
-import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { useCallback, useMemo, useState, type KeyboardEvent } from "react";
 import { Icon } from "../icons";
 import { useLibrary, useLive } from "../library-context";
 import { Dot } from "../parts/chip";
@@ -24,6 +24,7 @@ export function TagTree({ selected }: { selected: string }) {
   const library = useLibrary();
   const roots = useLive(library.tags);
   const { t } = useText();
+  const [focused, setFocused] = useState<string | null>(null);
   const [, redraw] = useState(0);
   const toggle = useCallback((path: string, open: boolean) => {
     opened.set(path, open);
@@ -33,14 +34,13 @@ export function TagTree({ selected }: { selected: string }) {
   const shownPath = new Set(ancestors(selected));
   const isOpen = (path: string) => opened.get(path) ?? (shownPath.has(path) || all.length <= SMALL_TREE);
   const rows = tagRows(roots ?? [], isOpen);
-  const keys = useTreeKeys(rows, toggle);
   if (rows.length === 0) return null;
   const current = Math.max(
     0,
-    rows.findIndex((row) => row.node.path === (keys.focused ?? selected)),
+    rows.findIndex((row) => row.node.path === (focused ?? selected)),
   );
   return (
-    <div className="tree" role="tree" aria-label={t.nav.tags} ref={keys.tree} onKeyDown={keys.onKeyDown}>
+    <div className="tree" role="tree" aria-label={t.nav.tags} onKeyDown={keysOf(rows, focused, toggle)}>
       {rows.map((row, index) => (
         <Row
           key={row.node.path}
@@ -48,35 +48,32 @@ export function TagTree({ selected }: { selected: string }) {
           selected={row.node.path === selected}
           tabbable={index === current}
           onToggle={toggle}
-          onFocus={keys.setFocused}
+          onFocus={setFocused}
         />
       ))}
     </div>
   );
 }
 
-function useTreeKeys(rows: readonly TagRow[], toggle: (path: string, open: boolean) => void) {
-  const tree = useRef<HTMLDivElement>(null);
-  const [focused, setFocused] = useState<string | null>(null);
-  const moved = useRef(false);
-  useEffect(() => {
-    if (!moved.current) return;
-    moved.current = false;
-    tree.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
-  }, [focused]);
-  const onKeyDown = (event: KeyboardEvent) => {
+/** Moves the focus to the row at `index`; its own handler then remembers it. */
+function focusRow(event: KeyboardEvent<HTMLElement>, index: number): void {
+  event.currentTarget.querySelectorAll<HTMLElement>("[role=treeitem]")[index]?.focus();
+}
+
+function keysOf(
+  rows: readonly TagRow[],
+  focused: string | null,
+  toggle: (path: string, open: boolean) => void,
+) {
+  return (event: KeyboardEvent<HTMLElement>) => {
     const at = rows.findIndex((row) => row.node.path === focused);
     const move = treeMove(rows, at, event.key);
     if (!move || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     if (move.kind === "toggle") toggle(move.path, move.open);
     else if (move.kind === "choose") choose(move.path);
-    else {
-      moved.current = true;
-      setFocused(rows[move.index]?.node.path ?? null);
-    }
+    else focusRow(event, move.index);
   };
-  return { tree, focused, setFocused, onKeyDown };
 }
 
 interface RowProps {

@@ -56,47 +56,47 @@ function layoutFor(settings: DeviceSettings, phone: boolean): Layout {
   return settings.layout === "compact" ? "phone-compact" : "phone";
 }
 
-function Listing({ route, settings, box }: ListingProps) {
-  const library = useLibrary();
-  const { t } = useText();
-  const wide = useIsWide();
-  const shown = useOpenList({
-    place: route.place,
-    tag: route.tag,
-    query: route.query,
-    sort: settings.sort,
-  });
+/** The list of the route with what is selected in it. */
+function useListing(route: LibraryRoute, settings: DeviceSettings) {
+  const { place, tag, query } = route;
+  const shown = useOpenList({ place, tag, query, sort: settings.sort });
   const view = useLive(shown?.list.view ?? null);
   const selection = useSelection(shown?.list ?? null);
-  const links = useLive(library.status)?.links ?? 0;
-  const [scrolled, setScrolled] = useState(false);
   const listbox = useRef<HTMLDivElement>(null);
   const first = shown && view && view.total > 0 ? shown.list.rows(0, 1)[0] : undefined;
-  const intoList = useCallback(() => {
+  const enter = useCallback(() => {
     if (first && selection.index < 0) selection.select(0, first.id);
     listbox.current?.focus({ preventScroll: true });
   }, [first, selection]);
-  const details = wide && settings.details;
+  return { shown, view, selection, listbox, enter };
+}
+
+function ShowDetails() {
+  const library = useLibrary();
+  const { t } = useText();
   return (
-    <Frame
-      details={
-        details ? (
-          <Suspense fallback={<aside className="inspector" />}>
-            <DetailsPane id={selection.id} />
-          </Suspense>
-        ) : null
-      }
-    >
+    <IconButton icon="panelR" label={t.nav.showDetails} onClick={() => void library.set({ details: true })} />
+  );
+}
+
+function Listing({ route, settings, box }: ListingProps) {
+  const library = useLibrary();
+  const wide = useIsWide();
+  const { shown, view, selection, listbox, enter } = useListing(route, settings);
+  const links = useLive(library.status)?.links ?? 0;
+  const [scrolled, setScrolled] = useState(false);
+  const details = wide && settings.details;
+  const pane = (
+    <Suspense fallback={<aside className="inspector" />}>
+      <DetailsPane id={selection.id} />
+    </Suspense>
+  );
+  return (
+    <Frame details={details ? pane : null}>
       <main className={scrolled ? "main is-scrolled" : "main"} id="main" tabIndex={-1}>
         <div className="topbar">
-          <Omnibox box={box} onDown={intoList} />
-          {wide && !settings.details ? (
-            <IconButton
-              icon="panelR"
-              label={t.nav.showDetails}
-              onClick={() => void library.set({ details: true })}
-            />
-          ) : null}
+          <Omnibox box={box} onDown={enter} />
+          {wide && !settings.details ? <ShowDetails /> : null}
         </div>
         <ListHead route={route} shown={shown} view={view} settings={settings} links={links} />
         <Notices view={view} />

@@ -5,7 +5,7 @@ import type { MouseEvent } from "react";
 import type { LinkRow } from "../../library/library";
 import { useActions } from "../actions";
 import { Button } from "../parts/button";
-import { canRetry } from "../parts/state-label";
+import { canRetry, isGone } from "../parts/state-label";
 import { linkHref } from "../router";
 import { Card } from "../row/card";
 import { ComfortableRow, CompactRow, EmptyRow, PhoneRow } from "../row/rows";
@@ -135,23 +135,22 @@ function RowBody({ layout, ...row }: BodyProps) {
 
 function Buttons({ item, line, rows, start, layout, trash }: LineProps) {
   if (line.kind !== "rows" || trash) return null;
-  // Cards have no line of their own for it: there the details and the link page offer the retry.
-  if (layout === "grid") return null;
+  // Cards and one-line rows have no room for it: there the details and the link page offer the retry.
+  if (layout !== "comfortable" && layout !== "phone") return null;
   const row = rows[line.start - start];
-  return row && canRetry(row.state) ? <Retry row={row} item={item} layout={layout} /> : null;
+  return row && canRetry(row.state) && !isGone(row.state) ? <Retry row={row} item={item} /> : null;
 }
 
 interface RetryProps {
   readonly row: LinkRow;
   readonly item: VirtualItem;
-  readonly layout: Layout;
 }
 
-function Retry({ row, item, layout }: RetryProps) {
+function Retry({ row, item }: RetryProps) {
   const { t } = useText();
   const actions = useActions();
   return (
-    <div className={layout.endsWith("compact") ? "rowact rowact--compact" : "rowact"} style={at(item)}>
+    <div className="rowact" style={at(item)}>
       <Button
         size="sm"
         icon="retry"

@@ -4,7 +4,7 @@
  * thousand links scroll like ten. Buttons of rows (Retry) lie beside the listbox, because an option cannot hold one.
  */
 import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from "react";
+import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useState, type RefObject } from "react";
 import { useLive } from "../library-context";
 import { useText } from "../text/use-text";
 import { columnsFor, geometryOf, HEAD_HEIGHT, rowHeight, type Geometry } from "./list-geometry";
@@ -45,14 +45,15 @@ function useVirtualLines(props: LinkListProps) {
   const width = useWidth(listbox);
   const columns = columnsFor(layout, width, phone);
   const geometry = useMemo(
-    () => geometryOf(view.total, view.groups, columns),
-    [view.total, view.groups, columns],
+    () => geometryOf(view.total, phone ? [] : view.groups, columns),
+    [view.total, view.groups, phone, columns],
   );
   const height = rowHeight(layout, { width, columns, phone });
   const virtual = useVirtualizer<HTMLDivElement, Element>({
     count: geometry.lines,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (geometry.line(index).kind === "head" ? HEAD_HEIGHT : height),
+    paddingStart: columns > 1 || phone ? 6 : 0,
     overscan: columns > 1 ? 3 : OVERSCAN,
   });
   useEffect(() => virtual.measure(), [virtual, geometry, height]);
@@ -69,9 +70,12 @@ export function LinkList(props: LinkListProps) {
   const rows = list.rows(start, end);
 
   const { index } = selection;
+  // Only a move of the selection scrolls: rows arriving above must not pull the list away under a reader.
+  const reveal = useEffectEvent((row: number) =>
+    virtual.scrollToIndex(geometry.lineOf(row), { align: "auto" }),
+  );
   useEffect(() => {
-    if (index >= 0) virtual.scrollToIndex(geometry.lineOf(index), { align: "auto" });
-    // Only a move of the selection scrolls: rows arriving above must not pull the list away under a reader.
+    if (index >= 0) reveal(index);
   }, [index]);
 
   const active = index >= start && index < end ? rows[index - start] : undefined;

@@ -76,7 +76,8 @@ export function geometryOf(total: number, groups: readonly ListGroup[], columns:
 export type Layout = "comfortable" | "compact" | "grid" | "phone" | "phone-compact";
 
 export const HEAD_HEIGHT = 34;
-const CARD_MIN = 200;
+/** Cards as wide as they are looked at well; a phone shows two. */
+const CARD_MIN = { wide: 232, phone: 140 };
 const CARD_TEXT = 101;
 const gaps: Readonly<Record<"wide" | "phone", { side: number; column: number; row: number }>> = {
   wide: { side: 16, column: 20, row: 26 },
@@ -87,7 +88,7 @@ const gaps: Readonly<Record<"wide" | "phone", { side: number; column: number; ro
 export function columnsFor(layout: Layout, width: number, phone: boolean): number {
   if (layout !== "grid") return 1;
   const { side, column } = gaps[phone ? "phone" : "wide"];
-  const fit = Math.floor((width - 2 * side + column) / (CARD_MIN + column));
+  const fit = Math.floor((width - 2 * side + column) / (CARD_MIN[phone ? "phone" : "wide"] + column));
   return Math.max(phone ? 2 : 1, fit);
 }
 

@@ -3,12 +3,12 @@
 import { lazy, Suspense, useState } from "react";
 import type { DeviceSettings, ListView, SortOrder } from "../../library/library";
 import { useActions } from "../actions";
-import { Icon } from "../icons";
 import { useLibrary } from "../library-context";
 import { Button } from "../parts/button";
-import { Segmented } from "../parts/segmented";
+import { Choice, Segmented } from "../parts/segmented";
 import type { Messages } from "../text/en";
 import { useText } from "../text/use-text";
+import { useIsPhone } from "../use-media";
 import type { LibraryRoute } from "../add/use-omnibox";
 import type { ShownList } from "./use-open-list";
 
@@ -34,47 +34,37 @@ function countOf({ route, view, links }: ListHeadProps, t: Messages): string {
   return route.place === "all" && !route.tag ? t.search.resultsIn(links) : "";
 }
 
+const orders: readonly SortOrder[] = ["newest", "oldest", "title", "site"];
+
 function SortChoice({ sort }: { sort: SortOrder }) {
   const library = useLibrary();
   const { t } = useText();
-  const orders = Object.keys(t.list.sorts) as SortOrder[];
   return (
-    <label className="select select--native" title={t.list.sort}>
-      <Icon name="sort" />
-      <select
-        aria-label={t.list.sort}
-        value={sort}
-        onChange={(event) => {
-          const next = orders.find((order) => order === event.currentTarget.value);
-          if (next) void library.set({ sort: next });
-        }}
-      >
-        {orders.map((order) => (
-          <option key={order} value={order}>
-            {t.list.sorts[order]}
-          </option>
-        ))}
-      </select>
-      <Icon name="chevD" size={14} />
-    </label>
+    <Choice
+      label={t.list.sort}
+      icon="sort"
+      value={sort}
+      options={orders.map((order) => ({ value: order, label: t.list.sorts[order] }))}
+      onChange={(next) => void library.set({ sort: next })}
+    />
   );
 }
+
+const layoutIcons = { comfortable: "rows", compact: "lines", grid: "grid" } as const;
+const layouts: readonly DeviceSettings["layout"][] = ["comfortable", "compact", "grid"];
 
 function LayoutChoice({ layout }: { layout: DeviceSettings["layout"] }) {
   const library = useLibrary();
   const { t } = useText();
-  return (
-    <Segmented
-      label={t.list.layout}
-      value={layout}
-      options={[
-        { value: "comfortable", label: t.list.layouts.comfortable, icon: "rows" },
-        { value: "compact", label: t.list.layouts.compact, icon: "lines" },
-        { value: "grid", label: t.list.layouts.grid, icon: "grid" },
-      ]}
-      onChange={(next) => void library.set({ layout: next })}
-    />
-  );
+  const phone = useIsPhone();
+  const options = layouts.map((value) => ({
+    value,
+    label: t.list.layouts[value],
+    icon: layoutIcons[value],
+  }));
+  const change = (next: DeviceSettings["layout"]) => void library.set({ layout: next });
+  const shared = { label: t.list.layout, value: layout, options, onChange: change };
+  return phone ? <Choice icon={layoutIcons[layout]} {...shared} /> : <Segmented {...shared} />;
 }
 
 function EmptyTrash({ shown, total }: { shown: ShownList; total: number }) {
@@ -91,7 +81,7 @@ function EmptyTrash({ shown, total }: { shown: ShownList; total: number }) {
           <ConfirmDialog
             open
             title={t.trash.deleteTitle(total)}
-            note={t.trash.deleteNote}
+            note={t.trash.deleteNote(total)}
             confirm={t.button.deleteForGood}
             onConfirm={async () => actions.purge(await shown.list.ids())}
             onClose={() => setAsking(false)}

@@ -62,6 +62,12 @@ interface Reach {
   readonly actions: Actions;
 }
 
+function move(command: ListCommand, hand: ListHand): boolean {
+  if (hand.total === 0 || (command.kind === "step" && hand.columns === 1)) return false;
+  hand.moveTo(movedIndex(hand, command));
+  return true;
+}
+
 /** Does a command; false when it does not apply and the key keeps its usual meaning. */
 function perform(command: ListCommand, reach: Reach): boolean {
   const { hand, actions } = reach;
@@ -69,9 +75,7 @@ function perform(command: ListCommand, reach: Reach): boolean {
     case "move":
     case "step":
     case "edge":
-      if (hand.total === 0 || (command.kind === "step" && hand.columns === 1)) return false;
-      hand.moveTo(movedIndex(hand, command));
-      return true;
+      return move(command, hand);
     case "search":
       focusSearch();
       return true;

@@ -21,6 +21,11 @@ interface Chosen {
   readonly index: number;
 }
 
+/** A selection belongs to one list: another place or search starts without one. */
+interface Held extends Chosen {
+  readonly list: OpenList;
+}
+
 /** Where a link stands now, or what stands in its place when it left; null when the list is empty. */
 async function findAgain(list: OpenList, chosen: Chosen): Promise<Chosen | null> {
   const ids = await list.ids();
@@ -32,23 +37,24 @@ async function findAgain(list: OpenList, chosen: Chosen): Promise<Chosen | null>
 }
 
 export function useSelection(list: OpenList | null): Selection {
-  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [held, setHeld] = useState<Held | null>(null);
+  const chosen = held?.list === list ? held : null;
   const version = useLive(list?.version ?? null);
-  useEffect(() => setChosen(null), [list]);
   useEffect(() => {
-    if (!list || !chosen) return undefined;
+    if (!list || !chosen || version === undefined) return undefined;
     const row: LinkRow | undefined = list.rows(chosen.index, chosen.index + 1)[0];
     if (row?.id === chosen.id) return undefined;
     let stale = false;
     void findAgain(list, chosen).then((found) => {
-      if (!stale && (found?.id !== chosen.id || found.index !== chosen.index)) setChosen(found);
+      if (!stale && (found?.id !== chosen.id || found.index !== chosen.index))
+        setHeld(found && { ...found, list });
     });
     return () => {
       stale = true;
     };
   }, [list, chosen, version]);
-  const select = useCallback((index: number, id: LinkId) => setChosen({ index, id }), []);
-  const clear = useCallback(() => setChosen(null), []);
+  const select = useCallback((index: number, id: LinkId) => setHeld(list && { index, id, list }), [list]);
+  const clear = useCallback(() => setHeld(null), []);
   return useMemo(
     () => ({ id: chosen?.id ?? null, index: chosen?.index ?? -1, select, clear }),
     [chosen, select, clear],

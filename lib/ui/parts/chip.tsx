@@ -22,10 +22,15 @@ export function findTag(roots: readonly TagNode[], path: string): TagNode | unde
   return undefined;
 }
 
-/** Hue of a tag, from the tree; stone for a tag that no link carries yet. */
-export function useTagHue(path: string): number {
+/** Hue of a tag that no link carries yet. */
+const NEW_HUE = 7;
+
+/** Hue and name of a tag, from the tree; the name is its last part as the person wrote it. */
+function useTag(path: string): { hue: number; name: string } {
   const tags = useLive(useLibrary().tags);
-  return findTag(tags ?? [], path)?.hue ?? 7;
+  const node = findTag(tags ?? [], path);
+  const last = path.slice(path.lastIndexOf("/") + 1);
+  return { hue: node?.hue ?? NEW_HUE, name: node?.path === path ? node.name : last };
 }
 
 interface TagChipProps {
@@ -35,11 +40,11 @@ interface TagChipProps {
 }
 
 export function TagChip({ tag, remove }: TagChipProps) {
-  const hue = useTagHue(tag);
+  const { hue, name } = useTag(tag);
   return (
-    <span className={remove ? "chip chip--edit" : "chip"}>
+    <span className={remove ? "chip chip--edit" : "chip"} title={tag}>
       <Dot hue={hue} />
-      <span className="chip__name">{tag}</span>
+      <span className="chip__name">{name}</span>
       {remove ? (
         <button type="button" className="chip__x" aria-label={remove.label} onClick={remove.run}>
           <Icon name="x" size={12} />

@@ -1,5 +1,8 @@
 "use client";
-/** A choice of two to four: radio buttons in one band, moved through with the arrow keys as the browser does it. */
+/**
+ * Choices of one among few. `Segmented` shows two to four in one band of radio buttons; `Choice` is the platform's own
+ * menu behind an icon. The browser brings the keyboard of both.
+ */
 import { useId } from "react";
 import { Icon, type IconName } from "../icons";
 
@@ -36,5 +39,33 @@ export function Segmented<T extends string>({ label, value, options, onChange }:
         </label>
       ))}
     </div>
+  );
+}
+
+interface ChoiceProps<T extends string> extends SegmentedProps<T> {
+  readonly icon: IconName;
+}
+
+/** A native select with an icon; on phones only the icon shows. */
+export function Choice<T extends string>({ label, icon, value, options, onChange }: ChoiceProps<T>) {
+  return (
+    <label className="select select--native" title={label}>
+      <Icon name={icon} />
+      <select
+        aria-label={label}
+        value={value}
+        onChange={(event) => {
+          const next = options.find((option) => option.value === event.currentTarget.value);
+          if (next) onChange(next.value);
+        }}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value} lang={option.lang}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      <Icon name="chevD" size={14} />
+    </label>
   );
 }

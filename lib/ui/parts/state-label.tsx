@@ -11,7 +11,7 @@ import { Ring, SealDot } from "./marks";
 /** Whether the person can ask for the capture again. */
 export const canRetry = (state: CaptureState): boolean => state.kind === "failed" || state.kind === "waiting";
 
-/** The original is gone, and older snapshots are here. */
+/** The original is gone, and older snapshots are here: nothing has failed that a retry would mend. */
 export const isGone = (state: CaptureState): boolean =>
   state.kind === "failed" && state.verdict === "gone" && state.snapshots > 0;
 
@@ -65,7 +65,8 @@ export function stateNote(state: CaptureState, t: Messages): string | null {
     case "waiting":
       return t.failure[state.code].what(0);
     case "failed":
-      return t.failure[state.code].what(state.httpStatus);
+      // The original being gone is no fault of what is kept: the excerpt stays.
+      return isGone(state) ? null : t.failure[state.code].what(state.httpStatus);
     default:
       return null;
   }

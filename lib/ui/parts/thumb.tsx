@@ -6,7 +6,7 @@
 import { useState } from "react";
 import type { Artifact } from "../../domain/artifact";
 import type { LinkRow } from "../../library/library";
-import { Icon } from "../icons";
+import { Icon, type IconName } from "../icons";
 import { useLibrary } from "../library-context";
 import { useBlobsAnswer } from "../service-worker-client";
 import { isGone } from "./state-label";
@@ -32,14 +32,17 @@ function thumbClass(row: ThumbRow, shown: boolean): string {
   return `thumb thumb--${stand(row)}`;
 }
 
-const standIcon = { queued: "dash", offline: "clock", waiting: "clock", failed: "alert" } as const;
-const standIconOf = (kind: LinkRow["state"]["kind"]) =>
-  kind in standIcon ? standIcon[kind as keyof typeof standIcon] : null;
+const standIcons: Partial<Record<LinkRow["state"]["kind"], IconName>> = {
+  queued: "dash",
+  offline: "clock",
+  waiting: "clock",
+  failed: "alert",
+};
 
 /** The picture of a page; while a capture runs, a line stands at its true progress. */
 export function Thumb({ row, className }: { row: ThumbRow; className?: string }) {
   const { src, failed } = useImage(row.thumbnail);
-  const icon = src ? null : standIconOf(row.state.kind);
+  const icon = src ? undefined : standIcons[row.state.kind];
   const progress = row.state.kind === "capturing" ? Math.floor(row.state.progress * 100) : 0;
   return (
     <span className={`${thumbClass(row, src !== null)} ${className ?? ""}`} style={{ "--p": `${progress}%` }}>
@@ -60,7 +63,7 @@ export function Favicon({ row, large }: { row: Pick<LinkRow, "favicon" | "host">
   const { src, failed } = useImage(row.favicon);
   const size = large ? "fav fav--lg" : "fav";
   if (src) return <img className={size} src={src} alt="" decoding="async" onError={failed} />;
-  const letter = [...row.host.replace(/^\W+/, "")][0] ?? "·";
+  const letter = /[\p{L}\p{N}]/u.exec(row.host)?.[0] ?? "·";
   return (
     <span
       className={`${size} fav--letter`}

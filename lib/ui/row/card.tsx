@@ -1,5 +1,8 @@
 "use client";
-/** One link as a card of the grid. States that need a word stand as a badge on the picture. */
+/**
+ * One link as a card of the grid. States that need a word stand as a badge on the picture, which comes last in the text
+ * (the title begins the name) and first to the eye.
+ */
 import { memo } from "react";
 import type { LinkRow } from "../../library/library";
 import { TagChip } from "../parts/chip";
@@ -36,9 +39,6 @@ export const Card = memo(function Card({ row, marks }: CardProps) {
   const note = stateNote(row.state, t);
   return (
     <>
-      <span className="card__thumb">
-        <Thumb row={row} />
-      </span>
       <Marked
         className="card__title"
         text={row.title}
@@ -59,12 +59,15 @@ export const Card = memo(function Card({ row, marks }: CardProps) {
           <Kept row={row} />
         </span>
       </span>
-      {row.state.kind === "kept" ? null : (
-        <span className="thumb__badge badge">
-          <StateLabel state={row.state} />
-          {note ? <span className="vh">{note}</span> : null}
-        </span>
-      )}
+      <span className="card__thumb">
+        <Thumb row={row} />
+        {row.state.kind === "kept" ? null : (
+          <span className="thumb__badge badge">
+            <StateLabel state={row.state} />
+            {note ? <span className="vh">{note}</span> : null}
+          </span>
+        )}
+      </span>
     </>
   );
 });

@@ -4,7 +4,7 @@ import { memo } from "react";
 import type { LinkRow } from "../../library/library";
 import { Icon } from "../icons";
 import { TagChip } from "../parts/chip";
-import { StateLabel, stateNote, stateSub } from "../parts/state-label";
+import { canRetry, isGone, StateLabel, stateNote, stateSub } from "../parts/state-label";
 import { Favicon, Thumb } from "../parts/thumb";
 import { useText } from "../text/use-text";
 import { Marked } from "./marked";
@@ -51,7 +51,7 @@ function Sub({ row, trash }: Omit<RowProps, "marks">) {
 }
 
 export const ComfortableRow = memo(function ComfortableRow({ row, marks, trash }: RowProps) {
-  const failed = row.state.kind === "failed" || row.state.kind === "waiting";
+  const retry = canRetry(row.state) && !isGone(row.state);
   return (
     <>
       <Thumb row={row} />
@@ -69,7 +69,7 @@ export const ComfortableRow = memo(function ComfortableRow({ row, marks, trash }
       </span>
       <span className="item__state">
         <StateLabel state={row.state} />
-        {failed && !trash ? null : <Sub row={row} trash={trash} />}
+        {retry && !trash ? null : <Sub row={row} trash={trash} />}
       </span>
     </>
   );

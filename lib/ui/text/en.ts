@@ -223,7 +223,7 @@ export const en = {
   trash: {
     note: "Links stay here for 30 days, then they are deleted for good.",
     deleteTitle: (n: number) => `Delete ${links(n)} for good?`,
-    deleteNote: "Their snapshots go too. This cannot be undone.",
+    deleteNote: (n: number) => `${n === 1 ? "Its" : "Their"} snapshots go too. This cannot be undone.`,
     movedOn: (date: string) => `Moved here ${date}`,
   },
   empty: {

@@ -30,6 +30,9 @@ export interface Format {
 const DAY = 86_400_000;
 const tags: Record<Locale, string> = { en: "en-GB", zh: "zh-CN" };
 
+/** Three letters for every month; British English would write "Sept". */
+const shortMonth = new Intl.DateTimeFormat("en-US", { month: "short" });
+
 const pad = (value: number) => String(value).padStart(2, "0");
 const isoDay = (at: number) => {
   const date = new Date(at);
@@ -64,8 +67,8 @@ export function formatOf(locale: Locale, messages: Messages, now: () => number =
     const format = new Intl.DateTimeFormat(language, options);
     return (at: number) => format.format(at);
   };
-  const enDay = make({ day: "numeric", month: "short", year: "numeric" });
-  const enDayOfYear = make({ day: "numeric", month: "short" });
+  const enDayOfYear = (at: number) => `${new Date(at).getDate()} ${shortMonth.format(at)}`;
+  const enDay = (at: number) => `${enDayOfYear(at)} ${new Date(at).getFullYear()}`;
   const longDay = make({ weekday: "long", day: "numeric", month: "long" });
   const month = make({ month: "long" });
   const monthOfYear = make({ month: "long", year: "numeric" });

@@ -181,7 +181,7 @@ export const zh: Messages = {
   trash: {
     note: "链接在这里保留 30 天，之后永久删除。",
     deleteTitle: (n) => `永久删除 ${links(n)}？`,
-    deleteNote: "快照也会一起删除，无法撤销。",
+    deleteNote: () => "快照也会一起删除，无法撤销。",
     movedOn: (date) => `${date} 移入`,
   },
   empty: {

@@ -77,7 +77,7 @@ interface AltParts {
 }
 
 function altOf({ text: { t, format }, artifact, snapshot, title }: AltParts): string {
-  const when = format.full(snapshot.capturedAt);
+  const when = format.day(snapshot.capturedAt);
   if (artifact.kind === "screenshot") return t.link.picture.alt(title, when);
   if (artifact.kind === "fullpage") return t.link.picture.altFull(title, when);
   return t.link.picture.altOther(t.link.kinds[artifact.kind], title);

@@ -60,15 +60,18 @@ interface ArchiveBannerProps {
 }
 
 function ArchiveBanner({ address, at, gone }: ArchiveBannerProps) {
-  const { t, format } = useText();
+  const { t, format, locale } = useText();
+  const gap = locale === "zh" ? "" : " ";
   return (
     <div className="archbar" role="status">
       <span className="archbar__stamp">
         <Stamp at={at} />
       </span>
       <span className="grow">
-        <b>{t.link.archived.bannerName(address)}</b> {t.link.archived.bannerTaken(format.full(at))}
-        {gone ? ` ${t.link.archived.gone}` : ""}
+        <b>{t.link.archived.bannerName(address)}</b>
+        {gap}
+        {t.link.archived.bannerTaken(format.day(at), format.time(at))}
+        {gone ? gap + t.link.archived.gone : ""}
       </span>
     </div>
   );

@@ -36,8 +36,10 @@ export function LinkPage({ id }: { id: LinkId }) {
 
 function NoSuchLink() {
   const { t } = useText();
+  useTitle(t.app.title(t.link.page));
   return (
-    <main className="linkpage linkpage--wait">
+    <main className="linkpage linkpage--wait" id="main">
+      <h1 className="vh">{t.link.page}</h1>
       <Empty icon="link" title={t.empty.notFound} note={t.empty.notFoundNote}>
         <Button onClick={() => navigate(libraryHref())}>{t.empty.toLibrary}</Button>
       </Empty>
@@ -89,7 +91,7 @@ function Shown({ screen, labelledBy }: ShownProps) {
   const { t } = useText();
   const { view, choice } = screen;
   return (
-    <main className="linkview">
+    <main className="linkview" id="main">
       {view.link.deletedAt > 0 ? <InTrash onRestore={screen.restore} /> : null}
       <div
         className="linkview__panel"
@@ -97,6 +99,7 @@ function Shown({ screen, labelledBy }: ShownProps) {
         role="tabpanel"
         {...(labelledBy ? { "aria-labelledby": labelledBy } : { "aria-label": t.link.view })}
       >
+        {choice && choice.kind !== "reader" ? <h1 className="vh">{view.row.title}</h1> : null}
         {choice ? (
           <ArtifactPane view={view} {...choice} open={screen.openKind} />
         ) : (

@@ -80,7 +80,7 @@ export const linkEn = {
   },
   archived: {
     bannerName: (address: string) => `Snapshot of ${address}`,
-    bannerTaken: (when: string) => `taken ${when}.`,
+    bannerTaken: (day: string, time: string) => `taken on ${day}, ${time}.`,
     gone: "The original is gone.",
     shown: "Shown from this device. Scripts off, nothing is sent.",
     frame: (title: string) => `Archived page: ${title}`,
@@ -96,8 +96,8 @@ export const linkEn = {
     scale: "Scale",
     fit: "Fit width",
     actual: "100 %",
-    alt: (title: string, when: string) => `Screenshot of ${title}, taken ${when}`,
-    altFull: (title: string, when: string) => `Full-page screenshot of ${title}, taken ${when}`,
+    alt: (title: string, when: string) => `Screenshot of ${title}, taken on ${when}`,
+    altFull: (title: string, when: string) => `Full-page screenshot of ${title}, taken on ${when}`,
     altOther: (kind: string, title: string) => `${kind} of ${title}`,
   },
   absent: {

@@ -81,7 +81,7 @@ export const linkZh: LinkMessages = {
   },
   archived: {
     bannerName: (address) => `${address} 的快照`,
-    bannerTaken: (when) => `，抓取于 ${when}。`,
+    bannerTaken: (day, time) => `，抓取于 ${day} ${time}。`,
     gone: "原网页已失效。",
     shown: "内容来自本机。脚本已停用，不会联网。",
     frame: (title) => `归档网页：${title}`,

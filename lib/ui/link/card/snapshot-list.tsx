@@ -22,12 +22,13 @@ export function SnapshotList({ view, shown, onChoose }: SnapshotListProps) {
   const now = newestTry(view.row.state);
   if (snapshots.length === 0 && !now) return <p className="faint">{t.link.snapshotsNone}</p>;
   return (
-    <ol className="tl">
+    <ol className="snaps">
       {now ? <LatestTry state={now} /> : null}
       {snapshots.map((snapshot, index) => (
         <SnapshotRow
           key={snapshot.id}
           snapshot={snapshot}
+          precise={sharesDay(snapshots, snapshot)}
           change={textChange(snapshots, index)}
           here={snapshot.id === shown?.id}
           away={heldPart(snapshot, view.held) === "none"}
@@ -45,13 +46,13 @@ function LatestTry({ state }: { state: Exclude<CaptureState, { kind: "kept" | "n
   const { t, format } = useText();
   if (state.kind !== "failed") {
     return (
-      <li className="tl__live">
+      <li className="snaps__live">
         <StateLabel state={state} />
       </li>
     );
   }
   return (
-    <li className="tl__b">
+    <li className="snaps__b">
       <i className="node node--failed" />
       <span className="when faint">{format.day(state.failedAt)}</span>
       <span className="what">{state.verdict === "gone" ? t.link.gone : t.link.failed}</span>
@@ -59,22 +60,33 @@ function LatestTry({ state }: { state: Exclude<CaptureState, { kind: "kept" | "n
   );
 }
 
+/** Within two days the hour matters, and the day has a name. In milliseconds. */
+const RECENT = 2 * 86_400_000;
+
+const dayOf = (snapshot: Snapshot) => new Date(snapshot.capturedAt).toDateString();
+const sharesDay = (snapshots: readonly Snapshot[], one: Snapshot) =>
+  snapshots.some((other) => other.id !== one.id && dayOf(other) === dayOf(one));
+
 interface SnapshotRowProps {
   readonly snapshot: Snapshot;
+  /** Another snapshot is of the same day: the time tells them apart. */
+  readonly precise: boolean;
   readonly change: TextChange;
   readonly here: boolean;
   readonly away: boolean;
   readonly onChoose: () => void;
 }
 
-function SnapshotRow({ snapshot, change, here, away, onChoose }: SnapshotRowProps) {
+function SnapshotRow({ snapshot, precise, change, here, away, onChoose }: SnapshotRowProps) {
   const { t, format } = useText();
+  const at = snapshot.capturedAt;
+  const recent = Date.now() - at < RECENT;
   const classes = [change === "same" ? "" : "is-changed", here ? "is-here" : ""].filter(Boolean).join(" ");
   return (
     <li className={classes}>
-      <button type="button" className="tl__b" aria-current={here ? "true" : undefined} onClick={onChoose}>
+      <button type="button" className="snaps__b" aria-current={here ? "true" : undefined} onClick={onChoose}>
         <i className="node" />
-        <span className="when">{format.full(snapshot.capturedAt)}</span>
+        <span className="when">{precise || recent ? format.full(at) : format.day(at)}</span>
         <span className="what">
           {changeWord(change, t.link)}
           {away ? (

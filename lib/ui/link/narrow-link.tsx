@@ -70,7 +70,14 @@ export function NarrowTools({ screen }: { screen: LinkScreen }) {
   return (
     <>
       <nav className="tools" aria-label={t.link.tools}>
-        {tool("size", "aa", t.link.reader.textSize)}
+        <IconButton
+          icon="aa"
+          label={t.link.reader.textSize}
+          iconSize={20}
+          aria-haspopup="dialog"
+          disabled={screen.tab !== "reader"}
+          onClick={() => setSheet("size")}
+        />
         <IconButton
           icon={tabIcons[other]}
           label={t.link.showView(t.link.tabs[other])}

@@ -8,7 +8,6 @@ import { useActions } from "../../actions";
 import { Icon } from "../../icons";
 import { Button } from "../../parts/button";
 import { Stamp } from "../../parts/marks";
-import { canRetry, stateNote } from "../../parts/state-label";
 import { Favicon } from "../../parts/thumb";
 import { LinkTags } from "../../tags-field/link-tags";
 import { useText } from "../../text/use-text";
@@ -128,11 +127,12 @@ export function Trouble({ view }: { view: LinkView }) {
   const { t } = useText();
   const actions = useActions();
   const { state } = view.row;
-  if (view.snapshots.length === 0 || !canRetry(state)) return null;
+  if (view.snapshots.length === 0 || (state.kind !== "failed" && state.kind !== "waiting")) return null;
+  const what = t.failure[state.code].what(state.kind === "failed" ? state.httpStatus : 0);
   return (
     <div className="trouble">
       <p>
-        {stateNote(state, t)} {t.failureSafe(view.snapshots.length)}
+        {what} {t.failureSafe(view.snapshots.length)}
       </p>
       <Button size="sm" icon="retry" onClick={() => void actions.capture(view.link.id)}>
         {t.button.retry}

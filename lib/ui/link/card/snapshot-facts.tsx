@@ -16,9 +16,9 @@ export function SnapshotFacts({ snapshot, held, onOpen }: SnapshotFactsProps) {
   const text = useText();
   return (
     <>
-      <dl className="info">
+      <dl className="facts">
         {factsOf(snapshot, text).map(({ name, value }) => (
-          <div key={name} className="info__r">
+          <div key={name} className="facts__r">
             <dt>{name}</dt>
             <dd>{value}</dd>
           </div>

@@ -43,7 +43,7 @@ describe("markRanges", () => {
     const long = "Ein längerer Text über 链接快照 and more. ".repeat(5000);
     const before = performance.now();
     expect(markRanges(long, ["uber"])).toHaveLength(5000);
-    expect(performance.now() - before).toBeLessThan(3000);
+    expect(performance.now() - before).toBeLessThan(10_000);
   });
 });
 

@@ -24,7 +24,7 @@ const isRegistrySuffix = (host: string): boolean =>
 
 /** A host for comparison: without a final dot, `www.` and the labels of mobile versions where that is safe. */
 export function foldHost(hostname: string): string {
-  const host = hostname.toLowerCase().replace(/\.+$/, "");
+  const host = hostname.toLowerCase().replace(/(?<=[^.])\.$/, "");
   if (isIpAddress(host)) return host;
   const shorter = shorterHost(host);
   return shorter === host ? host : foldHost(shorter);

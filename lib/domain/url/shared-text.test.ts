@@ -106,8 +106,8 @@ describe("addressesIn", () => {
       ),
     );
     const before = performance.now();
-    addressesIn("https://example.com/(".repeat(2000));
+    addressesIn("https://example.com/(".repeat(20_000));
     addressesIn("a-".repeat(20_000));
-    expect(performance.now() - before).toBeLessThan(3000);
+    expect(performance.now() - before).toBeLessThan(10_000);
   });
 });

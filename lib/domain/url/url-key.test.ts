@@ -124,6 +124,11 @@ describe("urlKey", () => {
       { numRuns: 5000, verbose: 1 },
     );
   });
+  it("[U15] is its own key for hosts of dots, too", () => {
+    for (const url of ["http://..//http://", "http://./", "http://a..", "http://www../"]) {
+      expect(urlKey(urlKey(url))).toBe(urlKey(url));
+    }
+  });
   it("[U15] is its own key for what is no address, too", () => {
     for (const text of ["", "  words ", "mailto:a@b", "http://", "javascript:alert(1)"]) {
       expect(urlKey(urlKey(text))).toBe(text.trim());

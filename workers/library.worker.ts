@@ -25,9 +25,10 @@ const engine = new Engine({
   server: new HttpCaptureServer(),
   tabs: openTabs("linksnap-library"),
   whenAlone: (work) => {
-    void navigator.locks.request(CAPTURE_LOCK, async () => {
-      await work();
-      return new Promise<never>(() => undefined); // kept until this worker ends
+    const keep = new Promise<never>(() => undefined); // until this worker ends
+    void navigator.locks.request(CAPTURE_LOCK, () => {
+      work();
+      return keep;
     });
   },
   storage: storageFacts,

@@ -22,6 +22,8 @@ import { pageHolds } from "./rows";
 import { writeDecision } from "./write-decision";
 
 export class DexieLog implements UpdateLog {
+  #isClosed = false;
+
   constructor(
     private readonly db: Database,
     private readonly now: () => number,
@@ -95,11 +97,13 @@ export class DexieLog implements UpdateLog {
   }
 
   async reopen(): Promise<void> {
+    if (this.#isClosed) return;
     this.db.close({ disableAutoOpen: false });
     await this.db.open();
   }
 
   close(): void {
+    this.#isClosed = true;
     this.db.close();
   }
 }

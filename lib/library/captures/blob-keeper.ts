@@ -137,8 +137,12 @@ export class BlobKeeper {
     { bytes, mediaType }: { bytes: number; mediaType: string },
     { snapshot }: FetchTask,
   ): Promise<Result<number, BlobFailure>> {
-    await this.parts.device.hold({ hash, bytes, mediaType, verifiedAt: this.parts.now() }, snapshot.id);
-    return ok(bytes);
+    try {
+      await this.parts.device.hold({ hash, bytes, mediaType, verifiedAt: this.parts.now() }, snapshot.id);
+      return ok(bytes);
+    } catch {
+      return fail({ kind: "quota" }); // without an entry in the register the file does not count as held
+    }
   }
 }
 

@@ -10,6 +10,8 @@ export interface ConnectionParts {
   readonly loadToken: () => Promise<string>;
   readonly saveToken: (token: string) => Promise<void>;
   readonly deviceName: () => string;
+  /** Sees to it that what nobody waits for does not fail unseen. */
+  readonly background: (work: Promise<unknown>) => void;
   readonly now: () => number;
   /** Called after each change of `status`. */
   readonly changed: () => void;
@@ -128,7 +130,7 @@ export class Connection {
   #askLater(): void {
     if (this.#closed) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.check(), this.#pause);
+    this.#timer = setTimeout(() => this.parts.background(this.check()), this.#pause);
     this.#pause = Math.min(LONGEST_PAUSE, this.#pause * 2);
   }
 

@@ -27,6 +27,8 @@ export interface RunnerParts {
   /** Puts a finished snapshot into the library and drops its task, in one commit. Resolves to whether that worked. */
   readonly keep: (snapshot: Snapshot) => Promise<boolean>;
   readonly full: () => void;
+  /** Sees to it that what nobody waits for does not fail unseen. */
+  readonly background: (work: Promise<unknown>) => void;
   readonly now: () => number;
   readonly random: () => number;
 }
@@ -59,7 +61,7 @@ export class CaptureRunner {
     this.#captures.get(task.linkId)?.abort();
     this.#fetches.get(task.linkId)?.abort();
     if (task.captureId && this.parts.connection.token)
-      void this.parts.server.cancel(this.parts.connection.token, task.captureId);
+      this.parts.background(this.parts.server.cancel(this.parts.connection.token, task.captureId));
   }
 
   /** Starts what can be started. Call after every change of tasks or connection. */
@@ -92,10 +94,12 @@ export class CaptureRunner {
       task.phase.kind === "fetching"
         ? this.#fetch(task, task.phase.manifest, stop.signal)
         : this.#capture(task, stop.signal);
-    void work.finally(() => {
-      running.delete(linkId);
-      this.pump();
-    });
+    this.parts.background(
+      work.finally(() => {
+        running.delete(linkId);
+        this.pump();
+      }),
+    );
   }
 
   async #capture(task: CaptureTask, signal: AbortSignal): Promise<void> {

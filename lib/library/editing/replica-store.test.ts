@@ -30,7 +30,15 @@ const open = (name = `log-${names++}`): Opened & { name: string } => {
   return { name, database, log, store: new ReplicaStore(log, new ShardPool(writer)) };
 };
 const created = (id: LinkId) => (cells: Cells) =>
-  createLink(cells, { id, url: "https://example.org/", title: "", description: "", createdAt: 1, source: "", tags: [] });
+  createLink(cells, {
+    id,
+    url: "https://example.org/",
+    title: "",
+    description: "",
+    createdAt: 1,
+    source: "",
+    tags: [],
+  });
 const create = (store: ReplicaStore, id: LinkId) => store.write({ shards: [shardOf(id)], edit: created(id) });
 const rename = (store: ReplicaStore, id: LinkId, title: string) =>
   store.write({ shards: [shardOf(id)], edit: (cells) => setFields(cells, id, { title }) });
@@ -91,21 +99,27 @@ describe("the update log", () => {
 
   it("[L5] any byte changed in any row costs at most the link the row was about", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.nat(), fc.nat(), fc.integer({ min: 1, max: 255 }), fc.boolean(), async (r, at, by, both) => {
-        const one = open();
-        const ids = sameShard.slice(0, 5);
-        for (const id of ids) await create(one.store, id);
-        for (const id of ids) await rename(one.store, id, `named ${id}`);
-        const rows = await one.database.updates.toArray();
-        const row = rows[r % rows.length]!;
-        const update = row.update.slice();
-        update[at % update.length] = update[at % update.length]! ^ by;
-        const cells = both ? `${row.cells.slice(0, -2)}?]` : row.cells;
-        await one.database.updates.put({ ...row, update, cells });
-        const seen = await titles(open(one.name).store, ids);
-        const hurt = seen.filter((title, i) => title !== `named ${ids[i]}`).length;
-        expect(hurt).toBeLessThanOrEqual(both ? 1 : 0);
-      }),
+      fc.asyncProperty(
+        fc.nat(),
+        fc.nat(),
+        fc.integer({ min: 1, max: 255 }),
+        fc.boolean(),
+        async (r, at, by, both) => {
+          const one = open();
+          const ids = sameShard.slice(0, 5);
+          for (const id of ids) await create(one.store, id);
+          for (const id of ids) await rename(one.store, id, `named ${id}`);
+          const rows = await one.database.updates.toArray();
+          const row = rows[r % rows.length]!;
+          const update = row.update.slice();
+          update[at % update.length] = update[at % update.length]! ^ by;
+          const cells = both ? `${row.cells.slice(0, -2)}?]` : row.cells;
+          await one.database.updates.put({ ...row, update, cells });
+          const seen = await titles(open(one.name).store, ids);
+          const hurt = seen.filter((title, i) => title !== `named ${ids[i]}`).length;
+          expect(hurt).toBeLessThanOrEqual(both ? 1 : 0);
+        },
+      ),
       { verbose: 1, numRuns: 25 },
     );
   });

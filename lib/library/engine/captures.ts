@@ -37,6 +37,8 @@ export interface CapturesParts {
   readonly progressed: (linkId: LinkId) => void;
   readonly serverChanged: () => void;
   readonly trouble: (trouble: Trouble) => void;
+  /** Sees to it that what nobody waits for does not fail unseen. */
+  readonly background: (work: Promise<unknown>) => void;
   readonly urlOf: (id: LinkId) => string | null;
 }
 
@@ -62,6 +64,7 @@ export class Captures {
         parts.tell({ kind: "token" });
       },
       deviceName: parts.deviceName,
+      background: parts.background,
       now,
       changed: () => {
         parts.serverChanged();
@@ -77,6 +80,7 @@ export class Captures {
       progress: (linkId, progress) => this.#progress(linkId, progress),
       keep: (snapshot) => this.#keep(snapshot),
       full: () => parts.trouble({ kind: "quota" }),
+      background: parts.background,
       now,
       random,
     });
@@ -147,8 +151,7 @@ export class Captures {
         this.board.setProgress(message.linkId, message.progress);
         return this.parts.progressed(message.linkId);
       case "token":
-        void this.connection.reload();
-        return;
+        return this.parts.background(this.connection.reload());
       default:
         return;
     }

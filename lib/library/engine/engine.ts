@@ -34,7 +34,7 @@ export interface EngineParts {
   readonly server: CaptureServer;
   readonly tabs: Tabs;
   /** Calls `work` when no other tab works on captures, at the latest when the others are closed. */
-  readonly whenAlone: (work: () => Promise<void>) => void;
+  readonly whenAlone: (work: () => void) => void;
   readonly storage: () => Promise<StorageFacts>;
   readonly now: () => number;
   readonly random: () => number;
@@ -66,6 +66,7 @@ export class Engine {
   #storage: StorageFacts = { persisted: null, usedBytes: 0, quotaBytes: 0 };
   #trouble: Trouble | null = null;
   #damaged = 0;
+  #isClosed = false;
 
   constructor(readonly parts: EngineParts) {
     const { log, tabs, now, newId } = parts;
@@ -87,6 +88,7 @@ export class Engine {
       progressed: (id) => this.watchers.progress(id),
       serverChanged: () => this.watchers.all(),
       trouble: (trouble) => this.#setTrouble(trouble),
+      background: (work) => this.background(work),
       urlOf: (id) => this.index.get(id)?.projected.link.url ?? null,
     });
     this.watchers.onRedraw = () => this.#lists.forEach((list) => list.send());
@@ -102,10 +104,10 @@ export class Engine {
       // No database, no library: said on the status line. Everything else still answers.
       this.#setTrouble({ kind: "database", message: String(error) });
     }
-    this.parts.whenAlone(() => this.captures.work());
-    void this.captures.connection.open();
-    void this.refreshStorage();
-    void log.forgetBatchesBefore(now() - UNDO_DAYS * DAY);
+    this.parts.whenAlone(() => this.background(this.captures.work()));
+    this.background(this.captures.connection.open());
+    this.background(this.refreshStorage());
+    this.background(log.forgetBatchesBefore(now() - UNDO_DAYS * DAY));
   }
 
   async #load(): Promise<void> {
@@ -118,6 +120,7 @@ export class Engine {
   }
 
   close(): void {
+    this.#isClosed = true;
     this.captures.close();
     this.parts.tabs.close();
     this.parts.log.close();
@@ -205,6 +208,11 @@ export class Engine {
     this.watchers.status();
   }
 
+  /** Something was stored: what the browser says of its room is worth asking again. */
+  storageChanged(): void {
+    this.background(this.refreshStorage());
+  }
+
   async #loadSettings(): Promise<void> {
     const { device, defaultDeviceName } = this.parts;
     this.#settings = parseSettings(await device.setting("settings"), defaultDeviceName);
@@ -236,8 +244,9 @@ export class Engine {
   }
 
   #hear(message: TabMessage): void {
-    if (message.kind === "links") void this.#reload(message);
-    else if (message.kind === "settings") void this.#loadSettings().then(() => this.watchers.all());
+    if (message.kind === "links") this.background(this.#reload(message));
+    else if (message.kind === "settings")
+      this.background(this.#loadSettings().then(() => this.watchers.all()));
     else this.captures.hear(message);
   }
 
@@ -258,6 +267,13 @@ export class Engine {
       return record ? project(record) : null;
     };
     this.#show(new Map(unread.map((id) => [id, projectedOf(id)])));
+  }
+
+  /** What nobody waits for may fail, but not unseen. */
+  background(work: Promise<unknown>): void {
+    work.catch((error: unknown) => {
+      if (!this.#isClosed) this.#setTrouble({ kind: "database", message: String(error) });
+    });
   }
 
   #noteDamage(rows: number): void {

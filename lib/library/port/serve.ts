@@ -87,14 +87,17 @@ function watchLink(engine: Engine, id: LinkId, push: (value: unknown) => void): 
     isDue = true;
     if (isMaking) return;
     isMaking = true;
-    while (isDue) {
-      isDue = false;
-      push(await engine.linkView(id));
+    try {
+      while (isDue) {
+        isDue = false;
+        push(await engine.linkView(id));
+      }
+    } finally {
+      isMaking = false;
     }
-    isMaking = false;
   };
-  void make();
-  return engine.watchers.watchLink(id, () => void make());
+  engine.background(make());
+  return engine.watchers.watchLink(id, () => engine.background(make()));
 }
 
 function callsOf(engine: Engine, session: (n: number) => ListSession | undefined): Calls {
@@ -104,7 +107,7 @@ function callsOf(engine: Engine, session: (n: number) => ListSession | undefined
   return {
     add: async (text, draft) => {
       const outcome = await addLink(saving, text, draft);
-      if (outcome.kind === "saved") void engine.refreshStorage();
+      if (outcome.kind === "saved") engine.storageChanged();
       return outcome;
     },
     patch: (id, patch) => editor.patch(id, patch),

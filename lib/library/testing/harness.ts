@@ -58,7 +58,7 @@ export class TestDevice {
       cache: this.cache,
       server: this.server,
       tabs: openTabs(this.name),
-      whenAlone: (work) => this.#whenAlone(tab, () => void work()),
+      whenAlone: (work) => this.#whenAlone(tab, work),
       storage: async () => ({ persisted: false, usedBytes: 1, quotaBytes: 2 }),
       now: () => this.time,
       random: () => 0.5,

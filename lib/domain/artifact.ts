@@ -2,7 +2,7 @@
  * The kinds of artifact a snapshot can hold. To add one, add a row here: `tsc` then names the capture recipe
  * (lib/capture/recipes) and the viewer (lib/ui/artifacts) that are still missing.
  */
-import type { BlobHash } from "./ids";
+import { isBlobHash, type BlobHash } from "./ids";
 
 export interface ArtifactSpec {
   readonly mediaType: string;
@@ -37,9 +37,9 @@ export const artifactKinds = {
 
 export type ArtifactKind = keyof typeof artifactKinds;
 
-export const allArtifactKinds = Object.keys(artifactKinds) as readonly ArtifactKind[];
 export const isArtifactKind = (value: unknown): value is ArtifactKind =>
   typeof value === "string" && Object.hasOwn(artifactKinds, value);
+export const allArtifactKinds: readonly ArtifactKind[] = Object.keys(artifactKinds).filter(isArtifactKind);
 
 /** One file of a snapshot: bytes named by their hash. The bytes themselves never enter the replica. */
 export interface Artifact {
@@ -58,5 +58,5 @@ export interface Artifact {
 export function resourceHashes(document: string): BlobHash[] {
   const hashes = new Set<string>();
   for (const match of document.matchAll(/cas:([0-9a-f]{64})/g)) if (match[1]) hashes.add(match[1]);
-  return [...hashes] as BlobHash[];
+  return [...hashes].filter(isBlobHash);
 }

@@ -88,12 +88,12 @@ async function main(): Promise<void> {
     say,
     exit: (code) => process.exit(code),
     steps: [
-      () => void front.server.close(),
+      () => front.stopListening(),
       () => signal.close(),
       () => runtime.close(),
       () => front.closeConnections(),
-      () => app.close(),
       unlock,
+      () => app.close(),
     ],
   });
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, stop);

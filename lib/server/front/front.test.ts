@@ -150,7 +150,7 @@ beforeAll(async () => {
   token = textIn(await answer.json(), "token");
 });
 afterAll(async () => {
-  front.server.close();
+  front.stopListening();
   signal.close();
   // The capturer's close does nothing here, so what runs is ended by hand.
   const closing = runtime.close();

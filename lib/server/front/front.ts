@@ -2,7 +2,6 @@
  * The server's one port: requests pass the gate, get their headers and go to Next; upgrades go to signalling. It
  * listens before the rest is ready, so that a port in use is known first, and lets early requests wait.
  */
-import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import {
   createServer as createHttpServer,
@@ -37,6 +36,8 @@ export interface Front {
   ready(parts: FrontParts): void;
   /** Resolves when the port is taken; fails with Node's error when it cannot be. */
   listen(): Promise<void>;
+  /** Takes no more connections; those there are stay. */
+  stopListening(): void;
   /** Lets answers under way end for a moment, then hangs up on everyone. */
   closeConnections(): Promise<void>;
 }
@@ -71,6 +72,7 @@ function createServer(config: Config, listener: (q: IncomingMessage, s: ServerRe
 export function createFront(config: Config, policy: PagePolicy): Front {
   const gate: GateOptions = { judgeHost: createHostGuard(config), origin: config.origin, dev: policy.dev };
   let parts: FrontParts | null = null;
+  let closed: Promise<void> = Promise.resolve();
   const waiting: ((parts: FrontParts) => void)[] = [];
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -98,9 +100,12 @@ export function createFront(config: Config, policy: PagePolicy): Front {
       parts = given;
       for (const resolve of waiting) resolve(given);
     },
+    stopListening() {
+      closed = new Promise((resolve) => server.close(() => resolve()));
+    },
     async closeConnections() {
       server.closeIdleConnections();
-      await Promise.race([once(server, "close"), setTimeout(1_000, null, { ref: false })]);
+      await Promise.race([closed, setTimeout(1_000)]);
       server.closeAllConnections();
     },
     listen: () =>

@@ -18,8 +18,12 @@ export function createStop(options: StopOptions): () => void {
     if (isStopping) return options.exit(130);
     isStopping = true;
     options.say("Stopping. Captures under way are remembered and run again at the next start.");
-    setTimeout(() => options.exit(1), GRACE_MS).unref();
-    void runSteps(options).then(() => options.exit(0));
+    // Not unref'd: a step that waits for nothing would let the process end before the steps after it.
+    const limit = setTimeout(() => options.exit(1), GRACE_MS);
+    void runSteps(options).then(() => {
+      clearTimeout(limit);
+      options.exit(0);
+    });
   };
 }
 

@@ -66,7 +66,12 @@ const LIMITS = {
 function createServer(config: Config, listener: (q: IncomingMessage, s: ServerResponse) => void): Server {
   if (!config.tls) return createHttpServer(LIMITS, listener);
   const { cert, key } = config.tls;
-  return createHttpsServer({ ...LIMITS, cert: readFileSync(cert), key: readFileSync(key) }, listener);
+  try {
+    return createHttpsServer({ ...LIMITS, cert: readFileSync(cert), key: readFileSync(key) }, listener);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`TLS_CERT and TLS_KEY cannot be used: ${reason}`, { cause });
+  }
 }
 
 export function createFront(config: Config, policy: PagePolicy): Front {

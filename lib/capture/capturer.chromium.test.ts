@@ -266,13 +266,13 @@ describe("what is kept", () => {
         <img id="lazy" data-src="/lazy.png"><img id="late" loading="lazy" src="/lazy.png?late">
         <input id="i"><input id="c" type="checkbox"><textarea id="t"></textarea>
         <select id="s"><option>a</option><option value="b">b</option></select>
-        <div id="host"></div><div id="closed"></div><iframe src="/inner"></iframe><canvas id="k" width="30" height="20"></canvas>
+        <div id="host"></div><div id="sealed"></div><iframe src="/inner"></iframe><canvas id="k" width="30" height="20"></canvas>
         <a id="rel" href="/article">link</a><a id="frag" href="#rel">there</a>
         <script>
           i.value = "typed"; c.checked = true; t.value = "\\nlines"; s.value = "b";
           host.attachShadow({ mode: "open" }).innerHTML = "<style>b{color:rgb(4, 5, 6)}</style><b>open</b>";
           const sheet = new CSSStyleSheet(); sheet.replaceSync("u{color:rgb(7, 8, 9)}");
-          const root = closed.attachShadow({ mode: "closed" }); root.adoptedStyleSheets = [sheet]; root.innerHTML = "<u>closed</u>";
+          const root = sealed.attachShadow({ mode: "closed" }); root.adoptedStyleSheets = [sheet]; root.innerHTML = "<u>closed</u>";
           k.getContext("2d").fillRect(0, 0, 30, 20);
         </script><p onclick="evil()">handler</p>`,
         '<link rel="stylesheet" href="/sheet.css"><base href="/"><meta http-equiv="refresh" content="900">',
@@ -292,7 +292,7 @@ describe("what is kept", () => {
           deep: colour(q(".deep")), bg: getComputedStyle(q(".bg")).backgroundImage.startsWith('url("data:image/png'),
           lazy: q("#lazy").naturalWidth, late: q("#late").naturalWidth,
           state: [q("#i").value, q("#c").checked, q("#t").value, q("#s").value],
-          open: colour(q("#host").shadowRoot.querySelector("b")), closed: colour(q("#closed").shadowRoot.querySelector("u")),
+          open: colour(q("#host").shadowRoot.querySelector("b")), closed: colour(q("#sealed").shadowRoot.querySelector("u")),
           canvas: [k.localName, k.naturalWidth, k.naturalHeight],
           frame: q("iframe").getAttribute("srcdoc").includes("inside"),
           link: [q("#rel").href, q("#rel").target, q("#frag").getAttribute("href")],
@@ -333,6 +333,47 @@ describe("what is kept", () => {
     await value.dispose();
     await short.close();
   }, 60_000);
+});
+
+describe("hostile pages", () => {
+  it("[F2] leaves nothing in the archived page that runs, loads or moves, even without the header", async () => {
+    const call = "document.title='ran'";
+    const vectors = [
+      `<script>setTimeout("${call}")</script><img src=x onerror="${call}"><details open ontoggle="${call}">x</details>`,
+      `<input autofocus onfocus="${call}"><iframe src="javascript:top.${call}"></iframe><iframe srcdoc="<script>top.${call}</script>"></iframe>`,
+      `<object data="javascript:${call}"></object><embed src="javascript:${call}"><svg onload="${call}"><script>${call}</script>
+       <a href="javascript:${call}"><text>x</text></a><animate attributeName="href" values="javascript:${call}"/></svg>`,
+      `<form action="javascript:${call}"><button formaction="javascript:${call}">b</button></form><a id="j" href="java&#10;script:${call}">j</a>`,
+      `<style>@import 'http://127.0.0.1:${OTHER_PORT}/x.css';p::after{content:'</style><img src=x onerror=${call}>'}</style>`,
+      `<xmp><img src=x onerror="${call}"></xmp><noscript><p title="</noscript><img src=x onerror=${call}>"></noscript>
+       <textarea></textarea><template><img src=x onerror="${call}"></template><math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=${call}&gt;"></table></math>`,
+      `<link rel="stylesheet" href="http://127.0.0.1:${OTHER_PORT}/y.css"><link rel="preload" as="image" href="http://127.0.0.1:${OTHER_PORT}/z">
+       <div style="background:url(http://127.0.0.1:${OTHER_PORT}/bg)">x</div><video src="http://127.0.0.1:${OTHER_PORT}/v" poster="http://127.0.0.1:${OTHER_PORT}/p"></video>
+       <script>const d = document.createElement("div"); d.innerHTML = "<p>"; d.setAttribute("title", '"><img src=x onerror="${call}">'); document.body.append(d);
+       const s = document.createElement("style"); s.textContent = "p{} /* </style><img src=x onerror=${call}> */"; document.body.append(s);</script>`,
+    ];
+    for (const [index, vector] of vectors.entries()) {
+      pages.set(`/hostile-${index}`, html(prose + vector, "<title>quiet</title>"));
+      const value = await kept(`/hostile-${index}`, ["page", "reader"]);
+      const bare = (await composed(value)).replaceAll(/<meta http-equiv="Content-Security-Policy"[^>]*>/g, "");
+      const page = await browser.newPage();
+      const requests: string[] = [];
+      await page.route("**/*", (route) => {
+        const url = route.request().url();
+        if (url === "http://bare.test/") return route.fulfill({ contentType: "text/html; charset=utf-8", body: bare });
+        requests.push(url);
+        return route.abort();
+      });
+      await page.goto("http://bare.test/");
+      await page.waitForTimeout(150);
+      expect(await page.title(), vector).toBe(index === 0 ? await page.title() : "quiet");
+      expect(await page.evaluate("document.querySelectorAll('script').length")).toBe(0);
+      expect(requests, vector).toEqual([]);
+      await page.close();
+      expect(await read(value, "reader")).not.toMatch(/onerror=|<script|javascript:/);
+      await value.dispose();
+    }
+  }, 120_000);
 });
 
 describe("what is refused, and why", () => {

@@ -37,11 +37,23 @@ export interface FrozenFrame {
   readonly symbols: readonly { readonly url: string; readonly id: string }[];
   /** Attributes whose value had to change, as the page had them; put back beside where a style sheet selects by them. */
   readonly originals: readonly { readonly name: string; readonly value: string }[];
-  readonly canvases: number;
+  /** By canvas: border and padding around the drawing of one whose pixels the page may not read, else `null`. */
+  readonly canvases: readonly (Insets | null)[];
   readonly frames: number;
   readonly hasCustomElements: boolean;
   readonly charset: string;
 }
+
+/** In CSS pixels. */
+export interface Insets {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** Property by which the capture process finds a frame or canvas again. */
+export const INDEX_PROPERTY = "linksnapIndex";
 
 export interface FreezeOptions {
   readonly nonce: string;

@@ -6,7 +6,7 @@ import type { Frame } from "playwright";
 import { ARCHIVED_PAGE_META_CSP } from "../../domain/archived-page";
 import { OutOfTime } from "../child/budget";
 import type { Scene } from "../child/scene";
-import { isTokenLetter, type FrozenCss, type FrozenFrame, type TokenLetter } from "../frozen";
+import { INDEX_PROPERTY, isTokenLetter, type FrozenCss, type FrozenFrame, type TokenLetter } from "../frozen";
 import { pictureSize } from "../sniff";
 import { drawCanvases } from "./canvases";
 import { rewriteCss } from "./css";
@@ -57,7 +57,7 @@ export class Assembler {
       if (this.frames >= MAX_FRAMES) break;
       try {
         const element = await child.frameElement();
-        const index = await element.evaluate<unknown>("(element) => element.__linksnapIndex");
+        const index: unknown = await (await element.getProperty(INDEX_PROPERTY)).jsonValue();
         if (typeof index === "number") inner.set(index, await this.frame(child));
       } catch (error) {
         // A frame that went away or does not answer stays empty; the page around it is kept.

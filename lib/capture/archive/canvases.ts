@@ -4,7 +4,7 @@
  */
 import type { ElementHandle, Frame } from "playwright";
 import type { Scene } from "../child/scene";
-import type { FrozenFrame } from "../frozen";
+import { INDEX_PROPERTY, type FrozenFrame, type Insets } from "../frozen";
 
 const MAX_CANVASES = 20;
 const SHOT_MS = 3_000;
@@ -16,14 +16,15 @@ export async function drawCanvases(
   scene: Scene,
 ): Promise<Map<number, string>> {
   const names = new Map<number, string>();
-  const wanted = new Set([...frozen.html.matchAll(/K(\d+)_/g)].map((match) => Number(match[1])));
-  if (frozen.canvases === 0 || wanted.size === 0) return names;
+  if (frozen.canvases.every((insets) => insets === null)) return names;
   const handles = await frame.$$("canvas");
-  for (const handle of handles.slice(0, MAX_CANVASES)) {
+  for (const handle of handles) {
+    if (names.size >= MAX_CANVASES) break;
     try {
-      const index = await handle.evaluate<unknown>("(element) => element.__linksnapIndex");
-      if (typeof index !== "number" || !wanted.has(index)) continue;
-      names.set(index, await scene.outlet.resource(await shoot(handle), "image/png"));
+      const index: unknown = await (await handle.getProperty(INDEX_PROPERTY)).jsonValue();
+      const insets = typeof index === "number" ? frozen.canvases[index] : null;
+      if (typeof index !== "number" || !insets) continue;
+      names.set(index, await scene.outlet.resource(await shoot(handle, insets), "image/png"));
     } catch {
       // Hidden, or gone: it stays empty.
     }
@@ -31,27 +32,7 @@ export async function drawCanvases(
   return names;
 }
 
-/** Box inside of border and padding, which the archived page draws by its own style. Coordinates of the frame's window. */
-const CONTENT_INSETS = `(element) => {
-  const style = getComputedStyle(element);
-  const sum = (...names) => names.reduce((all, name) => all + (parseFloat(style[name]) || 0), 0);
-  return {
-    left: sum("borderLeftWidth", "paddingLeft"),
-    top: sum("borderTopWidth", "paddingTop"),
-    right: sum("borderRightWidth", "paddingRight"),
-    bottom: sum("borderBottomWidth", "paddingBottom"),
-  };
-}`;
-
-interface Insets {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
-
-async function shoot(handle: ElementHandle<Element>): Promise<Uint8Array> {
-  const insets = await handle.evaluate<Insets>(CONTENT_INSETS);
+async function shoot(handle: ElementHandle<Element>, insets: Insets): Promise<Uint8Array> {
   await handle.scrollIntoViewIfNeeded({ timeout: SHOT_MS });
   const box = await handle.boundingBox();
   const page = (await handle.ownerFrame())?.page();

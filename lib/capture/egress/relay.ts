@@ -3,7 +3,7 @@
  * `x-linksnap-door`, which no site can send: it is taken off every answer that comes from outside.
  */
 import { request, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
-import type { Duplex } from "node:stream";
+import type { Socket } from "node:net";
 import { connectToVetted } from "./connect";
 import { DOOR_HEADER } from "./door-header";
 import type { Pass, Refusal } from "./pass";
@@ -77,7 +77,7 @@ interface Route {
   readonly url: URL;
   readonly pass: Pass;
   readonly stop: (refusal: Refusal) => void;
-  readonly socket: Duplex;
+  readonly socket: Socket;
 }
 
 function forward(
@@ -89,11 +89,11 @@ function forward(
     method: incoming.method,
     path: url.pathname + url.search,
     headers: { ...endToEnd(incoming.headers), host: url.host, connection: "close" },
-    timeout: pass.limits.idleMs,
   });
   const forget = pass.onClose(() => outgoing.destroy());
   outgoing.on("response", (answer) => pipeAnswer(answer, response, { pass, stop }));
-  outgoing.on("timeout", () => outgoing.destroy(new Error("idle for too long")));
+  // On the socket itself: the request's own timeout is only set on sockets it makes.
+  socket.setTimeout(pass.limits.idleMs, () => outgoing.destroy(new Error("idle for too long")));
   outgoing.on("error", () => {
     stop({ code: "unreachable", message: `${url.host} closed the connection` });
   });

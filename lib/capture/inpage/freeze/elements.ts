@@ -2,6 +2,7 @@
  * Elements that cannot be written as they stand: live state becomes attributes, drawings become pictures, frames become
  * documents inside the document, everything that runs or loads by itself goes.
  */
+import { INDEX_PROPERTY, type Insets } from "../../frozen";
 import { attribute, escapeAttribute, escapeText } from "./escape";
 import { writeAttributes } from "./attributes";
 import { linkedSheetToken, preferredStyleSet } from "./styles";
@@ -14,9 +15,8 @@ export const DROPPED: ReadonlySet<string> = new Set(
 );
 
 /** Marks an element in the page, so that the capture process can find it again. */
-export const MARK = "__linksnapIndex";
 const mark = (element: Element, index: number): void => {
-  Object.defineProperty(element, MARK, { value: index, configurable: true });
+  Object.defineProperty(element, INDEX_PROPERTY, { value: index, configurable: true });
 };
 
 type Tools = { readonly sheaf: Sheaf; readonly children: (element: Element) => void };
@@ -41,13 +41,26 @@ function pictureOf(canvas: HTMLCanvasElement): string {
   }
 }
 
+/** What lies around the drawing: the archived page draws it by its own style. */
+function insetsOf(element: Element): Insets {
+  const style = getComputedStyle(element);
+  const sum = (...lengths: readonly string[]): number =>
+    lengths.reduce((all, length) => all + (Number.parseFloat(length) || 0), 0);
+  return {
+    left: sum(style.borderLeftWidth, style.paddingLeft),
+    top: sum(style.borderTopWidth, style.paddingTop),
+    right: sum(style.borderRightWidth, style.paddingRight),
+    bottom: sum(style.borderBottomWidth, style.paddingBottom),
+  };
+}
+
 const writeCanvas = writer(["canvas"], (canvas, { sheaf }) => {
-  const index = sheaf.canvases++;
   const data = pictureOf(canvas);
+  const isReadable = data.length > 32;
+  const index = sheaf.canvases.push(isReadable ? null : insetsOf(canvas)) - 1;
   mark(canvas, index);
   const source =
-    data.length > 32
-      ? sheaf.token("R", sheaf.resourceAt(`canvas:${index}`, data, 0))
+    isReadable ? sheaf.token("R", sheaf.resourceAt(`canvas:${index}`, data, 0))
       : sheaf.token("K", index);
   const size = ["width", "height"]
     .filter((name) => !canvas.hasAttribute(name))

@@ -1,5 +1,12 @@
 /** Everything one frame hands out while it is being written: the text, and what its tokens stand for. */
-import type { FreezeOptions, FrozenCss, FrozenFrame, FrozenResource, TokenLetter } from "../../frozen";
+import type {
+  FreezeOptions,
+  FrozenCss,
+  FrozenFrame,
+  FrozenResource,
+  Insets,
+  TokenLetter,
+} from "../../frozen";
 
 const SHORT_DATA = 2_048;
 
@@ -14,7 +21,7 @@ export class Sheaf {
   readonly originals: { name: string; value: string }[] = [];
   /** Bytes of `blob:` addresses as `data:` ones, read before the walk. */
   readonly blobs = new Map<string, string>();
-  canvases = 0;
+  readonly canvases: (Insets | null)[] = [];
   frames = 0;
   hasCustomElements = false;
   private readonly resources: FrozenResource[] = [];

@@ -1,0 +1,290 @@
+/** The door's judgement, case by case, and the door itself with real sockets on loopback. */
+import { createServer, request, type IncomingMessage, type Server } from "node:http";
+import { connect, createServer as createTcpServer } from "node:net";
+import fc from "fast-check";
+import { afterEach, describe, expect, it } from "vitest";
+import { refusalOfAddress } from "./address";
+import cases from "./cases.json";
+import { readCaptureUrl } from "./capture-url";
+import { openDoor, type EgressDoor } from "./door";
+import { DOOR_HEADER } from "./door-header";
+import type { Pass, TrafficLimits } from "./pass";
+import { vetTarget, type EgressRules } from "./target";
+import { readAuthority } from "./tunnel";
+
+const PUBLIC = "93.184.216.34";
+const rules = (more: Partial<EgressRules> = {}): EgressRules => ({
+  allowPrivate: new Set(),
+  resolve: () => Promise.resolve([PUBLIC]),
+  ...more,
+});
+
+async function isAllowed(text: string, given: EgressRules = rules()): Promise<boolean> {
+  const url = readCaptureUrl(text);
+  if (!url.ok) return false;
+  const port = Number(url.value.port || (url.value.protocol === "https:" ? 443 : 80));
+  return (await vetTarget(url.value.hostname, port, given)).ok;
+}
+
+describe("addresses", () => {
+  it.each(cases)("[E1] $id $url", async ({ url, allowed }) => {
+    expect(await isAllowed(url)).toBe(allowed);
+  });
+
+  it.each([
+    ["a private one", ["10.0.0.1"]],
+    ["a private one among public ones", [PUBLIC, "127.0.0.1"]],
+    ["loopback in IPv6", ["::1"]],
+    ["a mapped one", ["::ffff:10.0.0.1"]],
+    ["a compatible one", ["::7f00:1"]],
+    ["NAT64", ["64:ff9b::7f00:1"]],
+    ["6to4", ["2002:7f00:1::"]],
+    ["Teredo", ["2001:0:4136:e378:8000:63bf:3fff:fdd2"]],
+    ["a cloud's own", ["168.63.129.16"]],
+    ["nothing", []],
+    ["too many", Array.from({ length: 40 }, () => PUBLIC)],
+  ])("[E2] refuses a name that resolves to %s", async (_what, addresses) => {
+    const resolve = (): Promise<string[]> => Promise.resolve(addresses);
+    expect(await isAllowed("http://name.example.org/", rules({ resolve }))).toBe(false);
+  });
+
+  it("[E2] takes public addresses of both families, and asks only once", async () => {
+    let asked = 0;
+    const resolve = (): Promise<string[]> => {
+      asked++;
+      return Promise.resolve(["2606:2800:220:1:248:1893:25c8:1946", PUBLIC]);
+    };
+    const vetted = await vetTarget("dual.example.org", 443, rules({ resolve }));
+    expect(vetted).toMatchObject({
+      ok: true,
+      value: { addresses: ["2606:2800:220:1:248:1893:25c8:1946", PUBLIC] },
+    });
+    expect(asked).toBe(1);
+  });
+
+  it("[E2] gives up on a name server that does not answer", async () => {
+    const resolve = (): Promise<string[]> => new Promise(() => undefined);
+    const vetted = await vetTarget("slow.example.org", 80, rules({ resolve, resolveMs: 50 }));
+    expect(vetted).toMatchObject({ ok: false, error: { code: "no-such-host" } });
+  });
+
+  it("[E3] lets an allowed pair pass, exactly that host and that port", async () => {
+    const given = rules({
+      allowPrivate: new Set(["127.0.0.1:4215", "wiki.home:80"]),
+      resolve: () => Promise.resolve(["10.1.2.3"]),
+    });
+    expect(await isAllowed("http://127.0.0.1:4215/", given)).toBe(true);
+    expect(await isAllowed("http://127.0.0.1:4216/", given)).toBe(false);
+    expect(await isAllowed("http://127.0.0.2:4215/", given)).toBe(false);
+    expect(await isAllowed("http://wiki.home/", given)).toBe(true);
+    expect(await isAllowed("http://other.home/", given)).toBe(false);
+  });
+
+  it("[E1] refuses this server by name and the names browsers call by themselves", async () => {
+    const given = rules({ ownHosts: new Set(["links.example.net"]) });
+    expect(await isAllowed("https://links.example.net/", given)).toBe(false);
+    expect(await isAllowed("https://update.googleapis.com/", given)).toBe(false);
+  });
+
+  it("[E1] judges every IPv4 address as the ranges of the special-purpose registry do", () => {
+    const special: readonly (readonly [string, number])[] = [
+      ["0.0.0.0", 8],
+      ["10.0.0.0", 8],
+      ["100.64.0.0", 10],
+      ["127.0.0.0", 8],
+      ["169.254.0.0", 16],
+      ["172.16.0.0", 12],
+      ["192.0.0.0", 24],
+      ["192.0.2.0", 24],
+      ["192.168.0.0", 16],
+      ["198.18.0.0", 15],
+      ["198.51.100.0", 24],
+      ["203.0.113.0", 24],
+      ["224.0.0.0", 3],
+    ];
+    const number = (address: string): number =>
+      address.split(".").reduce((n, part) => n * 256 + Number(part), 0);
+    const dotted = (n: number): string => [24, 16, 8, 0].map((shift) => (n >>> shift) & 255).join(".");
+    const inside = fc
+      .constantFrom(...special)
+      .chain(([start, bits]) => fc.nat(2 ** (32 - bits) - 1).map((offset) => dotted(number(start) + offset)));
+    fc.assert(
+      fc.property(inside, (address) => {
+        expect(refusalOfAddress(address, new Set())).not.toBeNull();
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it("[E1] allows no IPv6 address outside of 2000::/3", () => {
+    const group = fc.nat(0xffff);
+    fc.assert(
+      fc.property(fc.array(group, { minLength: 8, maxLength: 8 }), (groups) => {
+        const isGlobal = (groups[0]! & 0xe000) === 0x2000;
+        const refusal = refusalOfAddress(groups.map((g) => g.toString(16)).join(":"), new Set());
+        if (!isGlobal) expect(refusal).not.toBeNull();
+      }),
+    );
+  });
+
+  it.each([
+    "a.b:443",
+    "[2606:2800::1]:443",
+    "a.b:0x50",
+    "a.b",
+    ":80",
+    "a b:80",
+    "user@a.b:80",
+    "a.b:80/x",
+    "[::1]:",
+  ])("[E4] reads the authority %s or refuses it", (text) => {
+    const read = readAuthority(text);
+    expect(read !== null).toBe(["a.b:443", "[2606:2800::1]:443"].includes(text));
+  });
+});
+
+describe("the door", () => {
+  const limits: TrafficLimits = { responseBytes: 50_000, totalBytes: 100_000, requests: 5, idleMs: 300 };
+  const open: { close: () => unknown }[] = [];
+  afterEach(async () => {
+    for (const one of open.splice(0)) await one.close();
+  });
+
+  const site = (
+    port: number,
+    answer: (q: IncomingMessage, r: import("node:http").ServerResponse) => void,
+  ): Promise<Server> =>
+    new Promise((resolve) => {
+      const server = createServer(answer).listen(port, "127.0.0.1", () => resolve(server));
+      open.push({ close: () => server.close() });
+    });
+  const doorFor = async (port: number): Promise<EgressDoor> => {
+    const door = await openDoor({ allowPrivate: new Set([`127.0.0.1:${port}`]) });
+    open.push(door);
+    return door;
+  };
+  const credentials = (pass: Pass): string =>
+    `Basic ${Buffer.from(`${pass.username}:${pass.password}`).toString("base64")}`;
+
+  interface Answer {
+    readonly status: number;
+    readonly door: string;
+    readonly body: string;
+    readonly isWhole: boolean;
+  }
+  const ask = (door: EgressDoor, url: string, authorization?: string): Promise<Answer> =>
+    new Promise((resolve) => {
+      const { hostname, port } = new URL(door.address);
+      const headers = authorization ? { "proxy-authorization": authorization, host: new URL(url).host } : {};
+      const outgoing = request({ hostname, port, path: url, headers, agent: false }, (response) => {
+        let body = "";
+        response.on("data", (chunk: Buffer) => (body += chunk.toString("latin1")));
+        response.on("error", () => undefined);
+        response.on("close", () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            door: String(response.headers[DOOR_HEADER] ?? ""),
+            body,
+            isWhole: response.complete,
+          }),
+        );
+      });
+      // Cut before its first byte.
+      outgoing.on("error", () => resolve({ status: 0, door: "", body: "", isWhole: false }));
+      outgoing.end();
+    });
+
+  it("[E4] relays a request without the proxy's headers, and nothing for strangers", async () => {
+    const seen: IncomingMessage[] = [];
+    await site(4216, (q, r) => {
+      seen.push(q);
+      r.setHeader(DOOR_HEADER, "gone");
+      r.end("hello");
+    });
+    const door = await doorFor(4216);
+    const pass = door.admit(limits);
+    expect(await ask(door, "http://127.0.0.1:4216/a?b=1", credentials(pass))).toMatchObject({
+      status: 200,
+      door: "",
+      body: "hello",
+    });
+    expect(seen[0]?.url).toBe("/a?b=1");
+    expect(seen[0]?.headers["proxy-authorization"]).toBeUndefined();
+    expect((await ask(door, "http://127.0.0.1:4216/")).status).toBe(407);
+    expect((await ask(door, "http://127.0.0.1:4216/", "Basic eDp5")).status).toBe(407);
+    door.dismiss(pass);
+    expect((await ask(door, "http://127.0.0.1:4216/", credentials(pass))).status).toBe(407);
+    expect(seen).toHaveLength(1);
+  });
+
+  it("[E4] refuses private targets and remembers why", async () => {
+    const door = await doorFor(4216);
+    const pass = door.admit(limits);
+    const answer = await ask(door, "http://127.0.0.1:4217/", credentials(pass));
+    expect(answer).toMatchObject({ status: 502, door: "private-address" });
+    expect(pass.refusalOf("127.0.0.1:4217")).toMatchObject({ code: "private-address" });
+    expect(await ask(door, "http://127.0.0.1:4216/", credentials(pass))).toMatchObject({
+      door: "unreachable",
+    });
+  });
+
+  it("[E7] cuts an answer, a capture and a silence at their bounds", async () => {
+    await site(4216, (q, r) => {
+      if (q.url === "/large") r.end(Buffer.alloc(60_000, 97));
+      else if (q.url === "/poured") {
+        r.write(Buffer.alloc(40_000, 97));
+        r.end(Buffer.alloc(40_000, 97));
+      } else if (q.url === "/silent") r.write("a");
+      else r.end(Buffer.alloc(40_000, 97));
+    });
+    const door = await doorFor(4216);
+    const pass = door.admit(limits);
+    const own = credentials(pass);
+    expect(await ask(door, "http://127.0.0.1:4216/large", own)).toMatchObject({ door: "too-large" });
+    expect((await ask(door, "http://127.0.0.1:4216/silent", own)).isWhole).toBe(false);
+    expect((await ask(door, "http://127.0.0.1:4216/poured", own)).isWhole).toBe(false);
+    expect(pass.refusalOf("http://127.0.0.1:4216/poured")).toMatchObject({ code: "too-large" });
+    expect((await ask(door, "http://127.0.0.1:4216/a", own)).isWhole).toBe(false);
+    expect(pass.isUsedUp()).toBe(true);
+    expect(await ask(door, "http://127.0.0.1:4216/b", own)).toMatchObject({ door: "too-large" });
+  });
+
+  it("[E7] counts requests", async () => {
+    await site(4216, (_q, r) => r.end("x"));
+    const door = await doorFor(4216);
+    const pass = door.admit(limits);
+    const statuses: number[] = [];
+    for (let i = 0; i < 7; i++)
+      statuses.push((await ask(door, "http://127.0.0.1:4216/", credentials(pass))).status);
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 502, 502]);
+  });
+
+  it("[E4] tunnels to the vetted address, ends tunnels with their pass, and refuses the others", async () => {
+    const echo = createTcpServer((socket) => {
+      socket.on("error", () => undefined);
+      socket.pipe(socket);
+    }).listen(4216, "127.0.0.1");
+    open.push({ close: () => echo.close() });
+    const door = await doorFor(4216);
+    const pass = door.admit({ ...limits, idleMs: 5_000 });
+    const dial = (authority: string): Promise<{ head: string; socket: import("node:net").Socket }> =>
+      new Promise((resolve) => {
+        const socket = connect(Number(new URL(door.address).port), "127.0.0.1");
+        socket.on("error", () => undefined);
+        socket.write(`CONNECT ${authority} HTTP/1.1\r\nProxy-Authorization: ${credentials(pass)}\r\n\r\n`);
+        socket.once("data", (chunk: Buffer) => resolve({ head: chunk.toString(), socket }));
+      });
+    expect((await dial("127.0.0.1:4217")).head).toMatch(/^HTTP\/1.1 502/);
+    expect((await dial("127.0.0.1:22")).head).toMatch(/^HTTP\/1.1 502/);
+    const tunnel = await dial("127.0.0.1:4216");
+    expect(tunnel.head).toMatch(/^HTTP\/1.1 200/);
+    const answer = new Promise<string>((resolve) =>
+      tunnel.socket.once("data", (chunk: Buffer) => resolve(chunk.toString())),
+    );
+    tunnel.socket.write("ping");
+    expect(await answer).toBe("ping");
+    const closed = new Promise<void>((resolve) => tunnel.socket.once("close", () => resolve()));
+    door.dismiss(pass);
+    await closed;
+  });
+});

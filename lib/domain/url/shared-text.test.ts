@@ -105,9 +105,7 @@ describe("addressesIn", () => {
         },
       ),
     );
-    const before = performance.now();
-    addressesIn("https://example.com/(".repeat(20_000));
-    addressesIn("a-".repeat(20_000));
-    expect(performance.now() - before).toBeLessThan(10_000);
+    expect(addressesIn("https://example.com/(".repeat(20_000)).length).toBeLessThanOrEqual(1);
+    expect(addressesIn("a-".repeat(20_000))).toEqual([]);
   });
 });

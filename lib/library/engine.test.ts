@@ -167,10 +167,10 @@ describe("undo", () => {
     const device = new TestDevice();
     const { library } = await tabOf(device);
     const id = await save(library, "https://example.org/a");
-    const first_ = await library.patch(id, { title: "One", note: "n" });
+    const earlier = await library.patch(id, { title: "One", note: "n" });
     device.time += 1;
     await library.patch(id, { title: "Two" });
-    await library.undo(first_.id);
+    await library.undo(earlier.id);
     await expectLink(library, id, { title: "Two", note: "" });
   });
 

@@ -55,7 +55,7 @@ export function afterFailure(
   const pause = pauseFor(task, event);
   if (pause === null) return failedTask(task, event, now);
   // Jitter: many links that failed together do not come back together.
-  const wait = Math.max(pause * (0.8 + 0.4 * chance), (event.retryAfter ?? 0) * 1000);
+  const wait = Math.round(Math.max(pause * (0.8 + 0.4 * chance), (event.retryAfter ?? 0) * 1000));
   return {
     ...task,
     captureId: "",

@@ -148,7 +148,7 @@ describe("the update log", () => {
     const two = open(one.name);
     const { loaded } = await loadPages(two.log, two.store);
     expect([...loaded.keys()].toSorted()).toEqual(ids.toSorted());
-    expect([...loaded.values()].every((one) => one?.link.url === "https://example.org/")).toBe(true);
+    expect([...loaded.values()].every((found) => found?.link.url === "https://example.org/")).toBe(true);
     await one.database.pages.clear();
     const three = open(one.name);
     expect((await loadPages(three.log, three.store)).loaded.size).toBe(3);

@@ -53,6 +53,7 @@ export interface StorageFacts {
 }
 
 const UNDO_DAYS = 30;
+const STORAGE_AFTER = 3000;
 const DAY = 86_400_000;
 
 export class Engine {
@@ -67,6 +68,7 @@ export class Engine {
   #trouble: Trouble | null = null;
   #damaged = 0;
   #isClosed = false;
+  #isStorageDue = false;
 
   constructor(readonly parts: EngineParts) {
     const { log, tabs, now, newId } = parts;
@@ -208,9 +210,14 @@ export class Engine {
     this.watchers.status();
   }
 
-  /** Something was stored: what the browser says of its room is worth asking again. */
+  /** Something was stored: the browser is asked for its room again, rarely, because it takes its time to answer. */
   storageChanged(): void {
-    this.background(this.refreshStorage());
+    if (this.#isStorageDue) return;
+    this.#isStorageDue = true;
+    setTimeout(() => {
+      this.#isStorageDue = false;
+      if (!this.#isClosed) this.background(this.refreshStorage());
+    }, STORAGE_AFTER);
   }
 
   async #loadSettings(): Promise<void> {

@@ -32,6 +32,8 @@ describe("tag field keys", () => {
 
   it("[V43] Escape clears the field first and only then belongs to the page", () => {
     expect(press("Escape", typed("a"))).toEqual({ kind: "state", state: emptyField });
+    expect(press("Escape", { ...emptyField, open: true })).toEqual({ kind: "state", state: emptyField });
+    expect(press("Escape", { ...emptyField, open: true }, 0)).toEqual({ kind: "pass" });
     expect(press("Escape", emptyField)).toEqual({ kind: "pass" });
   });
 });

@@ -31,6 +31,10 @@ export interface FieldKey {
 type Rule = (state: FieldState, options: number, repeat: boolean) => KeyOutcome;
 const pass: KeyOutcome = { kind: "pass" };
 
+/** Whether Escape belongs to the field: its list shows, or something is typed. */
+export const hasSomethingToClose = (state: FieldState, options: number): boolean =>
+  (state.open && options > 0) || state.text !== "";
+
 const rules: Readonly<Record<string, Rule>> = {
   ArrowDown: (state, options) => moved(state, options, 1),
   ArrowUp: (state, options) => moved(state, options, -1),
@@ -40,7 +44,8 @@ const rules: Readonly<Record<string, Rule>> = {
     return state.text.trim() === "" ? pass : { kind: "add" };
   },
   Backspace: (state, _, repeat) => (state.text === "" && !repeat ? { kind: "remove-last" } : pass),
-  Escape: (state) => (state.open || state.text !== "" ? { kind: "state", state: emptyField } : pass),
+  Escape: (state, options) =>
+    hasSomethingToClose(state, options) ? { kind: "state", state: emptyField } : pass,
 };
 
 /** `options` is how many options are on offer. */

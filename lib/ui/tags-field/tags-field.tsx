@@ -13,7 +13,7 @@ import { useTagField, type TagField, type TagFieldParts } from "./use-tag-field"
 /** A tag that no link carries yet has the neutral hue. */
 const NEW_HUE = 7;
 
-interface TagsFieldProps extends TagFieldParts {
+interface TagsFieldProps extends Omit<TagFieldParts, "input"> {
   /** The input, for those who move the focus there. */
   readonly inputRef?: RefObject<HTMLInputElement | null>;
 }
@@ -29,6 +29,7 @@ export function TagsField({ tags, onAdd, onRemove, inputRef }: TagsFieldProps) {
     onRemove(tag);
   };
   const field = useTagField({
+    input,
     tags,
     onAdd: (added) => {
       say(t.link.tagsField.added(added.join(", ")));

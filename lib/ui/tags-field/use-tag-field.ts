@@ -4,6 +4,7 @@
  * (composition) are left alone until it has finished.
  */
 import {
+  useEffect,
   useMemo,
   useState,
   type CompositionEvent,
@@ -11,14 +12,16 @@ import {
   type FocusEvent,
   type FormEvent,
   type KeyboardEvent,
+  type RefObject,
   type SetStateAction,
 } from "react";
 import { cleanTag, tagKey } from "../../domain/tag";
 import { useLibrary, useLive } from "../library-context";
-import { emptyField, keyOutcome, type FieldState, type KeyOutcome } from "./tag-keys";
+import { emptyField, hasSomethingToClose, keyOutcome, type FieldState, type KeyOutcome } from "./tag-keys";
 import { finishedTags, knownTags, tagOptions, type KnownTag, type TagOption } from "./tag-options";
 
 export interface TagFieldParts {
+  readonly input: RefObject<HTMLInputElement | null>;
   readonly tags: readonly string[];
   readonly onAdd: (tags: readonly string[]) => void;
   readonly onRemove: (tag: string) => void;
@@ -50,11 +53,13 @@ const composes = (event: KeyboardEvent) => event.nativeEvent.isComposing || even
 const isComposingInput = (event: FormEvent) =>
   event.nativeEvent instanceof InputEvent && event.nativeEvent.isComposing;
 
-export function useTagField({ tags, onAdd, onRemove }: TagFieldParts): TagField {
+export function useTagField({ input, tags, onAdd, onRemove }: TagFieldParts): TagField {
   const known = useKnownTags();
   const [state, setState] = useState<FieldState>(emptyField);
   const chosen = useMemo(() => new Set(tags.map(tagKey)), [tags]);
   const options = useMemo(() => tagOptions(state.text, known, chosen), [state.text, known, chosen]);
+
+  useEscapeFirst(hasSomethingToClose(state, options.length), input, setState);
 
   const add = (typed: readonly string[]) => {
     const fresh = typed.map(cleanTag).filter((tag) => tag !== "" && !chosen.has(tagKey(tag)));
@@ -76,6 +81,28 @@ export function useTagField({ tags, onAdd, onRemove }: TagFieldParts): TagField 
     else if (outcome.kind === "remove-last") removeLast();
   };
   return { known, state, options, choose, handlers: handlersOf({ state, setState, options, add, act }) };
+}
+
+/**
+ * Escape closes the list before it closes the sheet or dialog around the field. Dialogs listen on the document before
+ * anything inside of them hears a key, so this listens one step earlier, on the window.
+ */
+function useEscapeFirst(
+  closable: boolean,
+  input: RefObject<HTMLInputElement | null>,
+  setState: Dispatch<SetStateAction<FieldState>>,
+): void {
+  useEffect(() => {
+    if (!closable) return undefined;
+    const pressed = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== "Escape" || event.isComposing || event.target !== input.current) return;
+      event.preventDefault();
+      event.stopPropagation();
+      setState(emptyField);
+    };
+    window.addEventListener("keydown", pressed, { capture: true });
+    return () => window.removeEventListener("keydown", pressed, { capture: true });
+  }, [closable, input, setState]);
 }
 
 interface HandlerParts {

@@ -62,6 +62,7 @@ function LatestTry({ state }: { state: Exclude<CaptureState, { kind: "kept" | "n
 
 /** Within two days the hour matters, and the day has a name. In milliseconds. */
 const RECENT = 2 * 86_400_000;
+const isRecent = (at: number) => Date.now() - at < RECENT;
 
 const dayOf = (snapshot: Snapshot) => new Date(snapshot.capturedAt).toDateString();
 const sharesDay = (snapshots: readonly Snapshot[], one: Snapshot) =>
@@ -80,13 +81,12 @@ interface SnapshotRowProps {
 function SnapshotRow({ snapshot, precise, change, here, away, onChoose }: SnapshotRowProps) {
   const { t, format } = useText();
   const at = snapshot.capturedAt;
-  const recent = Date.now() - at < RECENT;
   const classes = [change === "same" ? "" : "is-changed", here ? "is-here" : ""].filter(Boolean).join(" ");
   return (
     <li className={classes}>
       <button type="button" className="snaps__b" aria-current={here ? "true" : undefined} onClick={onChoose}>
         <i className="node" />
-        <span className="when">{precise || recent ? format.full(at) : format.day(at)}</span>
+        <span className="when">{precise || isRecent(at) ? format.full(at) : format.day(at)}</span>
         <span className="what">
           {changeWord(change, t.link)}
           {away ? (

@@ -3,13 +3,13 @@
  * The one box of the app: words search, an address is saved. Its accessible name never changes, so that people and tools
  * find it; the icon and the panel below tell what Enter will do.
  */
-import { lazy, Suspense, type KeyboardEvent } from "react";
+import { lazy, Suspense, useEffect, useState, type KeyboardEvent } from "react";
 import { Icon } from "../icons";
 import { IconButton } from "../parts/button";
 import { useText } from "../text/use-text";
 import { useIsPhone } from "../use-media";
 import { useAdding } from "./add-context";
-import { holdSearchBox } from "./focus-search";
+import { focusSearch, holdSearchBox } from "./focus-search";
 import type { OmniboxState } from "./use-omnibox";
 
 const AddPanel = lazy(() => import("./add-panel").then((m) => ({ default: m.AddPanel })));
@@ -70,6 +70,11 @@ function Box({ box, onDown }: OmniboxProps) {
 
 export function Omnibox({ box, onDown }: OmniboxProps) {
   const { result } = useAdding();
+  // After the first link the first screen gives way to the list: the keyboard goes on where it was.
+  const [openAtOnce] = useState(box.open);
+  useEffect(() => {
+    if (openAtOnce) focusSearch();
+  }, [openAtOnce]);
   const onEscape = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || event.defaultPrevented || event.nativeEvent.isComposing) return;
     event.preventDefault();

@@ -102,12 +102,12 @@ function Details({ view }: { view: LinkView }) {
   );
 }
 
-function OpenActions({ view: { link } }: { view: LinkView }) {
+function OpenActions({ view: { link, snapshots } }: { view: LinkView }) {
   const { t } = useText();
   return (
     <div className="inspector__do">
       <Button kind="ink" icon="reader" onClick={() => navigate(linkHref(link.id))}>
-        {t.button.read}
+        {snapshots.length > 0 ? t.button.read : t.button.open}
       </Button>
       <OutLink icon="external" href={link.url}>
         {t.button.original}

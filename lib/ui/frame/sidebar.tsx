@@ -56,7 +56,7 @@ export function Sidebar({ onHide }: { onHide: () => void }) {
   const route = useRoute();
   const selected = route.view === "library" ? route.tag : "";
   return (
-    <div className="sidebar">
+    <aside className="sidebar" aria-label={t.nav.sidebar}>
       <div className="brand">
         <A href="/">
           <Mark />
@@ -81,6 +81,6 @@ export function Sidebar({ onHide }: { onHide: () => void }) {
           <Entry href="/settings" icon="gear" name={t.nav.settings} current={route.view === "settings"} />
         </nav>
       </div>
-    </div>
+    </aside>
   );
 }

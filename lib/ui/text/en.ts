@@ -78,6 +78,7 @@ export const en = {
   nav: {
     main: "Main",
     library: "Library",
+    sidebar: "Sidebar",
     places,
     search: "Search",
     add: "Add link",

@@ -43,6 +43,32 @@ const startOfDay = (at: number) => new Date(at).setHours(0, 0, 0, 0);
 /** Whole calendar days between a time and now: 0 today, 1 yesterday, negative in the future. */
 const daysAgo = (at: number, now: number) => Math.round((startOfDay(now) - startOfDay(at)) / DAY);
 
+interface Dates {
+  readonly longDay: (at: number) => string;
+  readonly month: (at: number) => string;
+  readonly monthOfYear: (at: number) => string;
+}
+
+const make = (language: string, options: Intl.DateTimeFormatOptions) => {
+  const format = new Intl.DateTimeFormat(language, options);
+  return (at: number) => format.format(at);
+};
+
+const enDates: Dates = {
+  longDay: make("en-GB", { weekday: "long", day: "numeric", month: "long" }),
+  month: make("en-GB", { month: "long" }),
+  monthOfYear: make("en-GB", { month: "long", year: "numeric" }),
+};
+
+/** Intl sets no space between digits and Han and writes a lone month in Han digits; our texts do neither. */
+const zhMonth = (at: number) => `${new Date(at).getMonth() + 1} 月`;
+const zhWeekday = make("zh-CN", { weekday: "long" });
+const zhDates: Dates = {
+  longDay: (at) => `${zhMonth(at)} ${new Date(at).getDate()} 日 ${zhWeekday(at)}`,
+  month: zhMonth,
+  monthOfYear: (at) => `${new Date(at).getFullYear()} 年 ${zhMonth(at)}`,
+};
+
 const units = ["B", "kB", "MB", "GB", "TB"] as const;
 
 function bytesOf(language: string) {
@@ -63,15 +89,9 @@ function bytesOf(language: string) {
 export function formatOf(locale: Locale, messages: Messages, now: () => number = Date.now): Format {
   const language = tags[locale];
   const zh = locale === "zh";
-  const make = (options: Intl.DateTimeFormatOptions) => {
-    const format = new Intl.DateTimeFormat(language, options);
-    return (at: number) => format.format(at);
-  };
   const enDayOfYear = (at: number) => `${new Date(at).getDate()} ${shortMonth.format(at)}`;
   const enDay = (at: number) => `${enDayOfYear(at)} ${new Date(at).getFullYear()}`;
-  const longDay = make({ weekday: "long", day: "numeric", month: "long" });
-  const month = make({ month: "long" });
-  const monthOfYear = make({ month: "long", year: "numeric" });
+  const { longDay, month, monthOfYear } = zh ? zhDates : enDates;
   const numbers = new Intl.NumberFormat(language);
 
   const sameYear = (at: number) => new Date(at).getFullYear() === new Date(now()).getFullYear();

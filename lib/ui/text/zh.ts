@@ -22,6 +22,7 @@ export const zh: Messages = {
   nav: {
     main: "主导航",
     library: "收藏",
+    sidebar: "侧栏",
     places: { all: "全部链接", inbox: "收件箱", starred: "星标", archive: "归档", trash: "废纸篓" },
     search: "搜索",
     add: "添加链接",

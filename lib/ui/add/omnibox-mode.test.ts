@@ -1,0 +1,55 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { omniboxMode } from "./omnibox-mode";
+
+describe("the search box", () => {
+  it("[I14] words and search operators search", () => {
+    for (const text of [
+      "",
+      "  ",
+      "unix socket",
+      "tag:linux",
+      "site:example.com",
+      "is:starred",
+      "node.js",
+      "套接字",
+      "a",
+      "what is x.y?",
+    ])
+      expect(omniboxMode(text).kind, text).toBe("search");
+  });
+
+  it("[I14] addresses wait to be saved", () => {
+    for (const text of [
+      "https://example.com/a",
+      " http://localhost:3000/x ",
+      "example.com/page",
+      "例子.中国/路径",
+    ])
+      expect(omniboxMode(text).kind, text).toBe("save");
+    expect(omniboxMode("https://example.com/a")).toEqual({ kind: "save", url: "https://example.com/a" });
+  });
+
+  it("[I15] what is meant as an address and cannot be saved is refused with its reason", () => {
+    for (const text of [
+      "javascript:alert(1)",
+      "file:///etc/passwd",
+      "ftp://example.com/a",
+      "mailto:a@example.com",
+    ])
+      expect(omniboxMode(text), text).toEqual({ kind: "refused", reason: "unsupported-scheme" });
+    expect(omniboxMode("https://me:secret@example.com/")).toEqual({ kind: "refused", reason: "credentials" });
+    expect(omniboxMode(`https://example.com/${"x".repeat(5000)}`)).toEqual({
+      kind: "refused",
+      reason: "too-long",
+    });
+  });
+
+  it("[I14] any text is one of the three", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) =>
+        ["search", "save", "refused"].includes(omniboxMode(text).kind),
+      ),
+    );
+  });
+});

@@ -1,0 +1,76 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { libraryHref, linkHref, routeOf } from "./router";
+import { prePaintScript } from "./pre-paint";
+import { localeFor } from "./text/use-text";
+import type { LinkId } from "../domain/ids";
+import type { Place } from "../library/library";
+
+const id = "0123456789abcD" as LinkId;
+
+describe("addresses", () => {
+  it("[I7] each address of the app has its view", () => {
+    expect(routeOf("/")).toEqual({ view: "library", place: "all", tag: "", query: "" });
+    expect(routeOf("/?q=unix%20socket")).toMatchObject({ view: "library", query: "unix socket" });
+    expect(routeOf("/?tag=systems%2Flinux")).toMatchObject({ view: "library", tag: "systems/linux" });
+    expect(routeOf("/?in=trash")).toMatchObject({ place: "trash" });
+    expect(routeOf(linkHref(id))).toEqual({ view: "link", id });
+    expect(routeOf("/tags").view).toBe("tags");
+    expect(routeOf("/settings/").view).toBe("settings");
+  });
+
+  it("[I7] what is no address of the app says so", () => {
+    for (const address of ["/link", "/link?id=x", "/nowhere", "/tags/linux"])
+      expect(routeOf(address).view, address).toBe("not-found");
+    expect(routeOf("/?in=somewhere")).toMatchObject({ view: "library", place: "all" });
+  });
+
+  it("[I7] every place, tag and query comes back from its address", () => {
+    const places = fc.constantFrom<Place>("all", "inbox", "starred", "archive", "trash");
+    const text = fc.string({ unit: "grapheme", maxLength: 20 });
+    fc.assert(
+      fc.property(places, text, text, (place, tag, query) => {
+        expect(routeOf(libraryHref({ place, tag, query }))).toEqual({ view: "library", place, tag, query });
+      }),
+    );
+  });
+});
+
+describe("before the first paint", () => {
+  const run = (stored: Record<string, string>, languages: string[]) => {
+    const root = { lang: "", theme: "" };
+    const document = {
+      documentElement: {
+        set lang(value: string) {
+          root.lang = value;
+        },
+        setAttribute: (_: string, value: string) => {
+          root.theme = value;
+        },
+      },
+    };
+    const localStorage = { getItem: (key: string) => stored[key] ?? null };
+    // The script is text because its hash is what the browser checks; here it gets its world as arguments.
+    const script = new Function("document", "localStorage", "navigator", prePaintScript);
+    script(document, localStorage, { languages });
+    return root;
+  };
+
+  it("[I8] the inline script chooses the language the interface will choose", () => {
+    const language = fc.constantFrom("en", "en-US", "zh", "zh-CN", "zh-TW", "fr", "de-DE", "zho", "eng");
+    const choice = fc.constantFrom<"auto" | "en" | "zh">("auto", "en", "zh");
+    fc.assert(
+      fc.property(choice, fc.array(language, { maxLength: 4 }), (chosen, languages) => {
+        const lang = run({ "linksnap.language": chosen }, languages).lang;
+        expect(lang).toBe(localeFor(chosen, languages) === "zh" ? "zh-CN" : "en");
+      }),
+    );
+  });
+
+  it("[I8] a chosen theme is set, the system's is left to the system", () => {
+    expect(run({ "linksnap.theme": "dark" }, []).theme).toBe("dark");
+    expect(run({ "linksnap.theme": "light" }, []).theme).toBe("light");
+    expect(run({ "linksnap.theme": "system" }, []).theme).toBe("");
+    expect(run({ "linksnap.theme": "<script>" }, []).theme).toBe("");
+  });
+});

@@ -39,7 +39,7 @@ export function wordsOf(state: CaptureState, { t, format }: Pick<Text, "t" | "fo
       return {
         icon: state.verdict === "gone" ? "gone" : "alert",
         title: t.failure[state.code].what(state.httpStatus),
-        lines: [t.failureSafe(state.snapshots), t.failure[state.code].todo],
+        lines: [t.failureSafe(state.snapshots), t.failure[state.code].advice],
       };
     case "kept":
       return noneYet(t);

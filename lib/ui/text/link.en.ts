@@ -37,6 +37,7 @@ export const linkEn = {
     title: "This snapshot",
     captured: "Captured",
     by: "By",
+    byServer: "the server",
     text: "Text",
     screenshot: "Screenshot",
     page: "Archived page",

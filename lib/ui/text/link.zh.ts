@@ -38,6 +38,7 @@ export const linkZh: LinkMessages = {
     title: "这份快照",
     captured: "抓取时间",
     by: "抓取设备",
+    byServer: "服务器",
     text: "正文",
     screenshot: "截图",
     page: "归档网页",

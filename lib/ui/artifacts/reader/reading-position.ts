@@ -60,7 +60,11 @@ function keepPlace(element: HTMLElement, initial: number, keep: (progress: numbe
   };
   const growing = new ResizeObserver(restore);
   for (const child of element.children) growing.observe(child);
-  const settled = setTimeout(() => (moved = true), SETTLING);
+  const settled = setTimeout(() => {
+    moved = true;
+    // A text that fits on the screen never scrolls: having stood there is having been read.
+    if (roomOf(element) <= 0) current = progressAt(0, 0);
+  }, SETTLING);
   for (const event of handled) {
     element.addEventListener(event, () => (moved = true), { passive: true, signal });
   }

@@ -91,16 +91,16 @@ test("[X7] a failure that mends itself ends as kept", async ({ page, site }) => 
   await library.save(site.url("/flaky"));
   const row = library.list.getByRole("option").first();
   await expect(row).toContainText(/site has a fault|Trying again/, { timeout: 60_000 });
-  await row.getByRole("button", { name: "Retry" }).click();
+  await page.getByRole("button", { name: "Retry" }).click();
   await expect.poll(() => site.hits("/flaky"), { timeout: 60_000 }).toBeGreaterThanOrEqual(2);
   await expect(row).toContainText(/site has a fault|Trying again/, { timeout: 60_000 });
-  await row.getByRole("button", { name: "Retry" }).click();
+  await page.getByRole("button", { name: "Retry" }).click();
   await library.untilKept("Worth another try");
 });
 
 test("[X7] asking twice while one capture runs is one capture", async ({ app, site }) => {
   const client = await connect(app.origin);
-  const request = { url: site.url("/unhurried?ms=3000"), linkId: "one" };
+  const request = { url: site.url("/unhurried?ms=3000"), linkId: "Unhurried00001" };
   const [first, second] = await Promise.all([client.capture(request), client.capture(request)]);
   expect(first.at(-1)).toEqual(second.at(-1));
   expect(site.hits("/unhurried")).toBe(1);

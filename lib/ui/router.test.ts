@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { libraryHref, linkHref, routeOf } from "./router";
@@ -50,9 +51,7 @@ describe("before the first paint", () => {
       },
     };
     const localStorage = { getItem: (key: string) => stored[key] ?? null };
-    // The script is text because its hash is what the browser checks; here it gets its world as arguments.
-    const script = new Function("document", "localStorage", "navigator", prePaintScript);
-    script(document, localStorage, { languages });
+    runInNewContext(prePaintScript, { document, localStorage, navigator: { languages } });
     return root;
   };
 

@@ -122,7 +122,7 @@ function Progress({ row }: { row: LinkRow }) {
           </Button>
         }
       >
-        {t.failureSafe(state.kind === "failed" ? state.snapshots : 0)} {words.todo}
+        {t.failureSafe(state.kind === "failed" ? state.snapshots : 0)} {words.advice}
       </Banner>
     </div>
   );

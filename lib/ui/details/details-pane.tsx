@@ -160,7 +160,7 @@ function State({ view: { row } }: { view: LinkView }) {
   return (
     <section className="sect">
       <Banner kind="warn" icon="alert" title={words.what(state.kind === "failed" ? state.httpStatus : 0)}>
-        {t.failureSafe(kept)} {words.todo}
+        {t.failureSafe(kept)} {words.advice}
       </Banner>
     </section>
   );

@@ -42,7 +42,7 @@ describe("languages", () => {
   it("[I2] every failure of a capture says what happened and what to do, in both languages", () => {
     for (const code of captureFailures)
       for (const t of [en, zh])
-        for (const words of [t.failure[code].what(0), t.failure[code].what(503), t.failure[code].todo])
+        for (const words of [t.failure[code].what(0), t.failure[code].what(503), t.failure[code].advice])
           expect(words.length, code).toBeGreaterThan(3);
     expect(en.failure["site-error"].what(503)).toContain("503");
     expect(en.failureSafe(2)).toBe("The link and its 2 snapshots are safe.");

@@ -2,6 +2,8 @@
  * The parent's side of captures: one process per capture, one deadline, and nothing left behind. What comes back has been
  * measured here; a page can make its own capture fail, nothing more.
  */
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { fail, type Result } from "../domain/result";
 import type { Captured, CaptureFailed, CaptureJob, Capturer } from "../ports/capturer";
 import { readCaptureUrl } from "./egress/capture-url";
@@ -36,14 +38,24 @@ export function createCapturer(options: CapturerOptions): Capturer {
   return new ProcessCapturer(options);
 }
 
+/** Paths that mean the same in the child, whose working folder is its own. */
+const withWholePaths = (options: CapturerOptions): CapturerOptions => ({
+  ...options,
+  workRoot: resolve(options.workRoot),
+  chromium: options.chromium.includes("/") ? resolve(options.chromium) : options.chromium,
+  childCommand: options.childCommand.map((part, i) => (i > 0 && existsSync(part) ? resolve(part) : part)),
+});
+
 class ProcessCapturer implements Capturer {
+  private readonly options: CapturerOptions;
   private readonly limits: CaptureLimits;
   private readonly stop = new AbortController();
   private readonly running = new Set<Promise<unknown>>();
   private footing: Promise<Footing> | undefined;
   private door: Promise<EgressDoor> | undefined;
 
-  constructor(private readonly options: CapturerOptions) {
+  constructor(options: CapturerOptions) {
+    this.options = withWholePaths(options);
     this.limits = { ...defaultLimits, ...options.limits };
   }
 

@@ -151,12 +151,23 @@ describe("the door", () => {
   });
 
   const site = (
-    port: number,
     answer: (q: IncomingMessage, r: import("node:http").ServerResponse) => void,
-  ): Promise<Server> =>
+  ): Promise<number> =>
     new Promise((resolve) => {
-      const server = createServer(answer).listen(port, "127.0.0.1", () => resolve(server));
+      const server = createServer(answer).listen(0, "127.0.0.1", () => resolve(portOf(server)));
       open.push({ close: () => server.close() });
+    });
+  const portOf = (server: { address: Server["address"] }): number => {
+    const address = server.address();
+    return typeof address === "object" ? (address?.port ?? 0) : 0;
+  };
+  /** A port on which nothing listens. */
+  const deadPort = (): Promise<number> =>
+    new Promise((resolve) => {
+      const server = createTcpServer().listen(0, "127.0.0.1", () => {
+        const port = portOf(server);
+        server.close(() => resolve(port));
+      });
     });
   const doorFor = async (port: number): Promise<EgressDoor> => {
     const door = await openDoor({ allowPrivate: new Set([`127.0.0.1:${port}`]) });
@@ -196,40 +207,41 @@ describe("the door", () => {
 
   it("[E4] relays a request without the proxy's headers, and nothing for strangers", async () => {
     const seen: IncomingMessage[] = [];
-    await site(4216, (q, r) => {
+    const port = await site((q, r) => {
       seen.push(q);
       r.setHeader(DOOR_HEADER, "gone");
       r.end("hello");
     });
-    const door = await doorFor(4216);
+    const door = await doorFor(port);
     const pass = door.admit(limits);
-    expect(await ask(door, "http://127.0.0.1:4216/a?b=1", credentials(pass))).toMatchObject({
+    expect(await ask(door, `http://127.0.0.1:${port}/a?b=1`, credentials(pass))).toMatchObject({
       status: 200,
       door: "",
       body: "hello",
     });
     expect(seen[0]?.url).toBe("/a?b=1");
     expect(seen[0]?.headers["proxy-authorization"]).toBeUndefined();
-    expect((await ask(door, "http://127.0.0.1:4216/")).status).toBe(407);
-    expect((await ask(door, "http://127.0.0.1:4216/", "Basic eDp5")).status).toBe(407);
+    expect((await ask(door, `http://127.0.0.1:${port}/`)).status).toBe(407);
+    expect((await ask(door, `http://127.0.0.1:${port}/`, "Basic eDp5")).status).toBe(407);
     door.dismiss(pass);
-    expect((await ask(door, "http://127.0.0.1:4216/", credentials(pass))).status).toBe(407);
+    expect((await ask(door, `http://127.0.0.1:${port}/`, credentials(pass))).status).toBe(407);
     expect(seen).toHaveLength(1);
   });
 
   it("[E4] refuses private targets and remembers why", async () => {
-    const door = await doorFor(4216);
+    const port = await deadPort();
+    const door = await doorFor(port);
     const pass = door.admit(limits);
-    const answer = await ask(door, "http://127.0.0.1:4217/", credentials(pass));
+    const answer = await ask(door, "http://127.0.0.1:1/", credentials(pass));
     expect(answer).toMatchObject({ status: 502, door: "private-address" });
-    expect(pass.refusalOf("127.0.0.1:4217")).toMatchObject({ code: "private-address" });
-    expect(await ask(door, "http://127.0.0.1:4216/", credentials(pass))).toMatchObject({
+    expect(pass.refusalOf("127.0.0.1:1")).toMatchObject({ code: "private-address" });
+    expect(await ask(door, `http://127.0.0.1:${port}/`, credentials(pass))).toMatchObject({
       door: "unreachable",
     });
   });
 
   it("[E7] cuts an answer, a capture and a silence at their bounds", async () => {
-    await site(4216, (q, r) => {
+    const port = await site((q, r) => {
       if (q.url === "/large") r.end(Buffer.alloc(60_000, 97));
       else if (q.url === "/poured") {
         r.write(Buffer.alloc(40_000, 97));
@@ -237,25 +249,25 @@ describe("the door", () => {
       } else if (q.url === "/silent") r.write("a");
       else r.end(Buffer.alloc(40_000, 97));
     });
-    const door = await doorFor(4216);
+    const door = await doorFor(port);
     const pass = door.admit(limits);
     const own = credentials(pass);
-    expect(await ask(door, "http://127.0.0.1:4216/large", own)).toMatchObject({ door: "too-large" });
-    expect((await ask(door, "http://127.0.0.1:4216/silent", own)).isWhole).toBe(false);
-    expect((await ask(door, "http://127.0.0.1:4216/poured", own)).isWhole).toBe(false);
-    expect(pass.refusalOf("http://127.0.0.1:4216/poured")).toMatchObject({ code: "too-large" });
-    expect((await ask(door, "http://127.0.0.1:4216/a", own)).isWhole).toBe(false);
+    expect(await ask(door, `http://127.0.0.1:${port}/large`, own)).toMatchObject({ door: "too-large" });
+    expect((await ask(door, `http://127.0.0.1:${port}/silent`, own)).isWhole).toBe(false);
+    expect((await ask(door, `http://127.0.0.1:${port}/poured`, own)).isWhole).toBe(false);
+    expect(pass.refusalOf(`http://127.0.0.1:${port}/poured`)).toMatchObject({ code: "too-large" });
+    expect((await ask(door, `http://127.0.0.1:${port}/a`, own)).isWhole).toBe(false);
     expect(pass.isUsedUp()).toBe(true);
-    expect(await ask(door, "http://127.0.0.1:4216/b", own)).toMatchObject({ door: "too-large" });
+    expect(await ask(door, `http://127.0.0.1:${port}/b`, own)).toMatchObject({ door: "too-large" });
   });
 
   it("[E7] counts requests", async () => {
-    await site(4216, (_q, r) => r.end("x"));
-    const door = await doorFor(4216);
+    const port = await site((_q, r) => r.end("x"));
+    const door = await doorFor(port);
     const pass = door.admit(limits);
     const statuses: number[] = [];
     for (let i = 0; i < 7; i++)
-      statuses.push((await ask(door, "http://127.0.0.1:4216/", credentials(pass))).status);
+      statuses.push((await ask(door, `http://127.0.0.1:${port}/`, credentials(pass))).status);
     expect(statuses).toEqual([200, 200, 200, 200, 200, 502, 502]);
   });
 
@@ -263,9 +275,11 @@ describe("the door", () => {
     const echo = createTcpServer((socket) => {
       socket.on("error", () => undefined);
       socket.pipe(socket);
-    }).listen(4216, "127.0.0.1");
+    }).listen(0, "127.0.0.1");
+    await new Promise((resolve) => echo.once("listening", resolve));
+    const port = portOf(echo);
     open.push({ close: () => echo.close() });
-    const door = await doorFor(4216);
+    const door = await doorFor(port);
     const pass = door.admit({ ...limits, idleMs: 5_000 });
     const dial = (authority: string): Promise<{ head: string; socket: import("node:net").Socket }> =>
       new Promise((resolve) => {
@@ -274,9 +288,9 @@ describe("the door", () => {
         socket.write(`CONNECT ${authority} HTTP/1.1\r\nProxy-Authorization: ${credentials(pass)}\r\n\r\n`);
         socket.once("data", (chunk: Buffer) => resolve({ head: chunk.toString(), socket }));
       });
-    expect((await dial("127.0.0.1:4217")).head).toMatch(/^HTTP\/1.1 502/);
+    expect((await dial("127.0.0.1:1")).head).toMatch(/^HTTP\/1.1 502/);
     expect((await dial("127.0.0.1:22")).head).toMatch(/^HTTP\/1.1 502/);
-    const tunnel = await dial("127.0.0.1:4216");
+    const tunnel = await dial(`127.0.0.1:${port}`);
     expect(tunnel.head).toMatch(/^HTTP\/1.1 200/);
     const answer = new Promise<string>((resolve) =>
       tunnel.socket.once("data", (chunk: Buffer) => resolve(chunk.toString())),

@@ -59,9 +59,9 @@ const writeCanvas = writer(["canvas"], (canvas, { sheaf }) => {
   const isReadable = data.length > 32;
   const index = sheaf.canvases.push(isReadable ? null : insetsOf(canvas)) - 1;
   mark(canvas, index);
-  const source =
-    isReadable ? sheaf.token("R", sheaf.resourceAt(`canvas:${index}`, data, 0))
-      : sheaf.token("K", index);
+  const source = isReadable
+    ? sheaf.token("R", sheaf.resourceAt(`canvas:${index}`, data, 0))
+    : sheaf.token("K", index);
   const size = ["width", "height"]
     .filter((name) => !canvas.hasAttribute(name))
     .map((name) => attribute(name, String(name === "width" ? canvas.width : canvas.height)));

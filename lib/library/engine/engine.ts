@@ -5,7 +5,6 @@
 import type { LinkId } from "../../domain/ids";
 import type { BlobCache } from "../../ports/blob-cache";
 import type { CaptureServer } from "../../ports/capture-server";
-import type { DeviceStore } from "../../ports/device-store";
 import type { UpdateLog } from "../../ports/update-log";
 import { shardOf } from "../../replica/shard-of";
 import type { Counts, DeviceSettings, LibraryStatus, LinkView, ListSpec, TagNode, Trouble } from "../library";
@@ -22,38 +21,30 @@ import type { ListPush } from "./list-session";
 import { loadPages } from "../editing/load-pages";
 import { ReplicaStore } from "../editing/replica-store";
 import type { Written } from "../editing/replica-store";
-import { parseSettings } from "./settings";
+import { prepareSearch } from "../projection/prepare-search";
+import { OwnDevice } from "./own-device";
+import type { OwnDeviceParts } from "./own-device";
 import { ShardPool } from "../editing/shard-pool";
 import type { TabMessage, Tabs } from "./tabs";
 import { Watchers } from "./watchers";
 
-export interface EngineParts {
+export interface EngineParts extends OwnDeviceParts {
   readonly log: UpdateLog;
-  readonly device: DeviceStore;
   readonly cache: BlobCache;
   readonly server: CaptureServer;
   readonly tabs: Tabs;
   /** Calls `work` when no other tab works on captures, at the latest when the others are closed. */
   readonly whenAlone: (work: () => void) => void;
-  readonly storage: () => Promise<StorageFacts>;
   readonly now: () => number;
   readonly random: () => number;
   readonly newId: () => string;
   /** 32 random bits. */
   readonly writer: number;
-  readonly defaultDeviceName: string;
   /** Language of the browser, as BCP 47. */
   readonly language: string;
 }
 
-export interface StorageFacts {
-  readonly persisted: boolean | null;
-  readonly usedBytes: number;
-  readonly quotaBytes: number;
-}
-
 const UNDO_DAYS = 30;
-const STORAGE_AFTER = 3000;
 const DAY = 86_400_000;
 
 export class Engine {
@@ -63,16 +54,14 @@ export class Engine {
   readonly captures: Captures;
   readonly #replica: ReplicaStore;
   readonly #lists = new Set<ListSession>();
-  #settings: DeviceSettings;
-  #storage: StorageFacts = { persisted: null, usedBytes: 0, quotaBytes: 0 };
+  readonly #own: OwnDevice;
   #trouble: Trouble | null = null;
   #damaged = 0;
   #isClosed = false;
-  #isStorageDue = false;
 
   constructor(readonly parts: EngineParts) {
     const { log, tabs, now, newId } = parts;
-    this.#settings = parseSettings(undefined, parts.defaultDeviceName);
+    this.#own = new OwnDevice(parts);
     this.#replica = new ReplicaStore(log, new ShardPool(parts.writer));
     this.editor = new Editor({
       replica: this.#replica,
@@ -84,7 +73,7 @@ export class Engine {
     this.captures = new Captures({
       ...parts,
       editor: this.editor,
-      deviceName: () => this.#settings.deviceName,
+      deviceName: () => this.#own.settings.deviceName,
       tell: (message) => tabs.tell(message),
       taskChanged: (id) => this.#taskChanged(id),
       progressed: (id) => this.watchers.progress(id),
@@ -109,12 +98,13 @@ export class Engine {
     this.parts.whenAlone(() => this.background(this.captures.work()));
     this.background(this.captures.connection.open());
     this.background(this.refreshStorage());
+    prepareSearch(this.index, (entry) => this.captures.stateOf(entry));
     this.background(log.forgetBatchesBefore(now() - UNDO_DAYS * DAY));
   }
 
   async #load(): Promise<void> {
     const { log } = this.parts;
-    await this.#loadSettings();
+    await this.#own.load();
     await this.captures.load();
     const { loaded, damaged } = await loadPages(log, this.#replica);
     this.#noteDamage(damaged + (await log.quarantined()));
@@ -123,6 +113,7 @@ export class Engine {
 
   close(): void {
     this.#isClosed = true;
+    this.#own.close();
     this.captures.close();
     this.parts.tabs.close();
     this.parts.log.close();
@@ -133,7 +124,7 @@ export class Engine {
       server: this.captures.connection.status,
       links: this.index.size,
       capturesWaiting: this.captures.board.open,
-      ...this.#storage,
+      ...this.#own.storage,
       trouble: this.#trouble ?? (this.#damaged > 0 ? { kind: "quarantined", rows: this.#damaged } : null),
     };
   }
@@ -143,11 +134,11 @@ export class Engine {
   }
 
   get settings(): DeviceSettings {
-    return this.#settings;
+    return this.#own.settings;
   }
 
   get tags(): readonly TagNode[] {
-    const { language } = this.#settings;
+    const { language } = this.#own.settings;
     const wanted = language === "auto" ? this.parts.language : language;
     return this.index.tagTree(wanted.toLowerCase().startsWith("zh") ? "zh" : "en");
   }
@@ -193,36 +184,20 @@ export class Engine {
   }
 
   async set(change: Partial<DeviceSettings>): Promise<void> {
-    const { device, tabs, defaultDeviceName } = this.parts;
-    this.#settings = parseSettings({ ...this.#settings, ...change }, defaultDeviceName);
-    await device.setSetting("settings", this.#settings);
-    tabs.tell({ kind: "settings" });
+    await this.#own.set(change);
+    this.parts.tabs.tell({ kind: "settings" });
     this.watchers.all();
   }
 
-  /** `asked`: the browser was just asked to keep the data, so a "no" is an answer. */
+  /** `asked`: the browser was just asked to keep the data. */
   async refreshStorage(asked = false): Promise<void> {
-    const { device, storage } = this.parts;
-    if (asked) await device.setSetting("persistAsked", true);
-    const facts = await storage();
-    const isAnswer = facts.persisted === true || (await device.setting("persistAsked")) === true;
-    this.#storage = { ...facts, persisted: isAnswer ? facts.persisted : null };
+    await this.#own.measure(asked);
     this.watchers.status();
   }
 
-  /** Something was stored: the browser is asked for its room again, rarely, because it takes its time to answer. */
+  /** Something was stored: the room left is worth asking for again. */
   storageChanged(): void {
-    if (this.#isStorageDue) return;
-    this.#isStorageDue = true;
-    setTimeout(() => {
-      this.#isStorageDue = false;
-      if (!this.#isClosed) this.background(this.refreshStorage());
-    }, STORAGE_AFTER);
-  }
-
-  async #loadSettings(): Promise<void> {
-    const { device, defaultDeviceName } = this.parts;
-    this.#settings = parseSettings(await device.setting("settings"), defaultDeviceName);
+    this.#own.soon(() => this.background(this.refreshStorage()));
   }
 
   #written({ projected, shards, damaged }: Written): void {
@@ -252,8 +227,7 @@ export class Engine {
 
   #hear(message: TabMessage): void {
     if (message.kind === "links") this.background(this.#reload(message));
-    else if (message.kind === "settings")
-      this.background(this.#loadSettings().then(() => this.watchers.all()));
+    else if (message.kind === "settings") this.background(this.#own.load().then(() => this.watchers.all()));
     else this.captures.hear(message);
   }
 

@@ -1,5 +1,5 @@
 /** What the browser says of this origin's storage. */
-import type { StorageFacts } from "./engine";
+import type { StorageFacts } from "./own-device";
 
 export async function storageFacts(): Promise<StorageFacts> {
   const { storage } = navigator;

@@ -41,7 +41,7 @@ describe("without a snapshot", () => {
         if (state.kind !== "failed") continue;
         const { title, lines } = wordsOf(state, text);
         expect(title).toBe(text.t.failure[state.code].what(0));
-        expect(lines).toEqual([text.t.failureSafe(0), text.t.failure[state.code].todo]);
+        expect(lines).toEqual([text.t.failureSafe(0), text.t.failure[state.code].advice]);
       }
     },
   );

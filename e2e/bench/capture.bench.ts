@@ -1,0 +1,87 @@
+/**
+ * How faithful, quick and small our archived page is, beside SingleFile's and Chromium's MHTML, on the same pages in the
+ * same browser. See README.md.
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openStudioDoor } from "./capture/live-page";
+import { measurePage, type Kit, type PageResult } from "./capture/measure-page";
+import { measureAgain, measureSite, type AgainResult, type SiteResult } from "./capture/measure-sharing";
+import { captureRows, pageTable, typicalSpread } from "./capture/summary";
+import { openCorpus, type Corpus } from "./corpus/pages";
+import { machineFacts } from "./support/machine";
+import { readOptions } from "./support/options";
+import { publish, say } from "./support/report";
+import { buildPageScripts, bundleForPage, findChromium } from "./support/tools";
+
+const reasonOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split("\n", 1)[0] ?? "";
+
+/** A page that cannot be captured is named among what was not run; the others go on. */
+async function attempt<T>(name: string, notRun: string[], work: () => Promise<T>): Promise<T[]> {
+  try {
+    return [await work()];
+  } catch (error) {
+    notRun.push(`${name}: ${reasonOf(error)}`);
+    say(`${name}: ${reasonOf(error)}`);
+    return [];
+  }
+}
+
+async function measureAll(kit: Kit, corpus: Corpus, notRun: string[]) {
+  const pages: PageResult[] = [];
+  const again: AgainResult[] = [];
+  const sites: SiteResult[] = [];
+  for (const page of corpus.pages) {
+    const found = await attempt(page.name, notRun, () => measurePage(kit, page));
+    for (const { ours, singleFile } of found)
+      say(
+        `${page.name}: similarity ${ours.similarity.toFixed(4)} (SingleFile ${singleFile?.similarity.toFixed(4) ?? "failed"})`,
+      );
+    pages.push(...found);
+    if (page.canChange && found.length > 0)
+      again.push(...(await attempt(`${page.name} again`, notRun, () => measureAgain(kit, page, corpus))));
+  }
+  for (const site of corpus.sites) {
+    const onPage = (done: number): void => {
+      if (done % 5 === 0) say(`${site.name}: ${done} of ${site.urls.length} pages`);
+    };
+    sites.push(...(await attempt(site.name, notRun, () => measureSite(kit, site, onPage))));
+  }
+  return { pages, again, sites };
+}
+
+const options = readOptions(process.argv.slice(2));
+const chromium = findChromium();
+const machine = machineFacts(chromium);
+const corpus = await openCorpus(options);
+const door = await openStudioDoor(corpus.allowPrivate);
+const folder = await mkdtemp(join(tmpdir(), "linksnap-bench-"));
+const notRun = [
+  ...corpus.notRun,
+  "npm-shipped sites: none is small enough to be a dependency of this repository",
+];
+try {
+  const kit: Kit = {
+    studio: { chromium, door, folder, scripts: await buildPageScripts() },
+    visibleText: await bundleForPage(join(import.meta.dirname, "capture/inpage/visible-text.ts")),
+    runs: options.runs,
+    pictures: join(import.meta.dirname, "results", "capture"),
+  };
+  const results = await measureAll(kit, corpus, notRun);
+  say(`\n${pageTable(results.pages)}`);
+  await publish({
+    name: "capture",
+    machine,
+    runs: options.runs,
+    spread: typicalSpread(results.pages),
+    rows: captureRows(results),
+    details: [results],
+    notRun,
+  });
+} finally {
+  await door.close();
+  await corpus.close();
+  await rm(folder, { recursive: true, force: true });
+}

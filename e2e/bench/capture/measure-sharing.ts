@@ -1,0 +1,108 @@
+/** What is stored for more than one capture: the same page again, and twenty pages of one site. */
+import type { BenchPage, Corpus } from "../corpus/pages";
+import { mean } from "../support/stats";
+import { openBrowser, openLivePage } from "./live-page";
+import type { Kit } from "./measure-page";
+import { makeOwnArchive } from "./ours";
+import { lendFetch, saveWithSingleFile, singleFileHooks } from "./single-file";
+import { packedSize, packedSizeOf, rawSize, type Blobs } from "./stored";
+
+const LATER_EDITION = 2;
+
+async function withBrowser<T>(
+  kit: Kit,
+  work: (browser: Awaited<ReturnType<typeof openBrowser>>["browser"]) => Promise<T>,
+): Promise<T> {
+  const { browser, pass } = await openBrowser(kit.studio);
+  try {
+    return await work(browser);
+  } finally {
+    await browser.close();
+    kit.studio.door.dismiss(pass);
+  }
+}
+
+const captureOurs = (kit: Kit, url: string): Promise<Blobs> =>
+  withBrowser(
+    kit,
+    async (browser) => (await makeOwnArchive(await openLivePage(kit.studio, browser, { url }))).blobs,
+  );
+
+const captureWithSingleFile = (kit: Kit, url: string): Promise<Uint8Array> =>
+  withBrowser(kit, async (browser) => {
+    const live = await openLivePage(kit.studio, browser, { url, hooks: singleFileHooks });
+    await lendFetch(live.scene.page);
+    return new TextEncoder().encode(await saveWithSingleFile(live.scene.page));
+  });
+
+export interface AgainResult {
+  readonly name: string;
+  /** New bytes of a second capture of the page as it was, after compression. */
+  readonly same: number;
+  /** New bytes when one line of the page had changed. */
+  readonly changed: number;
+}
+
+/** Captures a page three times; only the first is not counted. */
+export async function measureAgain(kit: Kit, page: BenchPage, corpus: Corpus): Promise<AgainResult> {
+  const first = await captureOurs(kit, page.url);
+  const second = await captureOurs(kit, page.url);
+  corpus.publishEdition(LATER_EDITION);
+  try {
+    const later = await captureOurs(kit, page.url);
+    return {
+      name: page.name,
+      same: await packedSizeOf(second, first),
+      changed: await packedSizeOf(later, first),
+    };
+  } finally {
+    corpus.publishEdition(1);
+  }
+}
+
+export interface SiteResult {
+  readonly name: string;
+  readonly pages: number;
+  readonly fonts: number;
+  readonly ours: { readonly raw: number; readonly packed: number };
+  readonly singleFile: { readonly raw: number; readonly packed: number };
+  /** Resources a page of the site shares with another one, as a share of its resources. */
+  readonly shared: number;
+}
+
+const isFont = (bytes: Uint8Array): boolean =>
+  /^(wOF2|wOFF|OTTO|\0\u0001\0\0)/.test(Buffer.from(bytes.subarray(0, 4)).toString("latin1"));
+
+/** Share of a page's files that another page of the set has too. */
+function sharedPart(pages: readonly Blobs[]): number {
+  const seen = new Map<string, number>();
+  for (const page of pages) for (const hash of page.keys()) seen.set(hash, (seen.get(hash) ?? 0) + 1);
+  return mean(
+    pages.map((page) => [...page.keys()].filter((hash) => (seen.get(hash) ?? 0) > 1).length / page.size),
+  );
+}
+
+export async function measureSite(
+  kit: Kit,
+  { name, urls }: Corpus["sites"][number],
+  onPage: (done: number) => void,
+): Promise<SiteResult> {
+  const pages: Blobs[] = [];
+  const singles = { raw: 0, packed: 0 };
+  for (const [index, url] of urls.entries()) {
+    pages.push(await captureOurs(kit, url));
+    const single = await captureWithSingleFile(kit, url);
+    singles.raw += single.length;
+    singles.packed += await packedSize(single);
+    onPage(index + 1);
+  }
+  const all: Blobs = new Map(pages.flatMap((page) => [...page]));
+  return {
+    name,
+    pages: pages.length,
+    fonts: [...all.values()].filter(isFont).length,
+    ours: { raw: rawSize(all), packed: await packedSizeOf(all) },
+    singleFile: singles,
+    shared: sharedPart(pages),
+  };
+}

@@ -17,6 +17,20 @@ const isTyping = (target: EventTarget | null): boolean =>
 const isBusy = (): boolean => document.querySelector("[role='dialog'], [role='menu']") !== null;
 const isCombined = (event: KeyboardEvent): boolean => event.ctrlKey || event.metaKey || event.altKey;
 
+/** One level back from a field is the page around it; only the next Escape leaves the link. */
+function leaveField(event: KeyboardEvent): void {
+  if (event.key === "Escape" && event.target instanceof HTMLElement) event.target.blur();
+}
+
+function act(event: KeyboardEvent, { single, back, actions }: LinkKeys): void {
+  const key = event.key.toLowerCase();
+  const own = single && Object.hasOwn(actions, key) ? actions[key] : undefined;
+  const action = key === "escape" ? back : own;
+  if (!action) return;
+  event.preventDefault();
+  action();
+}
+
 export function useLinkKeys(keys: LinkKeys): void {
   const current = useRef(keys);
   useEffect(() => {
@@ -24,15 +38,9 @@ export function useLinkKeys(keys: LinkKeys): void {
   });
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || isCombined(event)) return;
-      if (isTyping(event.target) || isBusy()) return;
-      const { single, back, actions } = current.current;
-      const key = event.key.toLowerCase();
-      const action =
-        key === "escape" ? back : single && Object.hasOwn(actions, key) ? actions[key] : undefined;
-      if (!action) return;
-      event.preventDefault();
-      action();
+      if (event.defaultPrevented || event.isComposing || isCombined(event) || isBusy()) return;
+      if (isTyping(event.target)) leaveField(event);
+      else act(event, current.current);
     };
     window.addEventListener("keydown", pressed);
     return () => window.removeEventListener("keydown", pressed);

@@ -4,14 +4,12 @@
  * adds, Backspace in the empty field removes the last one, arrows walk the options, leaving the field adds what is typed.
  */
 import { useId, useRef, useState, type RefObject } from "react";
+import { tagHue } from "../../domain/tag";
 import { Icon } from "../icons";
 import { Dot } from "../parts/chip";
 import { useText } from "../text/use-text";
 import { tagLabel, type KnownTag, type TagOption } from "./tag-options";
 import { useTagField, type TagField, type TagFieldParts } from "./use-tag-field";
-
-/** A tag that no link carries yet has the neutral hue. */
-const NEW_HUE = 7;
 
 interface TagsFieldProps extends Omit<TagFieldParts, "input"> {
   /** The input, for those who move the focus there. */
@@ -100,10 +98,9 @@ interface ChosenTagProps {
 function ChosenTag({ tag, known, onRemove }: ChosenTagProps) {
   const { t } = useText();
   const label = tagLabel(tag, known);
-  const hue = known.find((one) => one.label === label)?.hue ?? NEW_HUE;
   return (
     <li className="chip chip--edit">
-      <Dot hue={hue} />
+      <Dot hue={tagHue(tag)} />
       <span className="chip__name">{label}</span>
       <button
         type="button"

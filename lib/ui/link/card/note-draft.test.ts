@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { isLinkId, type LinkId } from "../../../domain/ids";
-import { createNoteDraft, NOTE_PAUSE } from "./note-draft";
+import { createNoteDraft, NOTE_LONGEST, NOTE_PAUSE } from "./note-draft";
 
 const linkId = (text: string): LinkId => {
   if (!isLinkId(text)) throw new Error(`not a link id: ${text}`);
@@ -32,6 +32,16 @@ describe("note draft", () => {
     expect(save).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(1);
     expect(save.mock.calls).toEqual([["hel"]]);
+  });
+
+  it("[V50] saves every few seconds while typing does not pause", async () => {
+    const save = saver();
+    const draft = createNoteDraft({ id, save, mirror: storage() });
+    for (let typed = 0; typed < NOTE_LONGEST; typed += 100) {
+      draft.type(`after ${typed} ms`);
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect(save.mock.calls).toEqual([[`after ${NOTE_LONGEST - 100} ms`]]);
   });
 
   it("[V50] saves at once when the field or the page is left", async () => {

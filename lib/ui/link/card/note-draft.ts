@@ -1,7 +1,9 @@
 /**
  * Keeps a note that is being written from ever getting lost. Every keystroke is mirrored at once in this device's
- * storage; the library is given the text when typing pauses, when the field is left and when the page goes away; the
- * mirror goes when the library has the text durably. A mirror found later, after a crash, is handed over then.
+ * storage; the library is given the text when typing pauses, every few seconds while it does not, when the field is left
+ * and when the page goes away; the mirror goes when the library has the text durably. A mirror found later, after a crash
+ * of the tab, is handed over then. Browsers write the mirror to disk a moment later, so when the whole browser or the
+ * machine dies, the last second or so of typing can be missing.
  */
 import type { LinkId } from "../../../domain/ids";
 
@@ -17,7 +19,9 @@ export interface NoteDraftParts {
 export type NoteState = "kept" | "typing" | "saving" | "failed";
 
 /** Pause in typing after which the note is saved, in milliseconds. */
-export const NOTE_PAUSE = 900;
+export const NOTE_PAUSE = 600;
+/** Someone who types without a pause is saved this often, in milliseconds. */
+export const NOTE_LONGEST = 4000;
 
 export interface NoteDraft {
   /** Text left by an earlier visit that the library never got, or `null`. */
@@ -33,6 +37,8 @@ export function createNoteDraft({ id, save, mirror, onState }: NoteDraftParts): 
   const key = mirrorKey(id);
   const leftover = quietly(() => mirror?.getItem(key) ?? null) ?? null;
   let pending: string | null = null;
+  /** When the oldest text that the library has not got was typed. */
+  let since = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let under: Promise<void> = Promise.resolve();
 
@@ -61,11 +67,13 @@ export function createNoteDraft({ id, save, mirror, onState }: NoteDraftParts): 
   };
 
   const type = (text: string) => {
+    if (pending === null) since = Date.now();
     pending = text;
     quietly(() => mirror?.setItem(key, text));
     onState?.("typing");
     clearTimeout(timer);
-    timer = setTimeout(() => void flush(), NOTE_PAUSE);
+    const left = Math.max(0, since + NOTE_LONGEST - Date.now());
+    timer = setTimeout(() => void flush(), Math.min(NOTE_PAUSE, left));
   };
 
   return { leftover, type, flush };

@@ -27,10 +27,15 @@ function useClaim(): void {
   const toast = useToast();
   const { t } = useText();
   useEffect(() => {
-    const code = takeClaimCode();
-    if (code === null) return;
     const tell = (worked: boolean) => toast.show({ text: worked ? t.server.claimed : t.server.claimFailed });
-    library.claim(code).then(tell, () => tell(false));
+    const claim = () => {
+      const code = takeClaimCode();
+      if (code !== null) library.claim(code).then(tell, () => tell(false));
+    };
+    claim();
+    // The link may be opened in a tab where the app already runs.
+    window.addEventListener("hashchange", claim);
+    return () => window.removeEventListener("hashchange", claim);
   }, [library, toast, t]);
 }
 

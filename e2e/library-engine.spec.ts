@@ -2,13 +2,26 @@
 import type { Page } from "playwright/test";
 import { expect, test } from "./support/fixtures";
 
-/** Saves links through the worker; answers the ids that were acknowledged, and how many were still on their way. */
+/** Starts a library worker of the test's own in the page, and waits until its library is open. */
+const startWorker = (page: Page): Promise<void> =>
+  page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const worker = new Worker("/library.worker.js");
+        worker.addEventListener("error", () => reject(new Error("the worker did not start")));
+        worker.addEventListener("message", () => resolve(), { once: true });
+        worker.postMessage({ kind: "watch", n: 1, topic: "settings" }, []);
+        Object.assign(globalThis, { testWorker: worker });
+      }),
+  );
+
+/** Saves links one after the other, then more all at once; answers the acknowledged ids while some are on their way. */
 const saveMany = (page: Page, awaited: number, hurried: number): Promise<{ acknowledged: string[] }> =>
   page.evaluate(
     async ([first = 0, second = 0]) => {
-      const worker = new Worker("/library.worker.js");
-      let last = 0;
-      const waiting = new Map<number, (value: { kind: string; id: string }) => void>();
+      const worker: Worker = Reflect.get(globalThis, "testWorker");
+      let last = 1;
+      const waiting = new Map<number, (value: { id: string }) => void>();
       worker.addEventListener("message", ({ data }) => waiting.get(data.n)?.(data.value));
       const acknowledged: string[] = [];
       const save = (url: string) =>
@@ -32,30 +45,36 @@ const idsOf = (page: Page): Promise<string[]> =>
   page.evaluate(
     () =>
       new Promise<string[]>((resolve) => {
-        const worker = new Worker("/library.worker.js");
+        const worker: Worker = Reflect.get(globalThis, "testWorker");
         worker.addEventListener("message", ({ data }) => {
-          if (data.kind === "push")
-            worker.postMessage({ kind: "call", n: 2, method: "listIds", args: [1] }, []);
-          else resolve(data.value);
+          if (data.n === 3) resolve(data.value);
         });
-        worker.postMessage({ kind: "open-list", n: 1, spec: { place: "all", sort: "newest" } }, []);
+        worker.postMessage({ kind: "open-list", n: 2, spec: { place: "all", sort: "newest" } }, []);
+        worker.postMessage({ kind: "call", n: 3, method: "listIds", args: [2] }, []);
       }),
   );
 
 test("[L1] every acknowledged link is there after the browser crashed in the middle of saving", async ({
+  app,
   browse,
 }) => {
   const before = await browse({ profile: "crash" });
   const page = before.pages()[0] ?? (await before.newPage());
   await page.goto("/settings");
+  await startWorker(page);
+  // Saving needs no server, and nothing is captured meanwhile.
+  await app.stop();
   const { acknowledged } = await saveMany(page, 200, 100);
   expect(acknowledged.length).toBeGreaterThanOrEqual(225);
   const gone = new Promise((resolve) => before.once("close", resolve));
-  await page.goto("chrome://inducebrowsercrashforrealz").catch(() => undefined);
+  const session = await before.newCDPSession(page);
+  await Promise.race([session.send("Browser.crash").catch(() => undefined), gone]);
   await gone;
+  await app.start();
   const after = await browse({ profile: "crash" });
   const again = after.pages()[0] ?? (await after.newPage());
   await again.goto("/settings");
+  await startWorker(again);
   const kept = new Set(await idsOf(again));
   expect(acknowledged.filter((id) => !kept.has(id))).toEqual([]);
 });

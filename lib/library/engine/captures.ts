@@ -104,7 +104,9 @@ export class Captures {
 
   stateOf(entry: Entry): CaptureState {
     const { snapshots } = entry.projected;
-    return this.board.state(entry.id, this.connection.isReachable, snapshots) ?? restingState(entry);
+    // Until the server was asked, nobody can say that it is away.
+    const isHopeful = this.connection.isReachable || this.connection.status.kind === "unknown";
+    return this.board.state(entry.id, isHopeful, snapshots) ?? restingState(entry);
   }
 
   /** Tasks another part of the engine stored or dropped in a commit of its own. */

@@ -14,10 +14,22 @@ const id = "AAAAAAAAAAAAAA" as LinkId;
 const HASH = "a".repeat(64);
 
 const base = (cells: Cells, title = "first", tags: string[] = []): void =>
-  createLink(cells, { id, url: "https://example.org/", title, description: "", createdAt: 1000, source: "paste", tags });
+  createLink(cells, {
+    id,
+    url: "https://example.org/",
+    title,
+    description: "",
+    createdAt: 1000,
+    source: "paste",
+    tags,
+  });
 
 /** Two devices that share a start, edit apart, and meet; for both orders of their writer ids. */
-function meet(start: (cells: Cells) => void, one: (cells: Cells) => void, two: (cells: Cells) => void): Shard[] {
+function meet(
+  start: (cells: Cells) => void,
+  one: (cells: Cells) => void,
+  two: (cells: Cells) => void,
+): Shard[] {
   return [
     [11, 22],
     [22, 11],
@@ -37,7 +49,11 @@ function meet(start: (cells: Cells) => void, one: (cells: Cells) => void, two: (
 
 describe("concurrent edits", () => {
   it("[R1] of two fields of one link both stay", () => {
-    for (const shard of meet(base, (c) => setFields(c, id, { title: "new" }), (c) => setFields(c, id, { note: "n" })))
+    for (const shard of meet(
+      base,
+      (c) => setFields(c, id, { title: "new" }),
+      (c) => setFields(c, id, { note: "n" }),
+    ))
       expect(shard.record(id)?.link).toMatchObject({ title: "new", note: "n" });
   });
 
@@ -78,7 +94,11 @@ describe("concurrent edits", () => {
   });
 
   it("[R5] a late edit never brings back a purged link", () => {
-    for (const shard of meet(base, (c) => purgeLink(c, id), (c) => setFields(c, id, { note: "late" }))) {
+    for (const shard of meet(
+      base,
+      (c) => purgeLink(c, id),
+      (c) => setFields(c, id, { note: "late" }),
+    )) {
       expect(shard.record(id)).toBeNull();
       shard.edit(99, (c) => base(c));
       expect(shard.record(id)).toBeNull();
@@ -93,7 +113,9 @@ describe("reading", () => {
   );
   const anyKey = fc.oneof(
     fc.constant(id),
-    fc.constantFrom("t", "u", "!", "x", "#tag", "~BBBBBBBBBBBBBB", "#", "~", "?", "f").map((rest) => id + rest),
+    fc
+      .constantFrom("t", "u", "!", "x", "#tag", "~BBBBBBBBBBBBBB", "#", "~", "?", "f")
+      .map((rest) => id + rest),
     fc.string(),
   );
 
@@ -121,7 +143,11 @@ describe("reading", () => {
 
   it("[R7] a manifest is rebuilt member by member", () => {
     const artifact = { kind: "page", hash: HASH, bytes: 5, mediaType: "text/html", onload: "x" };
-    const manifest = { id: "BBBBBBBBBBBBBB", artifacts: [artifact, { kind: "page", hash: "../x" }], extra: 1 };
+    const manifest = {
+      id: "BBBBBBBBBBBBBB",
+      artifacts: [artifact, { kind: "page", hash: "../x" }],
+      extra: 1,
+    };
     const snapshot = parseSnapshot(manifest, id);
     expect(snapshot?.artifacts).toEqual([{ kind: "page", hash: HASH, bytes: 5, mediaType: "text/html" }]);
     expect(snapshot).not.toHaveProperty("extra");

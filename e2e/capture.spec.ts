@@ -120,7 +120,7 @@ test.describe("a capture", () => {
 
   const bad: readonly (readonly [string, readonly CaptureFailure[]])[] = [
     ["http://no-such-host.invalid/", ["no-such-host"]],
-    ["http://127.0.0.1:9/", ["private-address"]],
+    ["http://127.0.0.1:8080/", ["private-address"]],
     ["/redirect-private", ["private-address"]],
     ["/404", ["gone"]],
     ["/410", ["gone"]],
@@ -149,7 +149,7 @@ test.describe("a capture", () => {
       const outcomes = await Promise.all(
         bad.map(async ([path, codes]) => {
           const url = path.startsWith("http") ? path : site.url(path);
-          const last = (await client.capture({ url, linkId: path })).at(-1)!;
+          const last = (await client.capture({ url })).at(-1)!;
           const code = last.type === "failed" ? last.code : last.type;
           return { path, code, fits: last.type === "failed" && codes.includes(last.code), last };
         }),

@@ -56,8 +56,10 @@ export class LibraryPage {
     await this.paste(address);
     await expect(this.searchBox).toHaveValue(address);
     await this.page.keyboard.press("Enter");
-    await expect(this.toast(this.words.saved)).toBeVisible();
+    const panel = this.page.getByRole("dialog", { name: this.words.savePanel, exact: true });
+    await expect(panel.getByRole("button", { name: this.words.undo, exact: true })).toBeVisible();
     await this.page.keyboard.press("Escape");
+    await expect(panel).toBeHidden();
   }
 
   toast(text: string): Locator {

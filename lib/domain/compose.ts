@@ -10,6 +10,16 @@ export interface ComposedResource {
   readonly base64: string;
 }
 
+/**
+ * The same HTML without any text of the page that looks like the name of a resource: a browser shows the same, and
+ * nobody goes looking for a blob that a page made up.
+ */
+export const disarmNames = (html: string): string => html.replaceAll(/cas:(?=[0-9a-f]{64})/g, "cas&#58;");
+
+/** The same for a style sheet, whose strings escape in another way. */
+export const disarmNamesInCss = (css: string): string =>
+  css.replaceAll(/cas:(?=[0-9a-f]{64})/g, String.raw`cas\3a `);
+
 /** Characters a media type may have inside of an attribute or a CSS string. */
 const SAFE_TYPE = /^[\w.+-]+\/[\w.+-]+$/;
 

@@ -95,7 +95,7 @@ const table: Readonly<Record<string, (visit: SiteVisit) => void>> = {
   },
   /** Redirects to an address inside the network that captures must not reach. */
   "/redirect-private": (visit) => {
-    visit.response.writeHead(302, { location: "http://127.0.0.1:9/" });
+    visit.response.writeHead(302, { location: "http://127.0.0.1:8080/" });
     visit.response.end();
   },
   "/doc.pdf": (visit) => {

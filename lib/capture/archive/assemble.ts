@@ -4,6 +4,7 @@
  */
 import type { Frame } from "playwright";
 import { ARCHIVED_PAGE_META_CSP } from "../../domain/archived-page";
+import { disarmNames } from "../../domain/compose";
 import { OutOfTime } from "../child/budget";
 import type { Scene } from "../child/scene";
 import { INDEX_PROPERTY, isTokenLetter, type FrozenCss, type FrozenFrame, type TokenLetter } from "../frozen";
@@ -84,14 +85,14 @@ export class Assembler {
       O: (index) => {
         const original = frozen.originals[index];
         return original && asked.has(original.name)
-          ? ` data-ls-${original.name}="${escapeAttribute(original.value)}"`
+          ? ` data-ls-${original.name}="${disarmNames(escapeAttribute(original.value))}"`
           : "";
       },
       F: () => "",
       K: () => MISSING,
       ...more,
     };
-    return frozen.html.replaceAll(
+    return disarmNames(frozen.html).replaceAll(
       new RegExp(`${this.nonce}([RWCSOFK])(\\d+)_`, "g"),
       (token, letter: string, index: string) =>
         isTokenLetter(letter) ? fillers[letter](Number(index)) : token,

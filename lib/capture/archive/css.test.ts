@@ -24,6 +24,15 @@ const rewrite = (text: string, more: Partial<CssContext> = {}): Promise<string> 
   rewriteCss(text, context(more));
 
 describe("style sheets", () => {
+  it("[F6] words of a sheet are no names of resources", async () => {
+    const name = `cas:${"0".repeat(64)}`;
+    const done = await rewrite(`a::before{content:"${name}";background:url(${name})}`, {
+      nameOf: () => Promise.resolve(null),
+    });
+    expect(done).not.toContain(name);
+    expect(done).toContain(String.raw`content:"cas\3a 0000`);
+  });
+
   it.each([
     ["a{b:url(x.png)}", 'a{b:url("cas:image:/css/x.png")}'],
     ["a{b:url( 'x y.png' )}", 'a{b:url("cas:image:/css/x%20y.png")}'],

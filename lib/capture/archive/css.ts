@@ -2,6 +2,7 @@
  * Rewrites style sheet text, and only where it must: addresses of pictures and fonts become names of kept resources,
  * imported sheets move in, selectors follow attributes whose value had to change. All else stays byte for byte.
  */
+import { disarmNamesInCss } from "../../domain/compose";
 import { cssClosing, cssTokens, cssUnquote, type CssToken } from "./css-tokens";
 import type { ResourceKind } from "./resources";
 
@@ -203,7 +204,8 @@ function wrapImported(text: string, tail: string): string {
   return layer ? `@layer ${layer[1] ?? ""}{${wrapped}}` : wrapped;
 }
 
-async function rewrite(text: string, context: CssContext, importDepth: number): Promise<string> {
+async function rewrite(source: string, context: CssContext, importDepth: number): Promise<string> {
+  const text = disarmNamesInCss(source);
   const edits = new Scanner(cssTokens(text), context, importDepth).scan();
   const parts: string[] = [];
   let at = 0;

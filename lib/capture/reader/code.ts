@@ -2,6 +2,7 @@
  * Puts the code blocks back where their tokens stand, in HTML and in Markdown. The text goes in byte for byte; only what
  * the format itself demands (escapes, a longer fence, the indentation of the list it stands in) is added around it.
  */
+import { disarmNames } from "../../domain/compose";
 import { CODE_SENTENCE, type FoundCode } from "../frozen";
 
 const escapeHtml = (text: string): string =>
@@ -19,7 +20,7 @@ const tokenPattern = (nonce: string): string =>
   `CODE${nonce}N(\\d+)X(?:\\s+${CODE_SENTENCE.replaceAll(".", String.raw`\.`).replaceAll(" ", String.raw`\s+`)})?`;
 
 const preOf = (code: FoundCode | undefined): string =>
-  code ? `<pre><code${languageClass(code)}>${escapeHtml(code.text)}</code></pre>` : "";
+  code ? `<pre><code${languageClass(code)}>${disarmNames(escapeHtml(code.text))}</code></pre>` : "";
 
 /** HTML with `<pre><code>` in place of the tokens. */
 export function restoreCodeInHtml(html: string, codes: readonly FoundCode[], nonce: string): string {

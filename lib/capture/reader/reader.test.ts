@@ -1,6 +1,7 @@
 /** Sanitising, Markdown and the return of code blocks, without a browser. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { resourceHashes } from "../../domain/artifact";
 import { CODE_SENTENCE, codeToken } from "../frozen";
 import { restoreCodeInHtml, restoreCodeInMarkdown } from "./code";
 import { countWords, isoDate, languageTag } from "./facts";
@@ -31,6 +32,18 @@ describe("article", () => {
     expect(sanitizeArticle(html, new Map([["http://a.test/1.png", name]]))).toBe(
       `<img width="3" src="${name}" /><img alt="two" />`,
     );
+  });
+
+  it("[F6] words of the page are no names of resources, in text, attributes and code", () => {
+    const name = `cas:${"a".repeat(64)}`;
+    const shown = sanitizeArticle(
+      `<p title="${name}">${name} src="${name}"</p><img src="${name}" alt="${name}">`,
+      new Map(),
+    );
+    expect(resourceHashes(shown)).toEqual([]);
+    expect(shown.match(/cas&#58;a{64}/g)).toHaveLength(3);
+    const html = restoreCodeInHtml(`<p>${place(0)}</p>`, [{ text: `get ${name}`, language: "" }], nonce);
+    expect(resourceHashes(html)).toEqual([]);
   });
 
   it("[D1] puts any code back byte for byte, in HTML", () => {

@@ -2,6 +2,7 @@
  * Article HTML as it may be shown: a short list of elements, no style, no script, no address but links out and pictures
  * that were kept. The interface sanitises once more before it shows anything.
  */
+import { disarmNames } from "../../domain/compose";
 import sanitizeHtml from "sanitize-html";
 
 const TAGS =
@@ -65,14 +66,17 @@ export function articlePictures(html: string): readonly string[] {
 
 /** The article with its pictures under the names they were kept by; a picture that was not kept leaves its words. */
 export function sanitizeArticle(html: string, names: ReadonlyMap<string, string>): string {
-  return sanitizeHtml(html, {
+  // Names of kept pictures carry a mark until all other text that looks like one has been disarmed.
+  const mark = `cas:${crypto.randomUUID()}.`;
+  const clean = sanitizeHtml(html, {
     ...options,
     transformTags: {
       img: (tagName, { src, ...rest }) => {
         const name = src === undefined ? undefined : names.get(src);
-        return { tagName, attribs: name === undefined ? rest : { ...rest, src: name } };
+        return { tagName, attribs: name === undefined ? rest : { ...rest, src: name.replace("cas:", mark) } };
       },
     },
     exclusiveFilter: (frame) => frame.tag === "img" && !frame.attribs["src"] && !frame.attribs["alt"],
-  }).trim();
+  });
+  return disarmNames(clean).replaceAll(mark, "cas:").trim();
 }

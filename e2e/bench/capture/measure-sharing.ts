@@ -70,8 +70,10 @@ export interface SiteResult {
   readonly shared: number;
 }
 
+/** First bytes of WOFF2, WOFF, OpenType and TrueType files. */
+const FONT_SIGNS: ReadonlySet<string> = new Set(["774f4632", "774f4646", "4f54544f", "00010000"]);
 const isFont = (bytes: Uint8Array): boolean =>
-  /^(wOF2|wOFF|OTTO|\0\u0001\0\0)/.test(Buffer.from(bytes.subarray(0, 4)).toString("latin1"));
+  FONT_SIGNS.has(Buffer.from(bytes.subarray(0, 4)).toString("hex"));
 
 /** Share of a page's files that another page of the set has too. */
 function sharedPart(pages: readonly Blobs[]): number {

@@ -10,7 +10,7 @@ const MHTML = "MHTML";
 /** Closer than this, two similarities are the same. */
 const WORSE = 0.001;
 
-const bySingleFile = (value: number): Measured["peer"] => ({ name: SINGLE_FILE, value });
+const bySingleFile = (value: number): NonNullable<Measured["peer"]> => ({ name: SINGLE_FILE, value });
 const msOf = (result: MethodResult): number => median(result.ms);
 
 type Both = PageResult & { readonly singleFile: MethodResult };

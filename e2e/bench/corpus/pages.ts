@@ -204,7 +204,7 @@ export async function openCorpus(options: BenchOptions): Promise<Corpus> {
     sites: debian.sites,
     notRun,
     allowPrivate: new Set([...site.allowPrivate.split(","), ...server.allowPrivate]),
-    publishEdition: server.publishEdition,
+    publishEdition: (edition) => server.publishEdition(edition),
     close: async () => {
       await Promise.all([site.close(), server.close()]);
     },

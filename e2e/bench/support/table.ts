@@ -1,15 +1,11 @@
 /** Tables as plain text that Markdown shows as tables too. */
 
-/** Columns of digits and East Asian characters line up: the latter are two cells wide on a terminal. */
-const width = (text: string): number =>
-  [...text].reduce((all, char) => all + (/[\u2e80-\u9fff\uff00-\uff60]/.test(char) ? 2 : 1), 0);
-
-const pad = (text: string, to: number): string => text + " ".repeat(Math.max(0, to - width(text)));
-
 export function formatTable(head: readonly string[], lines: readonly (readonly string[])[]): string {
-  const widths = head.map((title, i) => Math.max(width(title), ...lines.map((line) => width(line[i] ?? ""))));
+  const widths = head.map((title, i) =>
+    Math.max(title.length, ...lines.map((line) => (line[i] ?? "").length)),
+  );
   const write = (cells: readonly string[]): string =>
-    `| ${widths.map((to, i) => pad(cells[i] ?? "", to)).join(" | ")} |`;
+    `| ${widths.map((to, i) => (cells[i] ?? "").padEnd(to)).join(" | ")} |`;
   return [write(head), `|${widths.map((to) => "-".repeat(to + 2)).join("|")}|`, ...lines.map(write)].join(
     "\n",
   );

@@ -29,27 +29,36 @@ async function attempt<T>(name: string, notRun: string[], work: () => Promise<T>
   }
 }
 
-async function measureAll(kit: Kit, corpus: Corpus, notRun: string[]) {
+interface Bench {
+  readonly kit: Kit;
+  readonly corpus: Corpus;
+  readonly notRun: string[];
+}
+
+async function measurePages({ kit, corpus, notRun }: Bench) {
   const pages: PageResult[] = [];
   const again: AgainResult[] = [];
-  const sites: SiteResult[] = [];
   for (const page of corpus.pages) {
-    const found = await attempt(page.name, notRun, () => measurePage(kit, page));
-    for (const { ours, singleFile } of found)
-      say(
-        `${page.name}: similarity ${ours.similarity.toFixed(4)} (SingleFile ${singleFile?.similarity.toFixed(4) ?? "failed"})`,
-      );
-    pages.push(...found);
-    if (page.canChange && found.length > 0)
-      again.push(...(await attempt(`${page.name} again`, notRun, () => measureAgain(kit, page, corpus))));
+    for (const { result, blobs } of await attempt(page.name, notRun, () => measurePage(kit, page))) {
+      const theirs = result.singleFile?.similarity.toFixed(4) ?? "failed";
+      say(`${page.name}: similarity ${result.ours.similarity.toFixed(4)} (SingleFile ${theirs})`);
+      pages.push(result);
+      const measure = (): Promise<AgainResult> => measureAgain(kit, { page, first: blobs }, corpus);
+      if (page.canChange) again.push(...(await attempt(`${page.name} again`, notRun, measure)));
+    }
   }
+  return { pages, again };
+}
+
+async function measureSites({ kit, corpus, notRun }: Bench): Promise<SiteResult[]> {
+  const sites: SiteResult[] = [];
   for (const site of corpus.sites) {
     const onPage = (done: number): void => {
       if (done % 5 === 0) say(`${site.name}: ${done} of ${site.urls.length} pages`);
     };
     sites.push(...(await attempt(site.name, notRun, () => measureSite(kit, site, onPage))));
   }
-  return { pages, again, sites };
+  return sites;
 }
 
 const options = readOptions(process.argv.slice(2));
@@ -69,7 +78,8 @@ try {
     runs: options.runs,
     pictures: join(import.meta.dirname, "results", "capture"),
   };
-  const results = await measureAll(kit, corpus, notRun);
+  const bench: Bench = { kit, corpus, notRun };
+  const results = { ...(await measurePages(bench)), sites: await measureSites(bench) };
   say(`\n${pageTable(results.pages)}`);
   await publish({
     name: "capture",

@@ -11,7 +11,7 @@ import { makeOwnArchive, type OwnArchive } from "./ours";
 import { compare, picture } from "./pixels";
 import { reopen, textOf, type Saved } from "./reopen";
 import { lendFetch, saveAsMhtml, saveWithSingleFile, singleFileHooks } from "./single-file";
-import { packedSize, packedSizeOf, rawSize } from "./stored";
+import { packedSize, packedSizeOf, rawSize, type Blobs } from "./stored";
 
 export interface Kit {
   readonly studio: Studio;
@@ -85,7 +85,7 @@ async function measureOurs(
   live: LivePage,
   browser: Browser,
   { kit, page, before }: Task,
-): Promise<PageResult["ours"]> {
+): Promise<{ ours: PageResult["ours"]; blobs: Blobs }> {
   const archives: OwnArchive[] = [];
   for (let i = 0; i < kit.runs; i++) archives.push(await makeOwnArchive(live));
   const [{ blobs, html } = await makeOwnArchive(live)] = archives;
@@ -97,13 +97,14 @@ async function measureOurs(
     { kind: "html", content: bare },
     { folder: kit.studio.folder, visibleText: kit.visibleText },
   );
-  return {
+  const ours = {
     ...judged,
     bareLeaks: unguarded.leaks,
     ms: archives.map((archive) => archive.ms),
     rawBytes: rawSize(blobs),
     packedBytes: await packedSizeOf(blobs),
   };
+  return { ours, blobs };
 }
 
 interface Task {
@@ -146,17 +147,22 @@ async function measureSingleFile(kit: Kit, page: BenchPage, browser: Browser): P
   }
 }
 
-export async function measurePage(kit: Kit, page: BenchPage): Promise<PageResult> {
+/** Also returns the files of our archive, for what a second capture adds to them. */
+export async function measurePage(
+  kit: Kit,
+  page: BenchPage,
+): Promise<{ readonly result: PageResult; readonly blobs: Blobs }> {
   const { browser, pass } = await openBrowser(kit.studio);
   try {
     const live = await openLivePage(kit.studio, browser, { url: page.url });
     const before = await lookAt(live, kit);
     const task = { kit, page, before };
-    const ours = await measureOurs(live, browser, task);
+    const { ours, blobs } = await measureOurs(live, browser, task);
     const save = (): Promise<string> => saveAsMhtml(live.scene.page);
     const mhtml = await measurePeer(browser, task, { kind: "mhtml", name: "mhtml", save });
     await live.close();
-    return { name: page.name, ours, mhtml, singleFile: await measureSingleFile(kit, page, browser) };
+    const singleFile = await measureSingleFile(kit, page, browser);
+    return { result: { name: page.name, ours, mhtml, singleFile }, blobs };
   } finally {
     await browser.close();
     kit.studio.door.dismiss(pass);

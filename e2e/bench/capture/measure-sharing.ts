@@ -43,9 +43,12 @@ export interface AgainResult {
   readonly changed: number;
 }
 
-/** Captures a page three times; only the first is not counted. */
-export async function measureAgain(kit: Kit, page: BenchPage, corpus: Corpus): Promise<AgainResult> {
-  const first = await captureOurs(kit, page.url);
+/** Captures a page two times more, after `first` was stored. */
+export async function measureAgain(
+  kit: Kit,
+  { page, first }: { readonly page: BenchPage; readonly first: Blobs },
+  corpus: Corpus,
+): Promise<AgainResult> {
   const second = await captureOurs(kit, page.url);
   corpus.publishEdition(LATER_EDITION);
   try {

@@ -21,7 +21,10 @@ const table: readonly BadAddress[] = [
   { path: "/doc.pdf", reason: { en: /a file, not a web page/, zh: /这是文件，不是网页/ } },
   { path: "/image.png", reason: { en: /a file, not a web page/, zh: /这是文件，不是网页/ } },
   { path: "/big", reason: { en: /a file, not a web page|too large/, zh: /这是文件，不是网页|网页过大/ } },
-  { path: "/big-page", reason: { en: /too large to keep/, zh: /网页过大/ } },
+  {
+    path: "/big-page",
+    reason: { en: /too large to keep|did not finish loading/, zh: /网页过大|网页没有加载完/ },
+  },
   { path: "/loop", reason: { en: /in a circle/, zh: /来回跳转/ } },
 ];
 

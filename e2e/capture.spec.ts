@@ -134,7 +134,7 @@ test.describe("a capture", () => {
     ["/image.png", ["not-a-page"]],
     ["/download", ["not-a-page"]],
     ["/big", ["not-a-page", "too-large"]],
-    ["/big-page", ["too-large"]],
+    ["/big-page", ["too-large", "timeout"]],
     ["/slow", ["timeout", "empty"]],
     ["/hang", ["timeout"]],
     ["/endless", ["timeout", "too-large"]],

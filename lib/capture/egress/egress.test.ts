@@ -247,6 +247,7 @@ describe("the door", () => {
         r.write(Buffer.alloc(40_000, 97));
         r.end(Buffer.alloc(40_000, 97));
       } else if (q.url === "/silent") r.write("a");
+      else if (q.url === "/mute") q.resume();
       else r.end(Buffer.alloc(40_000, 97));
     });
     const door = await doorFor(port);
@@ -254,6 +255,11 @@ describe("the door", () => {
     const own = credentials(pass);
     expect(await ask(door, `http://127.0.0.1:${port}/large`, own)).toMatchObject({ door: "too-large" });
     expect((await ask(door, `http://127.0.0.1:${port}/silent`, own)).isWhole).toBe(false);
+    expect(pass.refusalOf(`http://127.0.0.1:${port}/silent`)).toMatchObject({ code: "timeout" });
+    const unhurried = door.admit(limits);
+    expect(await ask(door, `http://127.0.0.1:${port}/mute`, credentials(unhurried))).toMatchObject({
+      door: "timeout",
+    });
     expect((await ask(door, `http://127.0.0.1:${port}/poured`, own)).isWhole).toBe(false);
     expect(pass.refusalOf(`http://127.0.0.1:${port}/poured`)).toMatchObject({ code: "too-large" });
     expect((await ask(door, `http://127.0.0.1:${port}/a`, own)).isWhole).toBe(false);

@@ -73,6 +73,9 @@ export const unreachable = (target: Vetted): Refusal => ({
   message: `${target.host} does not answer`,
 });
 
+/** It took the connection and then said nothing, or nothing more. */
+export const silent = (host: string): Refusal => ({ code: "timeout", message: `${host} stopped answering` });
+
 interface Route {
   readonly url: URL;
   readonly pass: Pass;
@@ -92,10 +95,15 @@ function forward(
   });
   const forget = pass.onClose(() => outgoing.destroy());
   outgoing.on("response", (answer) => pipeAnswer(answer, response, { pass, stop }));
+  let isSilent = false;
   // On the socket itself: the request's own timeout is only set on sockets it makes.
-  socket.setTimeout(pass.limits.idleMs, () => outgoing.destroy(new Error("idle for too long")));
+  socket.setTimeout(pass.limits.idleMs, () => {
+    isSilent = true;
+    outgoing.destroy(new Error("idle for too long"));
+  });
   outgoing.on("error", () => {
-    stop({ code: "unreachable", message: `${url.host} closed the connection` });
+    if (isSilent) stop(silent(url.host));
+    else stop({ code: "unreachable", message: `${url.host} closed the connection` });
   });
   outgoing.on("close", forget);
   response.on("close", () => outgoing.destroy());

@@ -7,7 +7,7 @@ import type { Duplex } from "node:stream";
 import { connectToVetted } from "./connect";
 import { DOOR_HEADER } from "./door-header";
 import type { Pass, Refusal } from "./pass";
-import { unreachable } from "./relay";
+import { silent, unreachable } from "./relay";
 import { canonicalHost, vetTarget, type EgressRules } from "./target";
 
 /** Splits `host:port` of a CONNECT line; `null` when it is not one. */
@@ -39,12 +39,14 @@ export async function openTunnel(
   if (!target.ok) return stop(target.error);
   try {
     const upstream = await connectToVetted(target.value);
-    join({ client, upstream, head }, pass, () => {
-      pass.refuse(`${authority.host}:${authority.port}`, {
-        code: "too-large",
-        message: "the page loads more than a capture may",
-      });
-    });
+    join({ client, upstream, head }, pass, (why) =>
+      pass.refuse(
+        `${authority.host}:${authority.port}`,
+        why === "silent"
+          ? silent(authority.host)
+          : { code: "too-large", message: "the page loads more than a capture may" },
+      ),
+    );
   } catch {
     // Refused, unreachable or too slow: one outcome for the page.
     stop(unreachable(target.value));
@@ -57,12 +59,23 @@ interface Ends {
   readonly head: Buffer;
 }
 
-function join({ client, upstream, head }: Ends, pass: Pass, onTooLarge: () => void): void {
+type Cut = "too-large" | "silent";
+
+function join({ client, upstream, head }: Ends, pass: Pass, onCut: (why: Cut) => void): void {
   const forget = pass.onClose(() => upstream.destroy());
-  upstream.setTimeout(pass.limits.idleMs, () => upstream.destroy());
+  let isAsking = false;
+  upstream.setTimeout(pass.limits.idleMs, () => {
+    // A connection that is only kept open for later may be cut without a word.
+    if (isAsking) onCut("silent");
+    upstream.destroy();
+  });
+  client.on("data", () => {
+    isAsking = true;
+  });
   upstream.on("data", (chunk: Buffer) => {
+    isAsking = false;
     if (pass.countBytes(chunk.length)) return;
-    onTooLarge();
+    onCut("too-large");
     upstream.destroy();
   });
   upstream.on("error", () => client.destroy());

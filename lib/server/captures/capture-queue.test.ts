@@ -136,7 +136,8 @@ describe("capture queue", () => {
     capturer.step(A, "load", 0.2);
     const result = await captured([text, image, page]);
     capturer.end(A, ok(result));
-    const [queued, step, done] = await events;
+    const told = await events;
+    const [queued, step, done] = [told[0], told.at(-2), told.at(-1)];
     expect(queued).toMatchObject({ type: "queued", position: 0 });
     expect(step).toMatchObject({ type: "step", step: "load", progress: 0.2 });
     if (done?.type !== "done") throw new Error("not done");
@@ -196,6 +197,16 @@ describe("capture queue", () => {
     expect((await third.next()).value).toMatchObject({ type: "queued", position: 1 });
   });
 
+  it("[S4] what runs is not said to wait, also before its browser has started", async () => {
+    const { queue, capturer } = await open({ parallel: 1 });
+    start(queue, A);
+    const second = start(queue, B).events()[Symbol.asyncIterator]();
+    expect((await second.next()).value).toMatchObject({ type: "queued", position: 1 });
+    await until(() => capturer.started.length === 1);
+    capturer.end(A, ok(await captured()));
+    expect((await second.next()).value).toMatchObject({ type: "step", step: "load", progress: 0 });
+  });
+
   it("[S4] takes no more than may wait", async () => {
     const { queue, capturer } = await open({ parallel: 1, maxWaiting: 2 });
     start(queue, A);
@@ -235,6 +246,7 @@ describe("capture queue", () => {
     const { queue, capturer } = await open();
     const reader = start(queue, A).events()[Symbol.asyncIterator]();
     await until(() => capturer.jobs.has(A));
+    await reader.next();
     await reader.next();
     const seen: number[] = [];
     for (const progress of [0.4, 0.2, 7]) {
@@ -277,7 +289,7 @@ describe("capture queue", () => {
     await until(async () => (await left(before.folder)).length === 2);
     const cut = all(running);
     await before.queue.close();
-    expect((await cut).map((event) => event.type)).toEqual(["queued"]);
+    expect((await cut).map((event) => event.type)).toEqual(["queued", "step"]);
 
     const after = await open({ folder: before.folder, parallel: 2 });
     await until(() => after.capturer.started.length === 2);

@@ -5,7 +5,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { allArtifactKinds } from "../../domain/artifact";
-import type { CaptureFailure, CaptureRequest } from "../../domain/capture";
+import { captureSteps, type CaptureFailure, type CaptureRequest } from "../../domain/capture";
 import { idFromBytes } from "../../domain/ids";
 import type { BlobStore } from "../../ports/blob-store";
 import type { CaptureFailed, Capturer } from "../../ports/capturer";
@@ -207,6 +207,8 @@ class Queue implements ClosableCaptureQueue {
     const { request } = job.entry;
     const capturedAt = this.#now();
     let highest = 0;
+    // The browser takes a while to start: meanwhile nobody is told that this one still waits.
+    job.log.add({ type: "step", id: job.id, step: captureSteps[0], progress: 0 });
     const result = await this.options.capturer.capture({
       id: job.id,
       url: request.url,

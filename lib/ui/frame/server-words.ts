@@ -17,7 +17,7 @@ export function serverWords({ server, capturesWaiting }: LibraryStatus, t: Messa
       return {
         icon: "desktop",
         title: capturesWaiting > 0 ? words.working(capturesWaiting) : words.ready,
-        note: words.readyNote,
+        note: capturesWaiting > 0 ? words.workingNote : words.readyNote,
         mood: "well",
       };
     case "unknown":

@@ -16,7 +16,7 @@ import { Favicon, Thumb } from "../parts/thumb";
 import { linkHref, navigate } from "../router";
 import { LinkTags } from "../tags-field/link-tags";
 import { useText } from "../text/use-text";
-import { keptBytes } from "./facts";
+import { keptBytes, snapshotBytes } from "./facts";
 
 const ConfirmDialog = lazy(() => import("../parts/dialog").then((m) => ({ default: m.ConfirmDialog })));
 
@@ -189,11 +189,7 @@ function Snapshots({ view: { row, snapshots } }: { view: LinkView }) {
           >
             <i className="node" aria-hidden="true" />
             <span className="when">{format.full(snapshot.capturedAt)}</span>
-            <span className="what num">
-              {format.bytes(
-                artifactOf(snapshot, "page")?.bytes ?? artifactOf(snapshot, "reader")?.bytes ?? 0,
-              )}
-            </span>
+            <span className="what num">{format.bytes(snapshotBytes(snapshot))}</span>
           </li>
         ))}
       </ol>

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { BlobHash } from "../../domain/ids";
 import type { Snapshot } from "../../domain/snapshot";
-import { keptBytes } from "./facts";
+import { keptBytes, snapshotBytes } from "./facts";
 
 it("[I24] kept bytes count files on this device, with what they embed, and shared ones once", () => {
   const artifact = (hash: string, bytes: number, resourceBytes?: number) => ({
@@ -16,4 +16,5 @@ it("[I24] kept bytes count files on this device, with what they embed, and share
   expect(keptBytes({ snapshots, held: new Set(["a"]) })).toBe(15);
   expect(keptBytes({ snapshots, held: new Set(["a", "b"]) })).toBe(115);
   expect(keptBytes({ snapshots, held: new Set() })).toBe(0);
+  expect(snapshots.map(snapshotBytes)).toEqual([115, 15]);
 });

@@ -160,7 +160,7 @@ describe("the queue", () => {
   it("[J8] never more than two at once, what a person asked for first", async () => {
     const hold = gate();
     const { library } = await tabOf();
-    const urls = Array.from({ length: 5 }, (_, n) => `${URL_A}${n}`);
+    const urls = Array.from({ length: 5 }, (_, n) => `https://site${n}.example/`);
     for (const [n, url] of urls.entries())
       device.server.scripts.set(url, [hold.closed, { ...failed("gone"), id: `c${n}` }]);
     const ids: LinkId[] = [];
@@ -175,6 +175,25 @@ describe("the queue", () => {
     expect(device.server.asked.filter((what) => what.startsWith("start"))).toEqual(
       urls.map((url) => `start ${url}`),
     );
+  });
+
+  it("[J8] one page of a site at a time; another site need not wait for it", async () => {
+    const hold = gate();
+    const { library } = await tabOf();
+    const urls = [`${URL_A}0`, `${URL_A}1`, "https://another.example/"];
+    for (const [n, url] of urls.entries())
+      device.server.scripts.set(url, [hold.closed, { ...failed("gone"), id: `c${n}` }]);
+    const ids: LinkId[] = [];
+    for (const url of urls) {
+      device.time += 1;
+      ids.push(await save(library, url));
+    }
+    const started = () => device.server.asked.filter((what) => what.startsWith("start"));
+    await vi.waitFor(() => expect(started()).toHaveLength(2));
+    expect(started()).toEqual([`start ${urls[0]}`, `start ${urls[2]}`]);
+    hold.open();
+    for (const id of ids) await stateOf(library, id, "failed");
+    expect(started()[2]).toBe(`start ${urls[1]}`);
   });
 
   it("[J9] a failed capture is tried again when the person asks, and older snapshots stay", async () => {

@@ -1,6 +1,7 @@
 /**
  * Works through the capture tasks, in one tab of the device at a time (a Web Lock): at most two captures under way and
- * two snapshots being fetched. A link gets its snapshot only when all its files are here; a broken connection costs no
+ * two snapshots being fetched. The server captures one page of a site at a time, so of each site only one is asked for and
+ * the next site need not wait. A link gets its snapshot only when all its files are here; a broken connection costs no
  * try; what was under way when a tab closed is taken up by the next.
  */
 import type { CaptureEvent } from "../../domain/capture";
@@ -69,10 +70,12 @@ export class CaptureRunner {
     if (!this.#active || !this.parts.connection.isReachable) return;
     const now = this.parts.now();
     const tasks = this.parts.tasks();
+    const busy = new Set(tasks.filter(({ linkId }) => this.#captures.has(linkId)).map(siteOf));
     for (const task of tasks) {
       if (!isDue(task, now)) continue;
       if (task.phase.kind === "fetching") this.#begin(task, this.#fetches, FETCHES_AT_ONCE);
-      else this.#begin(task, this.#captures, CAPTURES_AT_ONCE);
+      else if (!busy.has(siteOf(task)) && this.#begin(task, this.#captures, CAPTURES_AT_ONCE))
+        busy.add(siteOf(task));
     }
     this.#wakeAt(tasks, now);
   }
@@ -85,9 +88,9 @@ export class CaptureRunner {
     if (times.length > 0) this.#timer = setTimeout(() => this.pump(), Math.min(...times) - now + 10);
   }
 
-  #begin(task: CaptureTask, running: Map<LinkId, AbortController>, limit: number): void {
+  #begin(task: CaptureTask, running: Map<LinkId, AbortController>, limit: number): boolean {
     const { linkId } = task;
-    if (running.size >= limit || this.#captures.has(linkId) || this.#fetches.has(linkId)) return;
+    if (running.size >= limit || this.#captures.has(linkId) || this.#fetches.has(linkId)) return false;
     const stop = new AbortController();
     running.set(linkId, stop);
     const work =
@@ -100,6 +103,7 @@ export class CaptureRunner {
         this.pump();
       }),
     );
+    return true;
   }
 
   async #capture(task: CaptureTask, signal: AbortSignal): Promise<void> {
@@ -208,6 +212,9 @@ export class CaptureRunner {
     return { now: this.parts.now(), chance: this.parts.random() };
   }
 }
+
+/** Host with port, as the server tells sites apart. */
+const siteOf = ({ url }: CaptureTask): string => (URL.canParse(url) ? new URL(url).host : url);
 
 const internal = (message: string): FailedEvent => ({
   type: "failed",

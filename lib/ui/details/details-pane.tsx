@@ -1,7 +1,6 @@
 "use client";
 /** The selected link beside the list: picture, what can be done, tags, snapshots, note and facts. */
 import { lazy, Suspense, useMemo, useState } from "react";
-import { artifactOf } from "../../domain/snapshot";
 import type { LinkId } from "../../domain/ids";
 import type { LinkView } from "../../library/library";
 import { displayUrl } from "../../domain/url/display";

@@ -44,7 +44,7 @@ async function measurePages({ kit, corpus, notRun }: Bench) {
       say(`${page.name}: similarity ${result.ours.similarity.toFixed(4)} (SingleFile ${theirs})`);
       pages.push(result);
       const measure = (): Promise<AgainResult> => measureAgain(kit, { page, first: blobs }, corpus);
-      if (page.canChange) again.push(...(await attempt(`${page.name} again`, notRun, measure)));
+      if (page.again) again.push(...(await attempt(`${page.name} again`, notRun, measure)));
     }
   }
   return { pages, again };

@@ -9,7 +9,7 @@ import { tokenF1 } from "../support/tokens";
 import { openBrowser, openLivePage, type LivePage, type Studio } from "./live-page";
 import { makeOwnArchive, type OwnArchive } from "./ours";
 import { compare, picture } from "./pixels";
-import { reopen, textOf, type Saved } from "./reopen";
+import { countLeaks, reopen, textOf, type Saved } from "./reopen";
 import { lendFetch, saveAsMhtml, saveWithSingleFile, singleFileHooks } from "./single-file";
 import { packedSize, packedSizeOf, rawSize, type Blobs } from "./stored";
 
@@ -92,14 +92,10 @@ async function measureOurs(
   const about = { browser, kit, before, name: page.name };
   const judged = await judge(about, { kind: "html", content: html, policy: ARCHIVED_PAGE_CSP });
   const bare = html.replaceAll(ARCHIVED_PAGE_META_CSP, "");
-  const unguarded = await reopen(
-    browser,
-    { kind: "html", content: bare },
-    { folder: kit.studio.folder, visibleText: kit.visibleText },
-  );
+  const bareLeaks = await countLeaks(browser, { kind: "html", content: bare }, kit.studio.folder);
   const ours = {
     ...judged,
-    bareLeaks: unguarded.leaks,
+    bareLeaks,
     ms: archives.map((archive) => archive.ms),
     rawBytes: rawSize(blobs),
     packedBytes: await packedSizeOf(blobs),

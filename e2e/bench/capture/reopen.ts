@@ -59,11 +59,12 @@ async function serveOnly(context: BrowserContext, saved: Saved, file: string): P
 
 let files = 0;
 
-export async function reopen(
+/** Opens a saved page and lets `look` see it; returns what it saw and how many requests would have left. */
+async function openSaved<T>(
   browser: Browser,
-  saved: Saved,
-  { folder, visibleText }: { readonly folder: string; readonly visibleText: string },
-): Promise<Seen> {
+  { saved, folder }: { readonly saved: Saved; readonly folder: string },
+  look: (page: Page) => Promise<T>,
+): Promise<{ seen: T; leaks: number }> {
   const path = join(folder, `saved-${files++}.mhtml`);
   if (saved.kind === "mhtml") await writeFile(path, saved.content);
   const file = pathToFileURL(path).href;
@@ -79,9 +80,26 @@ export async function reopen(
     const page = await context.newPage();
     await page.goto(saved.kind === "mhtml" ? file : ADDRESS, { waitUntil: "load", timeout: 60_000 });
     await page.waitForTimeout(REST_MS);
-    const shot = await picture(page);
-    return { picture: shot, text: await textOf(page, visibleText), leaks: leaks() };
+    return { seen: await look(page), leaks: leaks() };
   } finally {
     await context.close();
   }
+}
+
+/** What a person sees of a saved page. */
+export async function reopen(
+  browser: Browser,
+  saved: Saved,
+  { folder, visibleText }: { readonly folder: string; readonly visibleText: string },
+): Promise<Seen> {
+  const { seen, leaks } = await openSaved(browser, { saved, folder }, async (page) => ({
+    picture: await picture(page),
+    text: await textOf(page, visibleText),
+  }));
+  return { ...seen, leaks };
+}
+
+/** How many requests a saved page would send. */
+export async function countLeaks(browser: Browser, saved: Saved, folder: string): Promise<number> {
+  return (await openSaved(browser, { saved, folder }, async () => null)).leaks;
 }

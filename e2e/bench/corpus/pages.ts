@@ -14,8 +14,8 @@ import { startCorpusServer, type CorpusServer } from "./server";
 export interface BenchPage {
   readonly name: string;
   readonly url: string;
-  /** Whether the server can show a later edition of it. */
-  readonly canChange: boolean;
+  /** Whether it is captured again, as it was and in a later edition. */
+  readonly again: boolean;
   /** Where the page's own code blocks are, for the code-heavy set; "" for pages that are not in it. */
   readonly code: string;
 }
@@ -96,6 +96,11 @@ const DEBIAN: readonly DebianPage[] = [
 
 const ARTICLES = ["medium-1", "wikipedia-2", "guardian-1", "nytimes-2", "cnn", "wapo-2"] as const;
 
+/** Pages that are captured three times: a few of each kind, because every capture takes its time. */
+const AGAIN: ReadonlySet<string> = new Set(
+  "py-asyncio rust-vec handbook-zh django cppref wikipedia-2 medium-1 cnn".split(" "),
+);
+
 /** Twenty pages of one site, for what pages of a site share. */
 interface SiteSet {
   readonly name: string;
@@ -153,7 +158,7 @@ async function debianParts(options: BenchOptions, server: CorpusServer, notRun: 
     .map(({ name, deb, path, code }) => ({
       name,
       url: `${server.origin}/${deb}/${path}`,
-      canChange: true,
+      again: AGAIN.has(name),
       code: code ?? "",
     }));
   const sites = [];
@@ -182,7 +187,7 @@ function articles(options: BenchOptions, server: CorpusServer, notRun: string[])
   return asked.map((name) => ({
     name,
     url: `${server.origin}/articles/${name}/source.html`,
-    canChange: true,
+    again: AGAIN.has(name),
     code: "",
   }));
 }
@@ -195,7 +200,7 @@ export async function openCorpus(options: BenchOptions): Promise<Corpus> {
   const own = OWN.filter(([name]) => isAsked(options, name)).map(([name, path, code]) => ({
     name,
     url: site.url(path),
-    canChange: false,
+    again: false,
     code,
   }));
   const debian = await debianParts(options, server, notRun);

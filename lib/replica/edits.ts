@@ -123,7 +123,13 @@ export function revert(cells: Cells, changes: readonly CellChange[]): void {
   }
 }
 
-/** Whether two cell values are the same plain JSON. */
-export const sameValue = (a: unknown, b: unknown): boolean =>
-  Object.is(a, b) ||
-  (typeof a === "object" && typeof b === "object" && JSON.stringify(a) === JSON.stringify(b));
+/** Whether two cell values are the same plain JSON. What no JSON can hold is never the same. */
+export function sameValue(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== "object" || typeof b !== "object") return false;
+  try {
+    return JSON.stringify(a) === JSON.stringify(b);
+  } catch {
+    return false; // a foreign device wrote it
+  }
+}

@@ -27,7 +27,8 @@ export class Shard {
 
   constructor() {
     this.#map.observe((event) => {
-      for (const key of event.keysChanged) this.#noteKey(key);
+      // A foreign update may put list items into the map: their key is null.
+      for (const key of event.keysChanged) if (typeof key === "string") this.#noteKey(key);
     });
   }
 

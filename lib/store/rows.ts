@@ -11,8 +11,24 @@ interface TwoForms {
 }
 
 function seal(update: Uint8Array, plain: PlainCells): TwoForms {
-  const cells = JSON.stringify(plain);
+  const cells = toJson(plain);
   return { update, updateSum: checksumBytes(update), cells, cellsSum: checksumText(cells) };
+}
+
+/** Cells that foreign devices wrote may hold what JSON cannot; their copy is `null`, the update itself has them whole. */
+function toJson(cells: PlainCells): string {
+  try {
+    return JSON.stringify(cells);
+  } catch {
+    const each = cells.map((cell) => {
+      try {
+        return JSON.stringify(cell);
+      } catch {
+        return JSON.stringify([cell[0], null]); // this one cell
+      }
+    });
+    return `[${each.join()}]`;
+  }
 }
 
 function unseal(row: TwoForms): { update: Uint8Array | null; cells: PlainCells | null } {

@@ -1,6 +1,7 @@
 /** Reads the stored pages of the projection, and makes those anew that are missing, damaged or of another version. */
 import type { LinkId } from "../../domain/ids";
-import type { UpdateLog } from "../../ports/update-log";
+import { ok } from "../../domain/result";
+import type { LogFailure, UpdateLog } from "../../ports/update-log";
 import { unpackPage } from "../projection/projected";
 import type { Projected } from "../projection/projected";
 import type { ReplicaStore } from "./replica-store";
@@ -14,6 +15,8 @@ export interface Loaded {
   readonly good: ReadonlySet<number>;
   /** Rows of the log found damaged on the way. */
   readonly damaged: number;
+  /** Why pages could not be stored anew. Their links are there all the same, unless the log could not be read either. */
+  readonly failure: LogFailure | null;
 }
 
 /** Without a replica nothing is made anew: what has no page is absent. Of all shards when none are named. */
@@ -31,14 +34,17 @@ export async function loadPages(
     good.add(shard);
     for (const projected of links) loaded.set(projected.link.id, projected);
   }
-  if (!replica) return { loaded, good, damaged: 0 };
+  if (!replica) return { loaded, good, damaged: 0, failure: null };
   const stale = (shards ?? (await log.shards())).filter((shard) => !good.has(shard));
   let damaged = 0;
+  let failure: LogFailure | null = null;
   for (let i = 0; i < stale.length; i += AT_ONCE) {
-    const done = await replica.rebuild(stale.slice(i, i + AT_ONCE));
-    if (!done.ok) continue; // those links stay unseen this time; their log is as it was
-    damaged += done.value.damaged;
-    for (const [id, projected] of done.value.projected) loaded.set(id, projected);
+    const some = stale.slice(i, i + AT_ONCE);
+    const done = await replica.rebuild(some);
+    if (done.ok) damaged += done.value.damaged;
+    else failure = done.error;
+    const links = done.ok ? ok(done.value.projected) : await replica.look(some);
+    if (links.ok) for (const [id, projected] of links.value) loaded.set(id, projected);
   }
-  return { loaded, good, damaged };
+  return { loaded, good, damaged, failure };
 }

@@ -64,15 +64,30 @@ export class ReplicaStore {
   }
 
   /** Links with all their snapshots. Ids that are not there are absent. */
-  async records(ids: readonly LinkId[]): Promise<ReadonlyMap<LinkId, LinkRecord>> {
-    await this.inTurn(() => this.#refresh(new Set(ids.map(shardOf))));
-    const records = new Map<LinkId, LinkRecord>();
-    for (const id of ids) {
-      const record = this.pool.get(shardOf(id))?.shard.record(id);
-      if (record) records.set(id, record);
-    }
-    this.pool.trim();
-    return records;
+  records(ids: readonly LinkId[]): Promise<ReadonlyMap<LinkId, LinkRecord>> {
+    return this.inTurn(async () => {
+      await this.#refresh(new Set(ids.map(shardOf)));
+      const records = new Map<LinkId, LinkRecord>();
+      for (const id of ids) {
+        const record = this.pool.get(shardOf(id))?.shard.record(id);
+        if (record) records.set(id, record);
+      }
+      this.pool.trim();
+      return records;
+    });
+  }
+
+  /** The links of these shards read from the log, nothing written: for when nothing can be. */
+  look(shards: readonly number[]): Promise<Result<ReadonlyMap<LinkId, Projected>, LogFailure>> {
+    return this.inTurn(async () => {
+      this.pool.drop(shards);
+      const stored = await this.log.read(this.pool.wants(shards));
+      if (!stored.ok) return stored;
+      const entries = stored.value.flatMap((one) => this.pool.absorb(one)?.entry ?? []);
+      const links = new Map(entries.flatMap(({ projected }) => [...projected]));
+      this.pool.drop(shards); // a shard mended in memory only must not be built upon
+      return ok(links);
+    });
   }
 
   async #refresh(shards: ReadonlySet<number>): Promise<void> {
@@ -105,12 +120,26 @@ export class ReplicaStore {
 
   async #commit(shards: ReadonlySet<number>, step: Step): Promise<Result<Written, LogFailure>> {
     for (let attempt = 1; ; attempt++) {
-      const done = await this.log.commit(this.pool.wants(shards), (stored) => this.#decide(stored, step));
+      const done = await this.#try(shards, step);
       if (done.ok && done.value.value) return ok(this.#settle(done.value, done.value.value));
       this.pool.drop(shards);
       if (done.ok) continue;
       if (done.error.kind === "quota" || attempt === ATTEMPTS) return fail(done.error);
       await this.log.reopen().catch(() => undefined); // the next attempt fails by itself when this did
+    }
+  }
+
+  async #try(
+    shards: ReadonlySet<number>,
+    step: Step,
+  ): Promise<Result<Committed<Written | null>, LogFailure>> {
+    try {
+      return await this.log.commit(this.pool.wants(shards), (stored) => this.#decide(stored, step));
+    } catch (error) {
+      // A bug in an edit: nothing was written, so what it did to the shards in memory must go as well. Later updates
+      // would build on it, and no other reader of the log could ever apply those.
+      this.pool.drop(shards);
+      throw error;
     }
   }
 

@@ -106,7 +106,8 @@ export class Engine {
     const { log } = this.parts;
     await this.#own.load();
     await this.captures.load();
-    const { loaded, damaged } = await loadPages(log, this.#replica);
+    const { loaded, damaged, failure } = await loadPages(log, this.#replica);
+    if (failure) this.#setTrouble(failure);
     this.#noteDamage(damaged + (await log.quarantined()));
     this.#show(loaded);
   }

@@ -44,7 +44,9 @@ export class Resources {
 
   /** Keeps the resource and returns its name, or `null` when there is none of that kind. */
   async keep(url: string, kind: ResourceKind): Promise<Kept | null> {
-    const found = await this.load(url);
+    // A sheet names a font in several formats, weights and ranges of characters. What the browser did not ask for, no
+    // letter of the page is drawn with.
+    const found = await (kind === "font" ? this.received(url) : this.load(url));
     if (!found || found.bytes.length === 0) return null;
     const type = mediaTypeOf(found);
     // A missing picture is often answered with a page that says so.
@@ -53,10 +55,13 @@ export class Resources {
   }
 
   private async find(url: string): Promise<Recorded | null> {
-    if (url.startsWith("data:")) return readDataUrl(url);
-    const recorded = await this.recorder.get(url);
-    if (recorded || !/^https?:/.test(url)) return recorded;
-    return this.fetchOnce(url);
+    const received = await this.received(url);
+    return received || !/^https?:/.test(url) ? received : this.fetchOnce(url);
+  }
+
+  /** What is here without asking anybody. */
+  private async received(url: string): Promise<Recorded | null> {
+    return url.startsWith("data:") ? readDataUrl(url) : this.recorder.get(url);
   }
 
   private async fetchOnce(url: string): Promise<Recorded | null> {

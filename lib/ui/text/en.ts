@@ -4,6 +4,7 @@
  */
 import type { CaptureStep } from "../../domain/capture";
 import type { AddRejection, BatchLabel, Place, QueryProblem, SortOrder } from "../../library/library";
+import { compareEn } from "./compare/en";
 import { failuresEn } from "./failures.en";
 import { linkEn } from "./link.en";
 import { counted, num, ordinal } from "./plural";
@@ -222,7 +223,7 @@ export const en = {
     collapse: (name: string) => `Hide tags under ${name}`,
   },
   trash: {
-    note: "Links stay here for 30 days, then they are deleted for good.",
+    note: "Links stay here until you delete them for good.",
     deleteTitle: (n: number) => `Delete ${links(n)} for good?`,
     deleteNote: (n: number) => `${n === 1 ? "Its" : "Their"} snapshots go too. This cannot be undone.`,
     movedOn: (date: string) => `Moved here ${date}`,
@@ -235,7 +236,7 @@ export const en = {
     archive: "Nothing archived",
     archiveNote: "Links you are done with rest here, out of the way.",
     trash: "The Trash is empty",
-    trashNote: "Links you delete stay here for 30 days.",
+    trashNote: "Links you delete stay here until you delete them for good.",
     tag: (tag: string) => `No links with ${tag}`,
     tagNote: "Links with this tag appear here.",
     search: (query: string) => `Nothing found for “${query}”`,
@@ -305,6 +306,7 @@ export const en = {
     captureQueued: "A snapshot is on its way",
   },
   link: linkEn,
+  compare: compareEn,
   settings: settingsEn,
 };
 

@@ -1,5 +1,6 @@
 /** Every word of the interface in Chinese. Quantities use “条” for links and “份” for snapshots. See en.ts. */
 import type { Messages } from "./en";
+import { compareZh } from "./compare/zh";
 import { failuresZh } from "./failures.zh";
 import { linkZh } from "./link.zh";
 import { num } from "./plural";
@@ -180,7 +181,7 @@ export const zh: Messages = {
     collapse: (name) => `收起 ${name} 的下级标签`,
   },
   trash: {
-    note: "链接在这里保留 30 天，之后永久删除。",
+    note: "链接一直留在这里，直到你永久删除。",
     deleteTitle: (n) => `永久删除 ${links(n)}？`,
     deleteNote: () => "快照也会一起删除，无法撤销。",
     movedOn: (date) => `${date} 移入`,
@@ -193,7 +194,7 @@ export const zh: Messages = {
     archive: "归档是空的",
     archiveNote: "看完的链接放在这里，不占列表。",
     trash: "废纸篓是空的",
-    trashNote: "删除的链接在这里保留 30 天。",
+    trashNote: "删除的链接会留在这里，直到你永久删除。",
     tag: (tag) => `没有带“${tag}”的链接`,
     tagNote: "带有这个标签的链接会出现在这里。",
     search: (query) => `没有找到“${query}”`,
@@ -268,5 +269,6 @@ export const zh: Messages = {
     captureQueued: "正在准备快照",
   },
   link: linkZh,
+  compare: compareZh,
   settings: settingsZh,
 };

@@ -243,6 +243,22 @@ describe("what is kept", () => {
     await value.dispose();
   }, 60_000);
 
+  it("[D5] describes a page that does not do so itself by its first running text", async () => {
+    const opening =
+      "A queue keeps what was asked for, in the order in which it came, until somebody takes it.";
+    pages.set(
+      "/undescribed",
+      html(`<nav><a href="/">Home</a></nav><main><h1>Queues, and what to keep in them</h1>
+        <pre>int main(void) { return 0; } // This is code. It is no description of anything at all, long as it is.</pre>
+        <table><tr><th>Cell</th><th>Text</th></tr><tr><td>1</td><td>A cell with a sentence of many words is no running text.</td></tr></table>
+        <p>${opening}</p>${prose}</main>`),
+    );
+    const value = await kept("/undescribed", ["reader"]);
+    expect(value.page.description).toMatch(/^A queue keeps .* takes it\./);
+    expect(value.page.description.length).toBeLessThanOrEqual(202);
+    await value.dispose();
+  }, 60_000);
+
   it("[D2] reads a page in another encoding", async () => {
     const body = `<article><h1>中文标题</h1>${"<p>这是一个用国标编码的页面，里面有很多汉字，还有标点。</p>".repeat(12)}</article>`;
     pages.set(

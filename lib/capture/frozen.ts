@@ -95,6 +95,8 @@ export interface FoundArticle {
   /** Article HTML, not yet sanitised; code blocks stand as tokens of `codeToken`. */
   readonly html: string;
   readonly text: string;
+  /** Its first running text, without headings, tables and code; "" where there is none. */
+  readonly opening: string;
   readonly codes: readonly FoundCode[];
   readonly nonce: string;
   readonly isArticle: boolean;

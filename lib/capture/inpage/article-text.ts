@@ -29,16 +29,40 @@ function write(node: Node, out: string[]): void {
   out.push(edge);
 }
 
-/** The text; the code blocks stand in it byte for byte. */
-export function articleText(html: string, codes: readonly FoundCode[], nonce: string): string {
+const lines = (node: Node): string => {
   const out: string[] = [];
-  write(new DOMParser().parseFromString(html, "text/html").body, out);
-  let text = out
+  write(node, out);
+  return out
     .join("")
     .replace(/[ \t]*\n[ \t]*/g, "\n")
     .replace(/\n{3,}/g, "\n\n")
     .replace(/ {2,}/g, " ")
     .trim();
+};
+
+const CAPTIONS = "h1, h2, h3, h4, h5, h6, table, figure, figcaption, nav, header, footer, aside";
+/** Shorter pieces are labels and crumbs, unless they end as a sentence does. */
+const MIN_PROSE = 60;
+const SENTENCE_END = /[.!?。！？…]["'”’»」』)）]?$/;
+const OPENING_LENGTH = 500;
+
+/** The first paragraphs, up to some 500 characters, from article HTML whose code blocks still stand as tokens. */
+export function articleOpening(html: string): string {
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  for (const caption of body.querySelectorAll(CAPTIONS)) caption.remove();
+  let opening = "";
+  for (const block of lines(body).split("\n\n")) {
+    if (opening.length >= OPENING_LENGTH) break;
+    const isProse = block.length >= MIN_PROSE || SENTENCE_END.test(block);
+    if (isProse && !block.includes(CODE_SENTENCE))
+      opening = `${opening} ${block.replace(/\s+/g, " ")}`.trim();
+  }
+  return opening.slice(0, 2 * OPENING_LENGTH);
+}
+
+/** The text; the code blocks stand in it byte for byte. */
+export function articleText(html: string, codes: readonly FoundCode[], nonce: string): string {
+  let text = lines(new DOMParser().parseFromString(html, "text/html").body);
   for (const [index, code] of codes.entries())
     text = text.replace(`${codeToken(nonce, index)} ${CODE_SENTENCE}`, () => code.text);
   return text;

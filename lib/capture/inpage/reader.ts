@@ -4,7 +4,7 @@
  */
 import { isProbablyReaderable, Readability } from "@mozilla/readability";
 import type { FoundArticle } from "../frozen";
-import { articleText } from "./article-text";
+import { articleOpening, articleText } from "./article-text";
 import { guardCode } from "./guard";
 import { cloneDocument } from "./nodes";
 import { namedCodes, shieldCode } from "./shield";
@@ -100,5 +100,5 @@ export function readArticle(nonce: string): FoundArticle {
     isReaderable &&
     isLongEnough(text, namedCodes(html, nonce).size) &&
     linkShare(html) < MAX_LINK_SHARE;
-  return { html: text === "" ? "" : html, text, codes, nonce, isArticle };
+  return { html: text === "" ? "" : html, text, opening: articleOpening(html), codes, nonce, isArticle };
 }

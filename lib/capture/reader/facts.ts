@@ -1,5 +1,6 @@
 /** Page facts as they may be kept: one line each, dates and languages in their standard forms or empty. Pure. */
 import type { PageFacts } from "../../domain/snapshot";
+import { excerptAround } from "../../domain/text/excerpt";
 import type { FoundFacts } from "../frozen";
 
 const oneLine = (text: string, max: number): string => text.replaceAll(/\s+/g, " ").trim().slice(0, max);
@@ -29,13 +30,26 @@ export function languageTag(text: string): string {
   }
 }
 
-export const pageFacts = (found: FoundFacts): PageFacts => ({
+const OPENING = 200;
+const SENTENCE = /[.!?…]["'”’»)]?(?=\s)|[。！？…][」』”）]?/g;
+
+/** The first sentences of a text, about 200 characters on one line; a first sentence longer than that is cut at a word. */
+export function firstSentences(text: string): string {
+  const line = oneLine(text, 10 * OPENING);
+  if (line.length <= OPENING) return line;
+  const ends = [...line.matchAll(SENTENCE)].map((end) => end.index + end[0].length);
+  const last = ends.findLast((end) => end <= OPENING) ?? 0;
+  return last >= OPENING / 2 ? line.slice(0, last) : excerptAround(line, [], OPENING);
+}
+
+/** `opening` is the article's first running text: it stands in where the page does not describe itself. */
+export const pageFacts = (found: FoundFacts, opening = ""): PageFacts => ({
   title: oneLine(found.title, 1000),
   site: oneLine(found.site, 300),
   author: oneLine(found.author.replace(/^by\s+/i, ""), 300),
   published: isoDate(found.published),
   language: languageTag(found.language),
-  description: oneLine(found.description, 5000),
+  description: oneLine(found.description, 5000) || firstSentences(opening),
 });
 
 export const noFacts: PageFacts = {

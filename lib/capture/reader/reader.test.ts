@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { resourceHashes } from "../../domain/artifact";
 import { CODE_SENTENCE, codeToken } from "../frozen";
 import { restoreCodeInHtml, restoreCodeInMarkdown } from "./code";
-import { countWords, isoDate, languageTag } from "./facts";
+import { countWords, firstSentences, isoDate, languageTag, pageFacts } from "./facts";
 import { htmlToMarkdown } from "./markdown";
 import { articlePictures, sanitizeArticle } from "./sanitize";
 
@@ -76,6 +76,30 @@ describe("article", () => {
     expect(fences(`<table><tr><th>h</th></tr><tr><td>${place(0)}</td></tr></table>`)).toContain(
       "<pre>a&#10;&#10;\tb ```` c&#10;</pre>",
     );
+  });
+
+  it("[D5] the article's first sentences stand in where a page does not describe itself", () => {
+    const found = {
+      title: "T",
+      site: "",
+      author: "",
+      published: "",
+      language: "",
+      description: " Its own  words. ",
+      icons: [],
+      leadImages: [],
+    };
+    const opening = `The first sentence has some length to it. ${"The second one goes on and on, ".repeat(2)}and ends here. ${"A third is left out ".repeat(20)}.`;
+    expect(pageFacts(found, opening).description).toBe("Its own words.");
+    const filled = pageFacts({ ...found, description: "" }, opening).description;
+    expect(filled).toMatch(/^The first sentence .* and ends here\.$/);
+    expect(pageFacts({ ...found, description: "" }).description).toBe("");
+    const long = firstSentences("word ".repeat(200));
+    expect(long).toMatch(/^word .*word…$/);
+    expect(long.length).toBeLessThanOrEqual(202);
+    const chinese = firstSentences("这是第一句话，它说明了这篇文章的内容和目的。".repeat(20));
+    expect(chinese).toMatch(/^这是.*目的。$/);
+    expect(chinese.length).toBeGreaterThan(100);
   });
 
   it("[D4] reads dates and languages into their standard forms, or drops them", () => {

@@ -1,6 +1,6 @@
 /**
- * Builds what captures run: the child process (`capture.js`), and the two scripts it puts into pages (`inpage.js` on
- * demand, `inpage-hooks.js` before the page's own scripts). Page scripts must be self-contained text: a function handed
+ * Builds what captures run: the child process (`capture.js`), and the scripts it puts into pages (`inpage.js` and
+ * `inpage-consent.js` on demand, `inpage-hooks.js` before the page's own scripts). Page scripts must be self-contained text: a function handed
  * to a page loses the helpers a compiler gave it.
  */
 import { join } from "node:path";
@@ -20,7 +20,11 @@ const inPage: BuildOptions = {
   legalComments: "none",
 };
 
-/** Writes the three files into `outdir`. Rejects when one does not compile. */
+/** The Mozilla Public License asks to say where the source of its part is. */
+const CONSENT_NOTICE =
+  "/* Holds @duckduckgo/autoconsent and its rules, unchanged, under MPL-2.0: https://github.com/duckduckgo/autoconsent */";
+
+/** Writes the four files into `outdir`. Rejects when one does not compile. */
 export async function buildCapture(outdir: string): Promise<void> {
   await Promise.all([
     build({
@@ -33,6 +37,13 @@ export async function buildCapture(outdir: string): Promise<void> {
       ...inPage,
       entryPoints: [from("lib/capture/inpage/hooks.ts")],
       outfile: join(outdir, "inpage-hooks.js"),
+    }),
+    build({
+      ...inPage,
+      entryPoints: [from("lib/capture/consent/entry.ts")],
+      globalName: IN_PAGE_GLOBAL,
+      banner: { js: CONSENT_NOTICE },
+      outfile: join(outdir, "inpage-consent.js"),
     }),
     build({
       bundle: true,

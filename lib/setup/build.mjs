@@ -15,6 +15,7 @@ const OUTPUTS = [
   "dist/server.js",
   "dist/capture.js",
   "dist/inpage.js",
+  "dist/inpage-consent.js",
   "dist/inpage-hooks.js",
   "dist/csp.json",
 ];

@@ -18,21 +18,34 @@ interface Calls {
   readArticle: (nonce: string) => FoundArticle;
   pageSigns: () => PageSigns;
   settlePage: (options: { budgetMs: number; maxHeight: number }) => void;
+  hideBanners: (wasAnswered: boolean) => number;
+  declineConsent: (options: { budgetMs: number }) => boolean;
 }
 
 export class InPage {
   private constructor(
-    private readonly script: string,
-    /** Runs before the page's own scripts, in every frame. */
-    readonly hooks: string,
+    private readonly scripts: {
+      readonly script: string;
+      /** Answers consent banners; too large to be part of every call. */
+      readonly consent: string;
+      readonly hooks: string;
+    },
     private readonly budget: Budget,
   ) {}
 
+  /** Runs before the page's own scripts, in every frame. */
+  get hooks(): string {
+    return this.scripts.hooks;
+  }
+
   static async load(folder: URL, budget: Budget): Promise<InPage> {
-    const [script, hooks] = await Promise.all(
-      ["inpage.js", "inpage-hooks.js"].map((name) => readFile(new URL(name, folder), "utf8")),
-    );
-    return new InPage(script ?? "", hooks ?? "", budget);
+    const read = (name: string): Promise<string> => readFile(new URL(name, folder), "utf8");
+    const [script, consent, hooks] = await Promise.all([
+      read("inpage.js"),
+      read("inpage-consent.js"),
+      read("inpage-hooks.js"),
+    ]);
+    return new InPage({ script, consent, hooks }, budget);
   }
 
   /** The function's answer; rejects when the page does not give one within `ms`. */
@@ -43,7 +56,8 @@ export class InPage {
   ): Promise<ReturnType<Calls[K]>> {
     const given = args.map((arg) => JSON.stringify(arg)).join(",");
     // The bundle is declared inside of a function: the page's own globals are not touched.
-    const expression = `(() => {${this.script}\nreturn ${IN_PAGE_GLOBAL}.${name}(${given});})()`;
+    const script = name === "declineConsent" ? this.scripts.consent : this.scripts.script;
+    const expression = `(() => {${script}\nreturn ${IN_PAGE_GLOBAL}.${name}(${given});})()`;
     return this.budget.box(name, ms, frame.evaluate<ReturnType<Calls[K]>>(expression));
   }
 }

@@ -1,4 +1,5 @@
 /** What the capture process can ask the page. Bundled into one self-contained script; see build.ts. */
+export { hideBanners } from "../consent/banners";
 export { freezeFrame, freezeSymbol } from "./freeze/freeze";
 export { readFacts } from "./metadata";
 export { readArticle } from "./reader";

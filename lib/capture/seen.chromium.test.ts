@@ -1,0 +1,139 @@
+/** What a capture shows of a page: what the person came for, without what was laid over it. With a real Chromium. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium as playwright, type Browser } from "playwright";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ArtifactKind } from "../domain/artifact";
+import type { Captured, Capturer } from "../ports/capturer";
+import { buildCapture } from "./build";
+import { createCapturer } from "./capturer";
+
+const chromium = process.env["LINKSNAP_CHROMIUM"] || "/usr/bin/chromium";
+const outdir = join(
+  import.meta.dirname,
+  "..",
+  "..",
+  "node_modules",
+  ".cache",
+  `linksnap-seen-${process.pid}`,
+);
+const workRoot = mkdtempSync(join(tmpdir(), "linksnap-seen-"));
+const sentence =
+  "Rivers carry more than water, and those who live beside them learn to keep what they bring.";
+const prose = `<article><h1>Rivers</h1>${`<p>${sentence}</p>`.repeat(12)}</article>`;
+const red = "position:fixed;inset:auto 0 0 0;height:300px;background:rgb(255,0,0);z-index:9";
+
+const pages: Record<string, string> = {
+  // The page's own way out; it tells the server what it was told.
+  "/asks": `<body style="overflow:hidden"><main>${prose}</main>
+    <div id="ask" role="dialog" style="${red}"><p>We and our 812 partners value your privacy and use cookies.</p>
+    <button onclick="answer('yes')">Accept all</button><button onclick="answer('no')">Reject all</button></div>
+    <script>function answer(word) { fetch("/said-" + word); ask.remove(); document.body.style.overflow = ""; }</script>`,
+  // Only a yes: it is hidden, not given.
+  "/insists": `<body style="overflow:hidden"><main>${prose}</main>
+    <div id="ask" style="${red}"><p>We use cookies. By staying here you agree to our cookie policy.</p>
+    <button onclick="fetch('/said-yes')">Accept</button></div>`,
+  // The markup of a maker of banners that many sites use.
+  "/known": `<main>${prose}</main><div id="onetrust-consent-sdk"><div id="onetrust-banner-sdk" style="${red}">
+    <p>This website uses cookies.</p><button id="onetrust-accept-btn-handler">Allow All</button>
+    <button id="onetrust-reject-all-handler" onclick="fetch('/said-no'); ask()">Reject All</button></div></div>
+    <script>function ask() { document.getElementById("onetrust-consent-sdk").remove(); }</script>`,
+};
+
+const asked: string[] = [];
+let server: Server;
+let host = "";
+let capturer: Capturer;
+let browser: Browser;
+
+beforeAll(async () => {
+  await buildCapture(outdir);
+  server = createServer((request, response) => {
+    const path = request.url ?? "/";
+    asked.push(`${request.headers.host?.split(":")[0] ?? ""}${path}`);
+    const body = pages[path];
+    response.writeHead(body === undefined ? 404 : 200, { "content-type": "text/html; charset=utf-8" });
+    response.end(`<!doctype html><html lang="en"><title>Rivers</title>${body ?? ""}</html>`);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  host = `127.0.0.1:${port}`;
+  capturer = createCapturer({
+    chromium,
+    allowPrivate: new Set([host]),
+    workRoot,
+    childCommand: [process.execPath, join(outdir, "capture.js")],
+  });
+  browser = await playwright.launch({ executablePath: chromium, args: ["--no-sandbox"] });
+}, 60_000);
+
+afterAll(async () => {
+  await capturer.close();
+  await browser.close();
+  server.closeAllConnections();
+  server.close();
+  rmSync(outdir, { recursive: true, force: true });
+  rmSync(workRoot, { recursive: true, force: true });
+}, 30_000);
+
+async function capture(path: string, artifacts: readonly ArtifactKind[]): Promise<Captured> {
+  const signal = new AbortController().signal;
+  const job = { id: "seen", url: `http://${host}${path}`, artifacts, signal, onStep: () => undefined };
+  const result = await capturer.capture(job);
+  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
+  return result.value;
+}
+
+const bytesOf = (captured: Captured, kind: ArtifactKind): Promise<Buffer> =>
+  readFile(captured.files.find((file) => file.kind === kind)!.path);
+
+/** How much of a picture is pure red, from 0 to 1. */
+async function redShare(picture: Buffer): Promise<number> {
+  const page = await browser.newPage();
+  const share = await page.evaluate<number>(`(async () => {
+    const bytes = Uint8Array.from(atob("${picture.toString("base64")}"), (c) => c.charCodeAt(0));
+    const image = await createImageBitmap(new Blob([bytes], { type: "image/webp" }));
+    const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
+    canvas.drawImage(image, 0, 0);
+    const { data } = canvas.getImageData(0, 0, image.width, image.height);
+    let red = 0;
+    for (let i = 0; i < data.length; i += 4) if (data[i] > 200 && data[i + 1] < 60 && data[i + 2] < 60) red++;
+    return (red * 4) / data.length;
+  })()`);
+  await page.close();
+  return share;
+}
+
+/** What the archived page shows as text. */
+async function shownText(document: string): Promise<string> {
+  const page = await browser.newPage({ javaScriptEnabled: false });
+  await page.setContent(document);
+  const text = await page.locator("body").innerText();
+  await page.close();
+  return text;
+}
+
+describe("what lies over a page", () => {
+  it("[C10] answers consent banners with no, never with yes, and shows none of them", async () => {
+    for (const path of ["/asks", "/insists", "/known"]) {
+      const captured = await capture(path, ["reader", "screenshot", "fullpage", "page"]);
+      expect(captured.missing, path).toEqual([]);
+      expect(await redShare(await bytesOf(captured, "screenshot")), path).toBe(0);
+      expect(await redShare(await bytesOf(captured, "fullpage")), path).toBe(0);
+      for (const text of [
+        await shownText((await bytesOf(captured, "page")).toString()),
+        (await bytesOf(captured, "reader")).toString(),
+      ]) {
+        expect(text, path).toContain(sentence);
+        expect(text, path).not.toMatch(/cookies/);
+      }
+      await captured.dispose();
+    }
+    const said = asked.filter((path) => path.includes("/said-"));
+    expect(said).toEqual(["127.0.0.1/said-no", "127.0.0.1/said-no"]);
+  }, 90_000);
+});

@@ -1,0 +1,47 @@
+/**
+ * Puts away what stands between the person and the page: consent banners are answered with "no" or hidden, and frames
+ * that only show the browser's own error page are folded. Bounded, and never a reason for a capture to fail.
+ */
+import type { Frame } from "playwright";
+import type { Scene } from "../child/scene";
+
+const DECLINE_MS = 3_000;
+const GRACE_MS = 1_000;
+const HIDE_MS = 1_500;
+const MAX_FRAMES = 8;
+const MAX_FOLDED = 20;
+
+const canHoldBanner = (frame: Frame): boolean => /^https?:|^about:srcdoc/.test(frame.url());
+
+/** Resolves with whether a banner was found, in the page or in one of its frames. */
+export async function declineConsent({ page, inPage, budget }: Scene): Promise<boolean> {
+  const budgetMs = budget.share(0.1, DECLINE_MS);
+  const main = page.mainFrame();
+  const frames = page.frames().filter((frame) => frame !== main && canHoldBanner(frame));
+  const answers = [main, ...frames.slice(0, MAX_FRAMES)].map((frame) =>
+    inPage
+      .call(frame, { name: "declineConsent", ms: budgetMs + GRACE_MS }, { budgetMs })
+      // The frame went away, perhaps because of the answer, or does not let go.
+      .catch(() => false),
+  );
+  return (await Promise.all(answers)).includes(true);
+}
+
+/** Hides the banners that are still there. */
+export async function hideBanners({ page, inPage }: Scene, wasAnswered: boolean): Promise<void> {
+  await inPage
+    .call(page.mainFrame(), { name: "hideBanners", ms: HIDE_MS }, wasAnswered)
+    // A page that does not answer keeps its banner.
+    .catch(() => 0);
+}
+
+/** Folds frames whose document did not come: there is nothing of the page in them. */
+export async function foldBrokenFrames({ page, budget }: Scene): Promise<void> {
+  const broken = page.frames().filter((frame) => frame.url().startsWith("chrome-error:"));
+  const folded = broken.slice(0, MAX_FOLDED).map(async (frame) => {
+    const element = await frame.frameElement();
+    await element.evaluate('(e) => e.style.setProperty("display", "none", "important")');
+  });
+  // A frame that is gone by now needs no folding.
+  await budget.box("folding frames", HIDE_MS, Promise.allSettled(folded)).catch(() => undefined);
+}

@@ -13,7 +13,7 @@ import { openCorpus, type Corpus } from "./corpus/pages";
 import { machineFacts } from "./support/machine";
 import { readOptions } from "./support/options";
 import { publish, say } from "./support/report";
-import { buildPageScripts, bundleForPage, findChromium } from "./support/tools";
+import { buildPageScripts, bundleForPage, endOnSignal, findChromium } from "./support/tools";
 
 const reasonOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split("\n", 1)[0] ?? "";
@@ -61,6 +61,7 @@ async function measureSites({ kit, corpus, notRun }: Bench): Promise<SiteResult[
   return sites;
 }
 
+endOnSignal();
 const options = readOptions(process.argv.slice(2));
 const chromium = findChromium();
 const machine = machineFacts(chromium);

@@ -15,7 +15,7 @@ import { codeTable, readerRows, type CorpusResult } from "./reader/summary";
 import { machineFacts } from "./support/machine";
 import { isAsked, readOptions, type BenchOptions } from "./support/options";
 import { publish, say } from "./support/report";
-import { buildPageScripts, bundleForPage, canSandbox, findChromium } from "./support/tools";
+import { buildPageScripts, bundleForPage, canSandbox, endOnSignal, findChromium } from "./support/tools";
 
 async function measureCorpora(
   kit: ReaderKit,
@@ -65,6 +65,7 @@ async function measureCodePages(
   }
 }
 
+endOnSignal();
 const options = readOptions(process.argv.slice(2));
 const chromium = findChromium();
 const machine = machineFacts(chromium);

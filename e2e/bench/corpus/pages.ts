@@ -109,7 +109,7 @@ interface SiteSet {
 }
 
 const SITES: readonly SiteSet[] = [
-  { name: "site-rust", deb: "rust-doc", folder: "usr/share/doc/rust-doc/html/std/collections" },
+  { name: "site-rust", deb: "rust-doc", folder: "usr/share/doc/rust-doc/html/std/io" },
   { name: "site-handbook", deb: "debian-handbook", folder: "usr/share/doc/debian-handbook/html/en-US" },
   { name: "site-python", deb: "python3.11-doc", folder: "usr/share/doc/python3.11/html/library" },
 ];

@@ -143,7 +143,7 @@ export interface UpdateLog {
   shards(): Promise<readonly number[]>;
   quarantined(): Promise<number>;
   batch(id: string): Promise<UndoBatch | null>;
-  /** The newest batch that was not undone, or `null`. */
+  /** The batch written last of those that were not undone, or `null`. Clocks have no say in it. */
   newestBatch(): Promise<UndoBatch | null>;
   forgetBatchesBefore(at: number): Promise<void>;
   tasks(): Promise<readonly CaptureTask[]>;

@@ -18,7 +18,7 @@ import {
   tagCellKey,
 } from "./cells";
 import type { Cells } from "./cells";
-import { readLink, tagsOn } from "./read-link";
+import { isOn, readLink, tagsOn } from "./read-link";
 import type { LinkRecord } from "./read-link";
 
 /** A link as its creator writes it. */
@@ -52,7 +52,7 @@ export const recordIn = (cells: Cells, id: LinkId): LinkRecord | null =>
     cells.keysOf(id).map((key) => [key, cells.get(key)]),
   );
 
-export const isPurged = (cells: Cells, id: LinkId): boolean => cells.get(purgedKey(id)) === 1;
+export const isPurged = (cells: Cells, id: LinkId): boolean => isOn(cells.get(purgedKey(id)));
 
 /** Writes the base cell, unless the link has one already. */
 export function createLink(cells: Cells, link: NewLink): void {
@@ -95,7 +95,7 @@ function spellingsOn(cells: Cells, id: LinkId): string[] {
   const overlays = new Map<string, boolean>();
   for (const key of cells.keysOf(id)) {
     const parsed = parseKey(key);
-    if (parsed?.kind === "tag") overlays.set(parsed.tag, cells.get(key) === 1);
+    if (parsed?.kind === "tag") overlays.set(parsed.tag, isOn(cells.get(key)));
   }
   return tagsOn(Array.isArray(base) ? base[6] : [], overlays);
 }

@@ -58,7 +58,8 @@ function gatherCell(found: Gathered, key: ParsedKey, value: unknown): void {
   }
 }
 
-const isOn = (value: unknown): boolean => value === 1 || value === true;
+/** Whether a cell that is on or off is on. */
+export const isOn = (value: unknown): boolean => value === 1 || value === true;
 
 /** Spellings of tags that are on, in the base or by a cell of their own. */
 export function tagsOn(base: unknown, overlays: ReadonlyMap<string, boolean>): string[] {

@@ -57,6 +57,11 @@ export interface QuarantineRow {
   at: number;
 }
 
+/** A batch with its place among all batches: clocks go backwards, sequence numbers of the log do not. */
+export interface BatchRow extends UndoBatch {
+  readonly seq: number;
+}
+
 export interface SettingRow {
   name: string;
   value: unknown;
@@ -68,7 +73,7 @@ export class Database extends Dexie {
   declare heads: Table<HeadRow, number>;
   declare pages: Table<PageRow, number>;
   declare quarantine: Table<QuarantineRow, number>;
-  declare batches: Table<UndoBatch, string>;
+  declare batches: Table<BatchRow, string>;
   declare tasks: Table<CaptureTask, string>;
   declare blobs: Table<HeldBlob, string>;
   declare settings: Table<SettingRow, string>;
@@ -87,6 +92,7 @@ export class Database extends Dexie {
       blobs: "hash, *snapshots",
       settings: "name",
     });
+    this.version(2).stores({ batches: "id, at, seq" });
   }
 }
 

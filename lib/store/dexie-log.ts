@@ -84,7 +84,7 @@ export class DexieLog implements UpdateLog {
   }
 
   async newestBatch(): Promise<UndoBatch | null> {
-    const open = this.db.batches.orderBy("at").filter((batch) => !batch.undone);
+    const open = this.db.batches.orderBy("seq").filter((batch) => !batch.undone);
     return (await open.last()) ?? null;
   }
 

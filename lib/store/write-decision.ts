@@ -2,7 +2,7 @@
  * Writes what a commit decided, inside the caller's transaction. Order matters for readers of the code only: the
  * transaction is one. Nothing is removed that was not read in the same transaction.
  */
-import type { Decision, LogHead, NewState } from "../ports/update-log";
+import type { Decision, LogHead, NewState, UndoBatch } from "../ports/update-log";
 import type { Database, HeadRow, UpdateRow } from "./db";
 import { pageRow, stateRow, updateRow } from "./rows";
 
@@ -16,10 +16,17 @@ export async function writeDecision<T>(
   const rows = (decision.updates ?? []).map((update) => updateRow(update, now));
   const heads = await appendUpdates(db, rows);
   await writePages(db, decision);
-  await db.batches.bulkPut(decision.batches ?? []);
+  await writeBatches(db, decision.batches ?? [], Math.max(0, ...heads.map(({ head }) => head)));
   await db.tasks.bulkPut(decision.tasks ?? []);
   await db.tasks.bulkDelete([...(decision.droppedTasks ?? [])]);
   return heads;
+}
+
+/** A batch keeps the place it got when it was made. */
+async function writeBatches(db: Database, batches: readonly UndoBatch[], newest: number): Promise<void> {
+  if (batches.length === 0) return;
+  const known = await db.batches.bulkGet(batches.map(({ id }) => id));
+  await db.batches.bulkPut(batches.map((batch, i) => ({ ...batch, seq: known[i]?.seq ?? newest })));
 }
 
 async function appendUpdates(db: Database, rows: readonly UpdateRow[]): Promise<readonly LogHead[]> {

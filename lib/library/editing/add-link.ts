@@ -11,6 +11,7 @@ import { linkIdOf } from "../../domain/url/link-id";
 import { addressIn } from "../../domain/url/shared-text";
 import { cleanUrl, urlKey } from "../../domain/url/url-key";
 import type { CaptureTask } from "../../ports/update-log";
+import { baseKey } from "../../replica/cells";
 import type { Cells } from "../../replica/cells";
 import { createLink, isPurged, recordIn, setFields, setTags, WITHDRAWN } from "../../replica/edits";
 import { newTask } from "../captures/task";
@@ -30,7 +31,7 @@ export interface AddParts {
 }
 
 const PASTED: Draft = { source: "paste" };
-/** Ids tried before giving up; each is taken only by a link that was purged or got another address. */
+/** Ids tried before giving up; each is taken only by a link that was purged, got another address or cannot be read. */
 const CANDIDATES = 1000;
 
 export async function addLink(parts: AddParts, text: string, draft: Draft = PASTED): Promise<AddOutcome> {
@@ -110,7 +111,8 @@ type Found =
 function lookAt(cells: Cells, id: LinkId, key: string): Found {
   if (isPurged(cells, id)) return { kind: "taken" };
   const link = recordIn(cells, id)?.link;
-  if (!link) return { kind: "free" };
+  // A base that makes no link (another device wrote it) can never make one: bases are written once.
+  if (!link) return { kind: cells.get(baseKey(id)) === undefined ? "free" : "taken" };
   if (urlKey(link.url) !== key) return { kind: "taken" };
   if (link.deletedAt === WITHDRAWN) return { kind: "free" };
   return { kind: "here", savedAt: link.createdAt, inTrash: link.deletedAt > 0 };

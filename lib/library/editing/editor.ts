@@ -126,7 +126,11 @@ export class Editor {
     const gone = new Map<LinkId, readonly string[]>();
     const edit = (cells: Cells, id: LinkId): void => {
       const record = recordIn(cells, id);
-      if (!record || record.link.deletedAt < WITHDRAWN) return;
+      if (!record) return; // an earlier try may have purged it
+      if (record.link.deletedAt < WITHDRAWN) {
+        gone.delete(id); // restored between two tries
+        return;
+      }
       gone.set(
         id,
         record.snapshots.map((snapshot) => snapshot.id),

@@ -1,6 +1,5 @@
 /** Reads the stored pages of the projection, and makes those anew that are missing, damaged or of another version. */
 import type { LinkId } from "../../domain/ids";
-import { ok } from "../../domain/result";
 import type { LogFailure, UpdateLog } from "../../ports/update-log";
 import { unpackPage } from "../projection/projected";
 import type { Projected } from "../projection/projected";
@@ -39,12 +38,24 @@ export async function loadPages(
   let damaged = 0;
   let failure: LogFailure | null = null;
   for (let i = 0; i < stale.length; i += AT_ONCE) {
-    const some = stale.slice(i, i + AT_ONCE);
-    const done = await replica.rebuild(some);
-    if (done.ok) damaged += done.value.damaged;
-    else failure = done.error;
-    const links = done.ok ? ok(done.value.projected) : await replica.look(some);
-    if (links.ok) for (const [id, projected] of links.value) loaded.set(id, projected);
+    const made = await makeAnew(replica, stale.slice(i, i + AT_ONCE));
+    for (const [id, projected] of made.links) loaded.set(id, projected);
+    damaged += made.damaged;
+    failure ??= made.failure;
   }
   return { loaded, good, damaged, failure };
+}
+
+interface Made {
+  readonly links: ReadonlyMap<LinkId, Projected | null>;
+  readonly damaged: number;
+  readonly failure: LogFailure | null;
+}
+
+/** A full disk must not hide links: what cannot be stored anew is read all the same. */
+async function makeAnew(replica: ReplicaStore, shards: readonly number[]): Promise<Made> {
+  const done = await replica.rebuild(shards);
+  if (done.ok) return { links: done.value.projected, damaged: done.value.damaged, failure: null };
+  const read = await replica.look(shards);
+  return { links: read.ok ? read.value : new Map(), damaged: 0, failure: done.error };
 }

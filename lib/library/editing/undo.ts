@@ -7,18 +7,41 @@ import type { LinkId } from "../../domain/ids";
 import type { UndoBatch, UpdateLog } from "../../ports/update-log";
 import { baseKey, fieldKey, linkIdOfKey, parseKey } from "../../replica/cells";
 import type { Cells } from "../../replica/cells";
-import { revert, sameValue, WITHDRAWN } from "../../replica/edits";
+import { isPurged, revert, sameValue, WITHDRAWN } from "../../replica/edits";
 import type { CellChange } from "../../replica/edits";
 import { shardOf } from "../../replica/shard-of";
 import type { Batch, BatchLabel } from "../library";
 import type { Editor } from "./editor";
 import { groupBy } from "./group-by";
 
-/** Answers the batch that was undone and the links whose saving it undid, or `null` when there is nothing to undo. */
-export async function undoBatch(
-  { log, editor, now }: { readonly log: UpdateLog; readonly editor: Editor; readonly now: () => number },
-  batchId?: string,
-): Promise<{ readonly batch: Batch; readonly unsaved: readonly LinkId[] } | null> {
+export interface UndoParts {
+  readonly log: UpdateLog;
+  readonly editor: Editor;
+  readonly now: () => number;
+}
+
+export interface Undone {
+  readonly batch: Batch;
+  /** Links whose saving was undone. */
+  readonly unsaved: readonly LinkId[];
+}
+
+/** Undoes one batch after the other: whoever asks twice at once takes back two. */
+export class Undo {
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly parts: UndoParts) {}
+
+  /** The newest batch when none is named; `null` when there is nothing to undo. Throws `EditFailed`. */
+  undo(batchId?: string): Promise<Undone | null> {
+    const run = (): Promise<Undone | null> => undoBatch(this.parts, batchId);
+    const turn = this.#last.then(run);
+    this.#last = turn.catch(() => undefined); // the caller gets the failure
+    return turn;
+  }
+}
+
+async function undoBatch({ log, editor, now }: UndoParts, batchId?: string): Promise<Undone | null> {
   const batch = await (batchId === undefined ? log.newestBatch() : log.batch(batchId));
   if (!batch || batch.undone) return null;
   const byShard = groupBy(batch.changes, ({ key }) => shardOf(linkIdOfKey(key) ?? ""));
@@ -34,10 +57,12 @@ export async function undoBatch(
 function takeBack(cells: Cells, changes: readonly CellChange[], now: number): void {
   const byLink = groupBy(changes, ({ key }) => linkIdOfKey(key));
   for (const [id, own] of byLink) {
-    if (!id) continue;
+    if (!id || isPurged(cells, id)) continue;
     const created = own.some(({ key, before }) => key === baseKey(id) && before === undefined);
     if (!created) revert(cells, own);
-    else cells.set(fieldKey(id, "deletedAt"), isUntouched(cells, id, own) ? WITHDRAWN : now);
+    // Another tab may have undone the same batch a moment ago.
+    else if (cells.get(fieldKey(id, "deletedAt")) !== WITHDRAWN)
+      cells.set(fieldKey(id, "deletedAt"), isUntouched(cells, id, own) ? WITHDRAWN : now);
   }
 }
 

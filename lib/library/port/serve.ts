@@ -5,7 +5,7 @@ import { addLink } from "../editing/add-link";
 import type { AddParts } from "../editing/add-link";
 import type { Engine } from "../engine/engine";
 import type { ListSession } from "../engine/list-session";
-import { undoBatch } from "../editing/undo";
+import { Undo } from "../editing/undo";
 import type { Calls, Reply, Request, Wire } from "./messages";
 
 interface Open {
@@ -103,6 +103,7 @@ function watchLink(engine: Engine, id: LinkId, push: (value: unknown) => void): 
 function callsOf(engine: Engine, session: (n: number) => ListSession | undefined): Calls {
   const { editor, captures, parts } = engine;
   const { log, now } = parts;
+  const undo = new Undo({ log, editor, now });
   const saving: AddParts = { editor, index: engine.index, now, asked: (task) => captures.added(task) };
   return {
     add: async (text, draft) => {
@@ -123,7 +124,7 @@ function callsOf(engine: Engine, session: (n: number) => ListSession | undefined
       return batch;
     },
     undo: async (batchId) => {
-      const undone = await undoBatch({ log, editor, now }, batchId);
+      const undone = await undo.undo(batchId);
       undone?.unsaved.forEach((id) => captures.dropped(id));
       return undone?.batch ?? null;
     },

@@ -10,6 +10,7 @@ import type { Place } from "../library/library";
 export type Route =
   | { readonly view: "library"; readonly place: Place; readonly tag: string; readonly query: string }
   | { readonly view: "link"; readonly id: LinkId }
+  | { readonly view: "compare"; readonly id: LinkId }
   | { readonly view: "tags" }
   | { readonly view: "settings" }
   | { readonly view: "not-found" };
@@ -58,6 +59,9 @@ export function goBack(fallback: string): void {
 const places: readonly Place[] = ["inbox", "starred", "archive", "trash"];
 const placeOf = (value: string | null): Place => places.find((place) => place === value) ?? "all";
 
+const ofLink = (view: "link" | "compare", id: string | null): Route =>
+  isLinkId(id) ? { view, id } : { view: "not-found" };
+
 /** The route of an address of ours, e.g. `/link?id=…`. Total: what is not known is `not-found`. */
 export function routeOf(address: string): Route {
   const { pathname, searchParams } = new URL(address || "/", "http://app.invalid");
@@ -69,10 +73,10 @@ export function routeOf(address: string): Route {
         tag: searchParams.get("tag") ?? "",
         query: searchParams.get("q") ?? "",
       };
-    case "/link": {
-      const id = searchParams.get("id");
-      return isLinkId(id) ? { view: "link", id } : { view: "not-found" };
-    }
+    case "/link":
+      return ofLink("link", searchParams.get("id"));
+    case "/compare":
+      return ofLink("compare", searchParams.get("id"));
     case "/tags":
       return { view: "tags" };
     case "/settings":
@@ -99,6 +103,15 @@ export function libraryHref(spec: { place?: Place; tag?: string; query?: string 
 
 /** The address of a link's page. */
 export const linkHref = (id: LinkId): string => `/link?id=${id}`;
+
+/** The address where snapshots of a link are compared; without a choice the newest and the one before it. */
+export function compareHref(
+  id: LinkId,
+  snapshots: { readonly a?: string; readonly b?: string } = {},
+): string {
+  const params = new URLSearchParams({ id, ...snapshots });
+  return `/compare?${params.toString()}`;
+}
 
 const opensElsewhere = (event: MouseEvent) =>
   event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;

@@ -20,6 +20,7 @@ import { navigate, useAddress, useRoute } from "./router";
 import { TextProvider, useText } from "./text/use-text";
 
 const LinkPage = lazy(() => import("./link/link-page").then((m) => ({ default: m.LinkPage })));
+const ComparePage = lazy(() => import("./compare/compare-page").then((m) => ({ default: m.ComparePage })));
 const TagsView = lazy(() => import("./tags/tags-view").then((m) => ({ default: m.TagsView })));
 const SettingsPage = lazy(() =>
   import("./settings/settings-page").then((m) => ({ default: m.SettingsPage })),
@@ -106,6 +107,8 @@ function View() {
       return <LibraryView route={route} settings={settings} />;
     case "link":
       return <LinkPage id={route.id} />;
+    case "compare":
+      return <ComparePage id={route.id} />;
     case "tags":
       return <TagsView />;
     case "settings":

@@ -72,6 +72,7 @@ function OpenLink({ view }: { view: LinkView }) {
         titled={screen.tab !== "reader"}
         onSnapshot={screen.openSnapshot}
         onOpen={screen.openKind}
+        onCompare={screen.compare}
         tagsRef={screen.tagsRef}
         noteRef={screen.noteRef}
       />
@@ -145,6 +146,7 @@ function useLinkScreenKeys(screen: LinkScreen): void {
       m: () => screen.noteRef.current?.focus(),
       s: screen.capture,
       r: screen.capture,
+      d: () => screen.compare?.(),
       o: original,
     },
   });

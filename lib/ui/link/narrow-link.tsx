@@ -12,7 +12,7 @@ import { Stamp } from "../parts/marks";
 import { Menu } from "../parts/menu";
 import { LinkTags } from "../tags-field/link-tags";
 import { useText } from "../text/use-text";
-import { FactsSection, StampLine, Trouble } from "./card/link-card";
+import { Compare, FactsSection, StampLine, Trouble } from "./card/link-card";
 import { NoteEditor } from "./card/note-editor";
 import { SnapshotList } from "./card/snapshot-list";
 import { StarButton } from "./link-bar";
@@ -141,6 +141,7 @@ function SnapshotSheet({ screen, close }: SheetProps) {
           close();
         }}
       />
+      <Compare onCompare={screen.compare} />
       <Trouble view={screen.view} />
       <ViewTabs
         wide

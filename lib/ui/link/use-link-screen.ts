@@ -7,7 +7,7 @@ import type { LinkView } from "../../library/library";
 import { useActions } from "../actions";
 import { artifactViewers } from "../artifacts";
 import type { LinkTab } from "../artifacts/viewer";
-import { goBack, libraryHref, navigate, useAddress } from "../router";
+import { compareHref, goBack, libraryHref, navigate, useAddress } from "../router";
 import { addressWith, chooseView, kindOfTab, wantedOf, type Choice } from "./view-choice";
 
 export interface LinkScreen {
@@ -24,6 +24,8 @@ export interface LinkScreen {
   readonly trash: () => void;
   readonly restore: () => void;
   readonly capture: () => void;
+  /** Compares the shown snapshot with the one before it; `null` while there is nothing to compare. */
+  readonly compare: (() => void) | null;
   readonly tagsRef: RefObject<HTMLInputElement | null>;
   readonly noteRef: RefObject<HTMLTextAreaElement | null>;
 }
@@ -57,6 +59,8 @@ export function useLinkScreen(view: LinkView): LinkScreen {
     },
     restore: () => void actions.restore([id]),
     capture: () => void actions.capture(id),
+    compare:
+      choice && view.snapshots.length > 1 ? () => navigate(compareHref(id, { b: choice.snapshot.id })) : null,
     tagsRef,
     noteRef,
   };

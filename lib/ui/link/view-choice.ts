@@ -73,10 +73,14 @@ export function textChange(snapshots: readonly Snapshot[], index: number): TextC
   const older = snapshots.slice(index + 1);
   if (older.length === 0) return "first";
   const own = snapshots[index]?.textHash ?? "";
-  const before = older.find(({ textHash }) => textHash !== "")?.textHash ?? "";
+  const before = olderWithText(snapshots, index)?.textHash ?? "";
   if (own === "" || before === "") return "unknown";
   return own === before ? "same" : "changed";
 }
+
+/** The newest snapshot before this one that has a text, or `null`. */
+export const olderWithText = (snapshots: readonly Snapshot[], index: number): Snapshot | null =>
+  snapshots.slice(index + 1).find(({ textHash }) => textHash !== "") ?? null;
 
 /** How much of a snapshot lies on this device. Bytes are checked against their hash when they come. */
 export function heldPart(snapshot: Snapshot, held: ReadonlySet<string>): "all" | "some" | "none" {

@@ -26,11 +26,13 @@ export interface CardParts {
 interface LinkCardProps extends CardParts {
   /** The Reader shows title and site itself. */
   readonly titled: boolean;
+  /** `null` while there are not two snapshots to compare. */
+  readonly onCompare: (() => void) | null;
   readonly tagsRef: RefObject<HTMLInputElement | null>;
   readonly noteRef: RefObject<HTMLTextAreaElement | null>;
 }
 
-export function LinkCard({ titled, tagsRef, noteRef, ...parts }: LinkCardProps) {
+export function LinkCard({ titled, onCompare, tagsRef, noteRef, ...parts }: LinkCardProps) {
   const { t } = useText();
   const { view, snapshot } = parts;
   return (
@@ -39,6 +41,7 @@ export function LinkCard({ titled, tagsRef, noteRef, ...parts }: LinkCardProps) 
       {titled ? <CardTitle view={view} /> : null}
       <Section title={t.link.snapshots} action={<TakeOne view={view} />} first>
         <SnapshotList view={view} shown={snapshot} onChoose={parts.onSnapshot} />
+        <Compare onCompare={onCompare} />
         <Trouble view={view} />
       </Section>
       <Section title={t.link.tags}>
@@ -97,6 +100,17 @@ export function StampLine({ view, snapshot }: Pick<CardParts, "view" | "snapshot
         </span>
       )}
     </div>
+  );
+}
+
+/** Leads to the comparison of two snapshots, where there are two. */
+export function Compare({ onCompare }: { onCompare: (() => void) | null }) {
+  const { t } = useText();
+  if (!onCompare) return null;
+  return (
+    <Button size="sm" icon="history" className="snaps__compare" aria-keyshortcuts="d" onClick={onCompare}>
+      {t.compare.button}
+    </Button>
   );
 }
 

@@ -5,10 +5,11 @@
  */
 import type { Snapshot } from "../../../domain/snapshot";
 import type { CaptureState, LinkView } from "../../../library/library";
+import { ChangeCount } from "../../compare/change-count";
 import { Icon } from "../../icons";
 import { StateLabel } from "../../parts/state-label";
 import { useText, type Text } from "../../text/use-text";
-import { heldPart, textChange, type TextChange } from "../view-choice";
+import { heldPart, olderWithText, textChange, type TextChange } from "../view-choice";
 
 interface SnapshotListProps {
   readonly view: LinkView;
@@ -28,6 +29,7 @@ export function SnapshotList({ view, shown, onChoose }: SnapshotListProps) {
         <SnapshotRow
           key={snapshot.id}
           snapshot={snapshot}
+          older={olderWithText(snapshots, index)}
           precise={sharesDay(snapshots, snapshot)}
           change={textChange(snapshots, index)}
           here={snapshot.id === shown?.id}
@@ -70,6 +72,8 @@ const sharesDay = (snapshots: readonly Snapshot[], one: Snapshot) =>
 
 interface SnapshotRowProps {
   readonly snapshot: Snapshot;
+  /** The one its text is compared with. */
+  readonly older: Snapshot | null;
   /** Another snapshot is of the same day: the time tells them apart. */
   readonly precise: boolean;
   readonly change: TextChange;
@@ -78,7 +82,7 @@ interface SnapshotRowProps {
   readonly onChoose: () => void;
 }
 
-function SnapshotRow({ snapshot, precise, change, here, away, onChoose }: SnapshotRowProps) {
+function SnapshotRow({ snapshot, older, precise, change, here, away, onChoose }: SnapshotRowProps) {
   const { t, format } = useText();
   const at = snapshot.capturedAt;
   const classes = [change === "same" ? "" : "is-changed", here ? "is-here" : ""].filter(Boolean).join(" ");
@@ -88,7 +92,11 @@ function SnapshotRow({ snapshot, precise, change, here, away, onChoose }: Snapsh
         <i className="node" />
         <span className="when">{precise || isRecent(at) ? format.full(at) : format.day(at)}</span>
         <span className="what">
-          {changeWord(change, t.link)}
+          {older && change === "changed" ? (
+            <ChangeCount older={older} newer={snapshot} />
+          ) : (
+            changeWord(change, t.link)
+          )}
           {away ? (
             <>
               {" "}

@@ -96,6 +96,11 @@ describe("addressesIn", () => {
       { verbose: 1 },
     );
   });
+  it("[U8] an address that is too long is none, it is not cut to another one", () => {
+    const long = `https://example.com/${"a".repeat(5000)}`;
+    expect(addressesIn(long)).toEqual([]);
+    expect(addressesIn(`see ${long} and https://example.com/b`)).toEqual(["https://example.com/b"]);
+  });
   it("[U8] never throws and stays quick on any text", () => {
     fc.assert(
       fc.property(

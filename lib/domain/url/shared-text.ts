@@ -26,7 +26,8 @@ interface Found {
 function endOfAddress(text: string, start: number, headLength: number): number {
   const open: string[] = [];
   let at = start + headLength;
-  for (const character of text.slice(at, start + MAX_URL_LENGTH)) {
+  // One character more than an address may have: what is too long is refused, never cut to another address.
+  for (const character of text.slice(at, start + MAX_URL_LENGTH + 1)) {
     if (STOP.test(character) || beginsProse(text, at, character) || beginsAnother(text, at, character)) break;
     const opening = CLOSES[character];
     if (opening !== undefined && open.pop() !== opening) break;

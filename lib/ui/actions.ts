@@ -21,12 +21,12 @@ export interface Actions {
   readonly tag: (ids: Ids, add: readonly string[], remove: readonly string[]) => Promise<void>;
   /** For good: cannot be undone, ask first. */
   readonly purge: (ids: Ids) => Promise<void>;
-  /** Undoes a batch, or the newest one. */
-  readonly undo: (batchId?: string) => Promise<void>;
+  /** Undoes the batches, or the newest one when none is named. */
+  readonly undo: (...batchIds: readonly string[]) => Promise<void>;
   /** Queues a snapshot; also the Retry of a failed one. */
   readonly capture: (id: LinkId) => Promise<void>;
-  /** Tells about a batch that was made elsewhere, with Undo. */
-  readonly tell: (batch: Batch) => void;
+  /** Tells about batches of one kind that were made elsewhere, with one Undo for all. */
+  readonly tell: (first: Batch, ...more: readonly Batch[]) => void;
 }
 
 interface Parts {
@@ -44,18 +44,21 @@ function actionsOf({ library, toast, t }: Parts): Actions {
       toast.show({ text: t.toast.failed });
     }
   };
-  const undo = (batchId?: string) =>
+  const undo = (...batchIds: readonly string[]) =>
     guard(async () => {
-      const undone = await library.undo(batchId);
+      let undone = batchIds.length > 0 ? false : (await library.undo()) !== null;
+      for (const id of batchIds) if (await library.undo(id)) undone = true;
       toast.show({ text: undone ? t.toast.undone : t.toast.nothingToUndo });
     });
-  const tell = (batch: Batch) =>
+  const tell = (...batches: readonly [Batch, ...Batch[]]) => {
+    const [{ label }] = batches;
+    const count = batches.reduce((sum, batch) => sum + batch.count, 0);
+    const run = () => void undo(...batches.map(({ id }) => id).toReversed());
     toast.show({
-      text: t.toast.done[batch.label](batch.count),
-      ...(batch.label === "purge"
-        ? {}
-        : { action: { label: t.button.undo, run: () => void undo(batch.id) } }),
+      text: t.toast.done[label](count),
+      ...(label === "purge" ? {} : { action: { label: t.button.undo, run } }),
     });
+  };
   const edit = (make: () => Promise<Batch>) => guard(async () => tell(await make()));
   return {
     star: (ids, on) => edit(() => library.star(ids, on)),

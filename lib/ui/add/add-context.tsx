@@ -7,9 +7,19 @@ import { createContext, useCallback, useContext, useMemo, useState, type ReactNo
 import type { AddOutcome, Batch, Library } from "../../library/library";
 import { useActions } from "../actions";
 import { useLibrary } from "../library-context";
+import { addressesToSave } from "./omnibox-mode";
 
-/** What became of the last address; null when nothing is shown. "failed": the library could not write. */
-export type AddResult = AddOutcome | { readonly kind: "failed"; readonly text: string };
+interface Failed {
+  readonly kind: "failed";
+  readonly text: string;
+}
+
+/** What became of the last text. "failed": the library could not write. */
+export type AddResult =
+  | AddOutcome
+  | Failed
+  /** Several addresses in one text. `already` counts those that were here before. */
+  | { readonly kind: "several"; readonly saved: number; readonly already: number };
 
 export interface AddRequest {
   readonly text: string;
@@ -46,7 +56,31 @@ function persistOnce(library: Library): void {
   library.askToPersist().catch(() => undefined);
 }
 
-async function keep(library: Library, request: AddRequest): Promise<AddResult> {
+async function keepAll(
+  library: Library,
+  request: AddRequest,
+): Promise<{ result: AddResult; batches: readonly Batch[] }> {
+  const texts = addressesToSave(request.text);
+  const batches: Batch[] = [];
+  let result: AddResult = { kind: "several", saved: 0, already: 0 };
+  for (const text of texts.length > 1 ? texts : [request.text]) {
+    const kept = await keep(library, { ...request, text });
+    if (kept.kind === "saved") batches.push(kept.batch);
+    if (texts.length <= 1) result = kept;
+    // What was not kept stays in the field with all the rest; saving it again finds the others here already.
+    else if (kept.kind === "failed") return { result: { ...kept, text: request.text }, batches };
+    else if (kept.kind !== "rejected") result = counted(result, kept.kind);
+  }
+  return { result, batches };
+}
+
+function counted(result: AddResult, kind: "saved" | "duplicate"): AddResult {
+  if (result.kind !== "several") return result;
+  const { saved, already } = result;
+  return kind === "saved" ? { ...result, saved: saved + 1 } : { ...result, already: already + 1 };
+}
+
+async function keep(library: Library, request: AddRequest): Promise<AddOutcome | Failed> {
   try {
     return await library.add(request.text, {
       source: request.source,
@@ -65,12 +99,13 @@ export function AddProvider({ children }: { children: ReactNode }) {
   const [sheet, setSheet] = useState(false);
   const save = useCallback(
     async (request: AddRequest) => {
-      const outcome = await keep(library, request);
-      if (outcome.kind === "saved") {
-        tell(outcome.batch satisfies Batch);
+      const { result: outcome, batches } = await keepAll(library, request);
+      const [first, ...more] = batches;
+      if (first) {
+        tell(first, ...more);
         persistOnce(library);
       }
-      if (request.show || outcome.kind !== "saved") setResult(outcome);
+      if (request.show || !(outcome.kind === "saved" || outcome.kind === "several")) setResult(outcome);
       return outcome;
     },
     [library, tell],

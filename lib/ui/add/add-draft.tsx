@@ -10,6 +10,8 @@ import { useText } from "../text/use-text";
 
 interface AddDraftProps {
   readonly url: string;
+  /** How many addresses are saved besides this one. */
+  readonly more: number;
   readonly onSave: (tags: readonly string[]) => void;
 }
 
@@ -18,7 +20,7 @@ const without = (tags: readonly string[], gone: readonly string[]) => {
   return tags.filter((tag) => !keys.has(tagKey(tag)));
 };
 
-export function AddDraft({ url, onSave }: AddDraftProps) {
+export function AddDraft({ url, more, onSave }: AddDraftProps) {
   const { t } = useText();
   const [tags, setTags] = useState<readonly string[]>([]);
   return (
@@ -26,6 +28,7 @@ export function AddDraft({ url, onSave }: AddDraftProps) {
       <div className="sec">
         <p className="addpop__url">
           <Icon name="link" size={16} /> {displayUrl(url)}
+          {more > 0 ? <span className="faint">{t.add.more(more)}</span> : null}
         </p>
       </div>
       <div className="sec">
@@ -37,7 +40,7 @@ export function AddDraft({ url, onSave }: AddDraftProps) {
         />
       </div>
       <div className="foot">
-        <span className="grow">{t.add.willSave}</span>
+        <span className="grow">{more > 0 ? t.add.willSaveAll(more + 1) : t.add.willSave}</span>
         <Button kind="seal" onClick={() => onSave(tags)}>
           {t.button.save}
         </Button>

@@ -26,11 +26,35 @@ export function AddResultView({ result, onClose }: ResultProps) {
       return <Saved outcome={result} onClose={onClose} />;
     case "duplicate":
       return <Duplicate outcome={result} onClose={onClose} />;
+    case "several":
+      return <Several result={result} onClose={onClose} />;
     case "rejected":
       return <Refused words={t.add.rejected[result.reason]} />;
     case "failed":
       return <Refused words={t.add.failed} />;
   }
+}
+
+interface SeveralProps {
+  readonly result: Extract<AddResult, { kind: "several" }>;
+  readonly onClose: () => void;
+}
+
+function Several({ result: { saved, already }, onClose }: SeveralProps) {
+  const { t } = useText();
+  return (
+    <>
+      <div className="sec">
+        <Banner kind="info" icon="link" title={t.add.several(saved, already)} />
+      </div>
+      <div className="foot">
+        <span className="grow">{saved > 0 ? t.add.severalNote : t.add.alreadyNote}</span>
+        <Button kind="ink" onClick={onClose}>
+          {t.button.done}
+        </Button>
+      </div>
+    </>
+  );
 }
 
 export function Refused({ words }: { words: string }) {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { omniboxMode } from "./omnibox-mode";
+import { addressesToSave, omniboxMode } from "./omnibox-mode";
 
 describe("the search box", () => {
   it("[I14] words and search operators search", () => {
@@ -27,7 +27,30 @@ describe("the search box", () => {
       "例子.中国/路径",
     ])
       expect(omniboxMode(text).kind, text).toBe("save");
-    expect(omniboxMode("https://example.com/a")).toEqual({ kind: "save", url: "https://example.com/a" });
+    expect(omniboxMode("https://example.com/a")).toEqual({
+      kind: "save",
+      url: "https://example.com/a",
+      more: 0,
+    });
+  });
+
+  it("[I14] words with addresses in them, as other apps copy them, save the addresses", () => {
+    expect(omniboxMode("看看这个：https://example.com/a，不错")).toMatchObject({
+      kind: "save",
+      url: "https://example.com/a",
+      more: 0,
+    });
+    const two = "https://example.com/a and\nhttps://example.com/b https://example.com/a";
+    expect(omniboxMode(two)).toEqual({ kind: "save", url: "https://example.com/a", more: 1 });
+    expect(addressesToSave(two)).toEqual(["https://example.com/a", "https://example.com/b"]);
+    const inside = "https://archive.example/2026/https://example.com/a";
+    expect(addressesToSave(inside)).toEqual([inside]);
+  });
+
+  it("[I15] an address that can be none is refused, not searched for", () => {
+    for (const text of ["http://256.256.256.256/", "http://[::zz]/"])
+      expect(omniboxMode(text), text).toEqual({ kind: "refused", reason: "not-an-address" });
+    for (const text of ["h", "https:", "http://"]) expect(omniboxMode(text).kind, text).toBe("search");
   });
 
   it("[I15] what is meant as an address and cannot be saved is refused with its reason", () => {

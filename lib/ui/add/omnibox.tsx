@@ -40,7 +40,7 @@ function Box({ box, onDown }: OmniboxProps) {
   const { t } = useText();
   const phone = useIsPhone();
   const { result } = useAdding();
-  const saved = result?.kind === "saved";
+  const saved = result?.kind === "saved" || result?.kind === "several";
   return (
     <div className="omnibox">
       <Icon name={box.mode.kind === "search" ? "search" : "link"} />

@@ -30,11 +30,11 @@ interface LibraryViewProps {
   readonly settings: DeviceSettings;
 }
 
-/** Nothing was ever saved: the first screen shows instead of an empty list. */
+/** Nothing was ever saved: the first screen shows instead of an empty list, also while an address is being typed. */
 function useIsFirstRun(route: LibraryRoute): boolean {
   const library = useLibrary();
   const counts = useLive(library.counts);
-  if (!counts || route.place !== "all" || route.tag || route.query) return false;
+  if (!counts || route.place !== "all" || route.tag) return false;
   return counts.all + counts.archive + counts.trash === 0;
 }
 

@@ -186,6 +186,13 @@ export const en = {
     name: "Save a link",
     tags: "Tags",
     willSave: "Press Enter to save this link.",
+    willSaveAll: (n: number) => `Press Enter to save ${links(n)}.`,
+    more: (n: number) => `and ${count(n)} more`,
+    several: (saved: number, already: number) =>
+      [saved > 0 ? `${links(saved)} saved.` : "", already > 0 ? `${links(already)} saved before.` : ""]
+        .filter(Boolean)
+        .join(" "),
+    severalNote: "Close this and the snapshots carry on.",
     saved: "Saved",
     already: (date: string) => `Saved already on ${date}.`,
     alreadyNote: "Nothing was changed.",
@@ -260,7 +267,7 @@ export const en = {
   server: {
     ready: "Server ready",
     readyNote: "Snapshots start at once.",
-    working: (n: number) => `Making ${snapshots(n)}`,
+    working: (n: number) => `${snapshots(n)} to come`,
     workingNote: "The links are saved already.",
     unknown: "Looking for the server",
     unknownNote: "Your library is here already.",

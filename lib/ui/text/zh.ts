@@ -139,6 +139,13 @@ export const zh: Messages = {
     name: "保存链接",
     tags: "标签",
     willSave: "按回车键保存这条链接。",
+    willSaveAll: (n) => `按回车键保存 ${links(n)}。`,
+    more: (n) => `另有 ${count(n)} 条`,
+    several: (saved, already) =>
+      [saved > 0 ? `已保存 ${links(saved)}。` : "", already > 0 ? `${links(already)}之前已保存。` : ""].join(
+        "",
+      ),
+    severalNote: "可以关闭此窗口，快照会继续抓取。",
     saved: "已保存",
     already: (date) => `这条链接已于 ${date} 保存。`,
     alreadyNote: "没有改动任何内容。",
@@ -218,7 +225,7 @@ export const zh: Messages = {
   server: {
     ready: "服务器就绪",
     readyNote: "快照立即开始。",
-    working: (n) => `正在抓取 ${snapshots(n)}`,
+    working: (n) => `待抓取 ${snapshots(n)}`,
     workingNote: "链接都已保存。",
     unknown: "正在连接服务器",
     unknownNote: "收藏已可使用。",

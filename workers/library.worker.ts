@@ -14,6 +14,8 @@ import { DexieLog } from "../lib/store/dexie-log";
 
 /** The first tab to get it works on captures, until it closes. */
 const CAPTURE_LOCK = "linksnap-captures";
+/** Held for a moment by whoever changes files and their register. */
+const FILES_LOCK = "linksnap-files";
 
 const database = openDatabase("linksnap");
 const now = (): number => Date.now();
@@ -31,6 +33,7 @@ const engine = new Engine({
       return keep;
     });
   },
+  exclusive: (work) => navigator.locks.request(FILES_LOCK, work),
   storage: storageFacts,
   now,
   random: Math.random,

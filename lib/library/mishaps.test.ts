@@ -6,7 +6,7 @@ import { urlKey } from "../domain/url/url-key";
 import { shardOf } from "../replica/shard-of";
 import { Shard } from "../replica/shard";
 import type { Library } from "./library";
-import { first, save, snapshotAt, TestDevice } from "./testing/harness";
+import { first, save, TestDevice } from "./testing/harness";
 import type { Tab } from "./testing/harness";
 
 const URL_A = "https://example.org/a";

@@ -8,6 +8,8 @@ export interface CachedBlob {
 
 export interface BlobCache {
   has(hash: string): Promise<boolean>;
+  /** Bytes of it, or `null` when it is not here. */
+  size(hash: string): Promise<number | null>;
   text(hash: string): Promise<string | null>;
   /** Rejects with a `QuotaExceededError` when the disk is full. */
   put(hash: string, blob: CachedBlob): Promise<void>;

@@ -10,6 +10,10 @@ export class MemoryBlobCache implements BlobCache {
     return this.blobs.has(hash);
   }
 
+  async size(hash: string): Promise<number | null> {
+    return this.blobs.get(hash)?.bytes.length ?? null;
+  }
+
   async text(hash: string): Promise<string | null> {
     const blob = this.blobs.get(hash);
     return blob ? new TextDecoder().decode(blob.bytes) : null;

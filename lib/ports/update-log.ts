@@ -116,6 +116,8 @@ export interface Decision<T> {
   readonly states?: readonly NewState[];
   readonly batches?: readonly UndoBatch[];
   readonly tasks?: readonly CaptureTask[];
+  /** Written only where the link has a task still: another tab may have taken it away. */
+  readonly changedTasks?: readonly CaptureTask[];
   readonly droppedTasks?: readonly LinkId[];
 }
 

@@ -1,6 +1,7 @@
 /**
  * Bytes of snapshots in Cache Storage, under the address the server gives them (`/api/blobs/<hash>`): the service worker
- * answers from there, online and offline alike.
+ * answers from there, online and offline alike. The cache is opened for each use: one that was opened before the browser
+ * threw it away would take bytes that nobody finds again.
  */
 import type { BlobCache, CachedBlob } from "../ports/blob-cache";
 
@@ -8,31 +9,33 @@ import type { BlobCache, CachedBlob } from "../ports/blob-cache";
 export const BLOB_CACHE = "linksnap-blobs-v1";
 
 export class CacheBlobs implements BlobCache {
-  #cache: Promise<Cache> | undefined;
-
-  #open(): Promise<Cache> {
-    this.#cache ??= caches.open(BLOB_CACHE);
-    return this.#cache;
+  async has(hash: string): Promise<boolean> {
+    return (await find(hash)) !== undefined;
   }
 
-  async has(hash: string): Promise<boolean> {
-    return (await (await this.#open()).match(address(hash))) !== undefined;
+  async size(hash: string): Promise<number | null> {
+    const found = await find(hash);
+    return found ? (await found.blob()).size : null;
   }
 
   async text(hash: string): Promise<string | null> {
-    const found = await (await this.#open()).match(address(hash));
+    const found = await find(hash);
     return found ? found.text() : null;
   }
 
   async put(hash: string, blob: CachedBlob): Promise<void> {
     const headers = new Headers(blob.headers.map(([name, value]): [string, string] => [name, value]));
-    await (await this.#open()).put(address(hash), new Response(blob.bytes, { headers }));
+    const cache = await caches.open(BLOB_CACHE);
+    await cache.put(address(hash), new Response(blob.bytes, { headers }));
   }
 
   async remove(hashes: readonly string[]): Promise<void> {
-    const cache = await this.#open();
+    const cache = await caches.open(BLOB_CACHE);
     for (const hash of hashes) await cache.delete(address(hash));
   }
 }
 
 const address = (hash: string): string => `/api/blobs/${hash}`;
+
+const find = async (hash: string): Promise<Response | undefined> =>
+  (await caches.open(BLOB_CACHE)).match(address(hash));

@@ -14,8 +14,17 @@ export class DexieDevice implements DeviceStore {
   }
 
   async held(hashes: readonly string[]): Promise<ReadonlySet<string>> {
-    const found = await this.db.blobs.where("hash").anyOf(hashes).primaryKeys();
-    return new Set(found);
+    const found = await this.db.blobs.where("hash").anyOf(hashes).toArray();
+    return new Set(found.filter(isHere).map(({ hash }) => hash));
+  }
+
+  async name(hash: string, snapshot: string): Promise<boolean> {
+    return this.db.transaction("rw", this.db.blobs, async () => {
+      const known = await this.db.blobs.get(hash);
+      if (!known) return false;
+      await this.db.blobs.put({ ...known, snapshots: [...new Set(known.snapshots).add(snapshot)] });
+      return isHere(known);
+    });
   }
 
   async hold(blob: Omit<HeldBlob, "snapshots">, snapshot: string): Promise<void> {
@@ -27,7 +36,7 @@ export class DexieDevice implements DeviceStore {
   }
 
   async forget(hash: string): Promise<void> {
-    await this.db.blobs.delete(hash);
+    await this.db.blobs.update(hash, { verifiedAt: 0 });
   }
 
   async release(snapshots: readonly string[]): Promise<readonly string[]> {
@@ -42,3 +51,5 @@ export class DexieDevice implements DeviceStore {
     });
   }
 }
+
+const isHere = ({ verifiedAt }: HeldBlob): boolean => verifiedAt > 0;

@@ -9,7 +9,9 @@ function read(error: unknown, member: string): unknown {
 export function isQuotaError(error: unknown): boolean {
   if (read(error, "name") === "QuotaExceededError") return true;
   const inner = read(error, "inner");
-  return inner !== undefined && inner !== error && isQuotaError(inner);
+  if (inner !== undefined && inner !== error && isQuotaError(inner)) return true;
+  const failures = read(error, "failures"); // of a write of many rows
+  return Array.isArray(failures) && failures.some((one) => one !== error && isQuotaError(one));
 }
 
 export function toLogFailure(error: unknown): LogFailure {

@@ -17,6 +17,8 @@ export async function writeDecision<T>(
   const heads = await appendUpdates(db, rows);
   await writePages(db, decision);
   await writeBatches(db, decision.batches ?? [], Math.max(0, ...heads.map(({ head }) => head)));
+  for (const task of decision.changedTasks ?? [])
+    if (await db.tasks.get(task.linkId)) await db.tasks.put(task);
   await db.tasks.bulkPut(decision.tasks ?? []);
   await db.tasks.bulkDelete([...(decision.droppedTasks ?? [])]);
   return heads;

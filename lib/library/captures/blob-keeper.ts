@@ -8,21 +8,29 @@ import type { BlobHash } from "../../domain/ids";
 import { fail, ok } from "../../domain/result";
 import type { Result } from "../../domain/result";
 import type { Snapshot } from "../../domain/snapshot";
-import type { BlobCache, CachedBlob } from "../../ports/blob-cache";
+import type { BlobCache } from "../../ports/blob-cache";
 import type { CaptureServer, ServerFailure } from "../../ports/capture-server";
 import type { DeviceStore } from "../../ports/device-store";
+import { isQuotaError } from "../../store/failure";
 
 export type BlobFailure =
   | ServerFailure
   /** What came does not have the hash it was asked for by. */
   | { readonly kind: "corrupt" }
   | { readonly kind: "quota" }
+  /** The register could not be written for another reason. */
+  | { readonly kind: "database" }
   | { readonly kind: "stopped" };
 
 export interface BlobParts {
   readonly server: CaptureServer;
   readonly cache: BlobCache;
   readonly device: DeviceStore;
+  /**
+   * Runs one piece of work at a time, over all tabs. Files and register are two stores, so what looks at one and changes
+   * the other must be alone: or a purge removes a file that a capture has just found and claimed.
+   */
+  readonly exclusive: <T>(work: () => Promise<T>) => Promise<T>;
   readonly now: () => number;
 }
 
@@ -73,19 +81,30 @@ export class BlobKeeper {
 
   /** Whether all files of a snapshot are here, by looking, not by the register. Corrects the register. */
   async isWhole(snapshot: Snapshot): Promise<boolean> {
-    const hashes = [...snapshot.artifacts.map(({ hash }) => hash), ...(await this.#resourcesOf(snapshot))];
+    const named = await this.#resourcesOf(snapshot);
+    const wanted = [...snapshot.artifacts, ...named.map((hash) => ({ hash, mediaType: "" }))];
     let whole = true;
-    for (const hash of hashes) {
-      if (await this.parts.cache.has(hash)) continue;
-      await this.parts.device.forget(hash);
-      whole = false;
-    }
+    for (const one of wanted)
+      if (!(await this.parts.exclusive(() => this.#claim(one, snapshot.id)))) whole = false;
     return whole;
   }
 
+  /** Looks whether what the register calls held is here. Answers whether anything was not. */
+  async noticeMissing(snapshots: readonly Snapshot[]): Promise<boolean> {
+    const { cache, device, exclusive } = this.parts;
+    let isLess = false;
+    for (const hash of await this.held(snapshots)) {
+      if (await cache.has(hash)) continue;
+      isLess = true;
+      await exclusive(async () => (await cache.has(hash)) || device.forget(hash));
+    }
+    return isLess;
+  }
+
   /** Removes the files that only these snapshots name. */
-  async release(snapshots: readonly string[]): Promise<void> {
-    await this.parts.cache.remove(await this.parts.device.release(snapshots));
+  release(snapshots: readonly string[]): Promise<void> {
+    const { cache, device, exclusive } = this.parts;
+    return exclusive(async () => cache.remove(await device.release(snapshots)));
   }
 
   async #resourcesOf({ artifacts }: Snapshot): Promise<BlobHash[]> {
@@ -110,38 +129,44 @@ export class BlobKeeper {
     return failure ? fail(failure) : ok(null);
   }
 
-  /** Bytes of the blob. */
-  async #fetchOne({ hash, mediaType }: Wanted, task: FetchTask): Promise<Result<number, BlobFailure>> {
-    const { cache, server } = this.parts;
+  /** Bytes that were fetched for it. */
+  async #fetchOne(wanted: Wanted, task: FetchTask): Promise<Result<number, BlobFailure>> {
+    const { hash, mediaType } = wanted;
     if (!isBlobHash(hash)) return fail({ kind: "corrupt" });
-    if (await cache.has(hash)) return this.#note(hash, { bytes: 0, mediaType }, task);
-    const answer = await server.blob(task.token, hash);
+    const isHere = await this.#store(() => this.#claim(wanted, task.snapshot.id));
+    if (!isHere.ok) return isHere;
+    if (isHere.value) return ok(0);
+    const answer = await this.parts.server.blob(task.token, hash);
     if (!answer.ok) return answer;
-    if ((await sha256Hex(answer.value.bytes)) !== hash) return fail({ kind: "corrupt" });
-    const stored = await this.#store(hash, answer.value);
-    const type = answer.value.mediaType || mediaType;
-    return stored.ok ? this.#note(hash, { bytes: answer.value.bytes.length, mediaType: type }, task) : stored;
+    const { bytes, mediaType: type } = answer.value;
+    if ((await sha256Hex(bytes)) !== hash) return fail({ kind: "corrupt" });
+    if (task.signal.aborted) return fail({ kind: "stopped" });
+    return this.#store(async () => {
+      await this.parts.cache.put(hash, answer.value);
+      await this.#hold({ hash, bytes: bytes.length, mediaType: type || mediaType }, task.snapshot.id);
+      return bytes.length;
+    });
   }
 
-  async #store(hash: string, blob: CachedBlob): Promise<Result<null, BlobFailure>> {
-    try {
-      await this.parts.cache.put(hash, blob);
-      return ok(null);
-    } catch {
-      return fail({ kind: "quota" }); // Cache Storage refuses a put for one reason: no room
-    }
+  /** Notes a file for a snapshot if it is here; the register is told when it is not. Only to be called alone. */
+  async #claim({ hash, mediaType }: Wanted, snapshot: string): Promise<boolean> {
+    const { cache, device } = this.parts;
+    const bytes = (await cache.has(hash)) ? await cache.size(hash) : null;
+    const isKnown = await device.name(hash, snapshot);
+    if (bytes === null && isKnown) await device.forget(hash);
+    if (bytes !== null && !isKnown) await this.#hold({ hash, bytes, mediaType }, snapshot);
+    return bytes !== null;
   }
 
-  async #note(
-    hash: string,
-    { bytes, mediaType }: { bytes: number; mediaType: string },
-    { snapshot }: FetchTask,
-  ): Promise<Result<number, BlobFailure>> {
+  #hold(blob: { hash: string; bytes: number; mediaType: string }, snapshot: string): Promise<void> {
+    return this.parts.device.hold({ ...blob, verifiedAt: this.parts.now() }, snapshot);
+  }
+
+  async #store<T>(work: () => Promise<T>): Promise<Result<T, BlobFailure>> {
     try {
-      await this.parts.device.hold({ hash, bytes, mediaType, verifiedAt: this.parts.now() }, snapshot.id);
-      return ok(bytes);
-    } catch {
-      return fail({ kind: "quota" }); // without an entry in the register the file does not count as held
+      return ok(await this.parts.exclusive(work));
+    } catch (error) {
+      return fail({ kind: isQuotaError(error) ? "quota" : "database" });
     }
   }
 }

@@ -80,9 +80,10 @@ export class Connection {
     await this.check();
   }
 
-  /** The server does not know the token (any more). */
-  async refused(): Promise<void> {
-    const isFresh = this.parts.now() - this.#claimedAt < FRESH;
+  /** The server does not know this token (any more). An answer to a token we had before says nothing of today's. */
+  async refused(token: string): Promise<void> {
+    if (token === "" || token !== this.#token) return;
+    const isFresh = Math.abs(this.parts.now() - this.#claimedAt) < FRESH;
     this.#token = "";
     await this.parts.saveToken("");
     // A token refused as soon as it was given will not get better by asking again.
@@ -100,6 +101,7 @@ export class Connection {
     this.#claimedAt = this.parts.now();
     await this.parts.saveToken(answer.value);
     await this.#readHealth();
+    this.parts.changed(); // the status may be what it was; with another token work goes on all the same
     return true;
   }
 

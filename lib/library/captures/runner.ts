@@ -6,13 +6,14 @@
  */
 import type { CaptureEvent } from "../../domain/capture";
 import type { LinkId } from "../../domain/ids";
+import type { Result } from "../../domain/result";
 import type { Snapshot } from "../../domain/snapshot";
 import type { CaptureServer, ServerFailure } from "../../ports/capture-server";
 import type { CaptureTask } from "../../ports/update-log";
 import { parseSnapshot } from "../../replica/parse-snapshot";
 import type { BlobFailure, BlobKeeper } from "./blob-keeper";
 import type { Connection } from "./connection";
-import { afterBusy, afterDone, afterFailure, isDue } from "./task";
+import { afterBusy, afterCut, afterDone, afterFailure, isDue } from "./task";
 import type { FailedEvent } from "./task";
 import type { Progress } from "./task-board";
 
@@ -36,6 +37,8 @@ export interface RunnerParts {
 
 const CAPTURES_AT_ONCE = 2;
 const FETCHES_AT_ONCE = 2;
+/** Ms between two looks at tasks that wait. */
+const LONGEST_SLEEP = 3_600_000;
 
 export class CaptureRunner {
   #active = false;
@@ -82,10 +85,12 @@ export class CaptureRunner {
 
   #wakeAt(tasks: readonly CaptureTask[], now: number): void {
     clearTimeout(this.#timer);
-    const times = tasks.flatMap(({ phase }) =>
-      phase.kind === "waiting" && phase.nextAt > now ? [phase.nextAt] : [],
-    );
-    if (times.length > 0) this.#timer = setTimeout(() => this.pump(), Math.min(...times) - now + 10);
+    let next = Number.POSITIVE_INFINITY;
+    for (const { phase } of tasks)
+      if (phase.kind === "waiting" && phase.nextAt > now) next = Math.min(next, phase.nextAt);
+    // A timer that is set for longer than 24 days goes off at once.
+    if (next < Number.POSITIVE_INFINITY)
+      this.#timer = setTimeout(() => this.pump(), Math.min(LONGEST_SLEEP, next - now + 10));
   }
 
   #begin(task: CaptureTask, running: Map<LinkId, AbortController>, limit: number): boolean {
@@ -109,13 +114,12 @@ export class CaptureRunner {
   async #capture(task: CaptureTask, signal: AbortSignal): Promise<void> {
     const { server, connection } = this.parts;
     const { linkId, url, captureId } = task;
-    const stream = captureId
-      ? server.resume(connection.token, captureId)
-      : server.start(connection.token, { url, linkId });
+    const { token } = connection;
+    const stream = captureId ? server.resume(token, captureId) : server.start(token, { url, linkId });
     let current: CaptureTask = task;
     for await (const event of stream) {
-      if (signal.aborted) return;
-      if (!event.ok) return this.#brokeOff(current, event.error);
+      if (signal.aborted) return this.#leave(current, event);
+      if (!event.ok) return this.#brokeOff(current, event.error, token);
       const next = await this.#take(current, event.value);
       if (!next) return;
       current = next;
@@ -123,7 +127,13 @@ export class CaptureRunner {
     if (signal.aborted) return;
     // The stream ended before the capture did. A server that is still there is given a moment, then asked again.
     await connection.check();
-    if (connection.isReachable) await this.#fail(current, interrupted);
+    if (connection.isReachable) await this.parts.save(linkId, afterCut(current, this.#circumstance()));
+  }
+
+  /** Cancelled before the server had said under which id it runs: it says so now. */
+  #leave(task: CaptureTask, event: Result<CaptureEvent, ServerFailure>): void {
+    if (!this.#active || task.captureId || !event.ok || !("id" in event.value)) return;
+    this.cancel({ ...task, captureId: event.value.id });
   }
 
   /** The task after an event, or `null` when its capture is over. */
@@ -156,17 +166,18 @@ export class CaptureRunner {
   }
 
   async #fail(task: CaptureTask, event: FailedEvent): Promise<void> {
-    if (event.code === "unauthorised") await this.parts.connection.refused();
+    if (event.code === "unauthorised") await this.parts.connection.refused(this.parts.connection.token);
     await this.parts.save(task.linkId, afterFailure(task, event, this.#circumstance()));
   }
 
-  async #brokeOff(task: CaptureTask, failure: ServerFailure): Promise<void> {
+  /** `token`: the one that was sent. */
+  async #brokeOff(task: CaptureTask, failure: ServerFailure, token: string): Promise<void> {
     const { connection, save } = this.parts;
     switch (failure.kind) {
       case "offline":
         return connection.lost();
       case "unauthorised":
-        return connection.refused();
+        return connection.refused(token);
       case "unknown": // the server forgot this capture: asked for anew
         return task.captureId
           ? save(task.linkId, { ...task, captureId: "", phase: { kind: "queued" } })
@@ -183,13 +194,16 @@ export class CaptureRunner {
     const snapshot = parseSnapshot(manifest, task.linkId);
     if (!snapshot) return this.#fail(task, internal("the manifest of the snapshot could not be read"));
     const onProgress = (done: number): void => progress(task.linkId, { kind: "fetching", progress: done });
-    const done = await blobs.fetch(snapshot, { token: connection.token, signal, onProgress });
-    if (signal.aborted) return;
-    if (!done.ok) return this.#fetchFailed(task, done.error);
+    const { token } = connection;
+    const done = await blobs.fetch(snapshot, { token, signal, onProgress });
+    // Taken away by the person; a tab that closes leaves the files to the next one.
+    if (signal.aborted) return this.#active ? blobs.release([snapshot.id]) : undefined;
+    if (!done.ok && OVER.has(done.error.kind)) await blobs.release([snapshot.id]);
+    if (!done.ok) return this.#fetchFailed(task, done.error, token);
     if (!(await keep(snapshot))) await this.#fail(task, internal("the snapshot could not be stored"));
   }
 
-  async #fetchFailed(task: CaptureTask, failure: BlobFailure): Promise<void> {
+  async #fetchFailed(task: CaptureTask, failure: BlobFailure, token: string): Promise<void> {
     switch (failure.kind) {
       case "corrupt":
       case "unknown":
@@ -197,6 +211,8 @@ export class CaptureRunner {
       case "quota":
         this.parts.full();
         return this.#fail(task, internal("no room on this device"));
+      case "database":
+        return this.#fail(task, internal("the files could not be noted on this device"));
       case "stopped":
         return;
       case "busy":
@@ -204,7 +220,7 @@ export class CaptureRunner {
       case "offline":
       case "unauthorised":
       case "refused":
-        return this.#brokeOff(task, failure);
+        return this.#brokeOff(task, failure, token);
     }
   }
 
@@ -224,10 +240,11 @@ const internal = (message: string): FailedEvent => ({
   message,
 });
 
-const interrupted: FailedEvent = { ...internal("the server ended the stream early"), code: "interrupted" };
+/** What ends a snapshot whose files were being fetched: the next try makes another one, with other files. */
+const OVER: ReadonlySet<BlobFailure["kind"]> = new Set(["corrupt", "unknown", "quota"]);
 
-/** The server does not take this request, now or later: a client error is the address's, the rest its own. */
+/** The server does not take this request: "bad request" is about the address, the rest about server and device. */
 const refusal = ({ status, message }: { status: number; message: string }): FailedEvent => ({
   ...internal(message),
-  code: status >= 400 && status < 500 ? "bad-address" : "internal",
+  code: status === 400 ? "bad-address" : "internal",
 });

@@ -11,6 +11,10 @@ import type { CaptureTask } from "../../ports/update-log";
 /** Pauses before the second, third and fourth try, in ms. A capture that fails after the last one is over. */
 const PAUSES = [10_000, 60_000, 600_000] as const;
 const INTERRUPTED_PAUSE = 5000;
+/** A server that is busy is asked again after an hour at the latest (in s). */
+const LONGEST_BUSY = 3600;
+/** No task is made to wait for longer, in ms: a later date means that the clock was set back since. */
+const LONGEST_WAIT = 86_400_000;
 
 export type FailedEvent = Extract<CaptureEvent, { type: "failed" }>;
 
@@ -91,8 +95,18 @@ export const afterBusy = (
   ...task,
   phase: {
     kind: "waiting",
-    nextAt: now + Math.max(retryAfter, 5) * 1000 * (1 + 0.4 * chance),
+    nextAt: now + Math.min(LONGEST_BUSY, Math.max(retryAfter, 5)) * 1000 * (1 + 0.4 * chance),
     code: "rate-limited",
+  },
+});
+
+/** The stream ended before the capture did, at a server that still answers: the same capture is asked for again soon. */
+export const afterCut = (task: CaptureTask, { now, chance }: Circumstance): CaptureTask => ({
+  ...task,
+  phase: {
+    kind: "waiting",
+    nextAt: now + Math.round(INTERRUPTED_PAUSE * (0.8 + 0.4 * chance)),
+    code: "interrupted",
   },
 });
 
@@ -104,7 +118,9 @@ export const afterDone = (task: CaptureTask, manifest: unknown): CaptureTask => 
 
 /** Whether this task may be worked on now. */
 export const isDue = ({ phase }: CaptureTask, now: number): boolean =>
-  phase.kind === "queued" || phase.kind === "fetching" || (phase.kind === "waiting" && phase.nextAt <= now);
+  phase.kind === "queued" ||
+  phase.kind === "fetching" ||
+  (phase.kind === "waiting" && (phase.nextAt <= now || phase.nextAt > now + LONGEST_WAIT));
 
 export const isOpen = ({ phase }: CaptureTask): boolean => phase.kind !== "failed";
 

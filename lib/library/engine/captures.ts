@@ -7,7 +7,7 @@ import type { Snapshot } from "../../domain/snapshot";
 import type { BlobCache } from "../../ports/blob-cache";
 import type { CaptureServer } from "../../ports/capture-server";
 import type { DeviceStore } from "../../ports/device-store";
-import type { CaptureTask, UpdateLog } from "../../ports/update-log";
+import type { CaptureTask, Decision, LogFailure, UpdateLog } from "../../ports/update-log";
 import { isPurged, putSnapshot } from "../../replica/edits";
 import { BlobKeeper } from "../captures/blob-keeper";
 import { Connection } from "../captures/connection";
@@ -15,6 +15,7 @@ import { CaptureRunner } from "../captures/runner";
 import { newTask } from "../captures/task";
 import { TaskBoard } from "../captures/task-board";
 import type { Progress } from "../captures/task-board";
+import { EditFailed } from "../edit-failed";
 import type { CaptureState, Trouble } from "../library";
 import { restingState } from "../projection/entry";
 import type { Entry } from "../projection/entry";
@@ -26,6 +27,8 @@ export interface CapturesParts {
   readonly device: DeviceStore;
   readonly cache: BlobCache;
   readonly server: CaptureServer;
+  /** Runs one piece of work at a time, over all tabs. */
+  readonly exclusive: <T>(work: () => Promise<T>) => Promise<T>;
   readonly editor: Editor;
   readonly now: () => number;
   readonly random: () => number;
@@ -54,8 +57,8 @@ export class Captures {
   readonly #runner: CaptureRunner;
 
   constructor(private readonly parts: CapturesParts) {
-    const { server, device, cache, now, random } = parts;
-    this.blobs = new BlobKeeper({ server, device, cache, now });
+    const { server, device, random, now } = parts;
+    this.blobs = new BlobKeeper(parts);
     this.connection = new Connection({
       server,
       loadToken: () => loadToken(device),
@@ -122,21 +125,44 @@ export class Captures {
     this.#runner.cancel(task);
   }
 
-  /** Asks for a snapshot now. One that is under way is left alone. */
+  /** Asks for a snapshot now. One that is under way is left alone. Throws `EditFailed`, as `cancel` does. */
   async ask(id: LinkId): Promise<void> {
     const open = this.board.get(id)?.phase.kind;
     if (open === "queued" || open === "fetching") return;
     const url = this.parts.urlOf(id);
     if (url === null) return;
     const task = newTask({ id, url }, this.parts.now());
-    await this.#store([task], []);
+    await this.#storeOrThrow({ tasks: [task] });
     this.added(task);
   }
 
   async cancel(id: LinkId): Promise<void> {
     if (!this.board.get(id)) return;
-    await this.#store([], [id]);
+    await this.#storeOrThrow({ droppedTasks: [id] });
     this.dropped(id);
+  }
+
+  /** Fetches what of these snapshots is not here. Resolves to whether everything is here now. */
+  async fetchFiles(snapshots: readonly Snapshot[]): Promise<boolean> {
+    let whole = true;
+    for (const snapshot of snapshots) whole = (await this.#fetchFiles(snapshot)) && whole;
+    return whole;
+  }
+
+  async #fetchFiles(snapshot: Snapshot): Promise<boolean> {
+    const { blobs, connection } = this;
+    if (await blobs.isWhole(snapshot)) return true;
+    if (!connection.isReachable) await connection.check(); // a person asks: no reason to wait for the next look
+    const { signal } = new AbortController();
+    for (let claimed = false; connection.isReachable; claimed = true) {
+      const { token } = connection;
+      const done = await blobs.fetch(snapshot, { token, signal, onProgress: () => undefined });
+      if (done.ok) return true;
+      if (done.error.kind === "offline") connection.lost();
+      if (done.error.kind !== "unauthorised" || claimed) return false;
+      await connection.refused(token);
+    }
+    return false;
   }
 
   hear(message: TabMessage): void {
@@ -168,7 +194,7 @@ export class Captures {
   /** Stores what became of a task, unless it was taken away meanwhile. */
   async #save(linkId: LinkId, task: CaptureTask | null): Promise<void> {
     if (!this.board.get(linkId)) return;
-    await this.#store(task ? [task] : [], task ? [] : [linkId]);
+    await this.#store(task ? { changedTasks: [task] } : { droppedTasks: [linkId] });
     if (this.board.get(linkId)) this.#show(linkId, task);
   }
 
@@ -179,20 +205,29 @@ export class Captures {
     this.parts.taskChanged(linkId);
   }
 
-  async #store(tasks: readonly CaptureTask[], droppedTasks: readonly LinkId[]): Promise<void> {
-    const done = await this.parts.log.commit([], () => ({ value: null, tasks, droppedTasks }));
-    if (!done.ok) this.parts.trouble(done.error);
+  async #store(what: TaskChanges): Promise<LogFailure | null> {
+    const done = await this.parts.log.commit([], () => ({ value: null, ...what }));
+    if (done.ok) return null;
+    this.parts.trouble(done.error);
+    return done.error;
+  }
+
+  async #storeOrThrow(what: TaskChanges): Promise<void> {
+    const failure = await this.#store(what);
+    if (failure) throw new EditFailed(failure);
   }
 
   async #keep(snapshot: Snapshot): Promise<boolean> {
     const id = snapshot.linkId;
     if (id === "") return false;
+    let isGone = false;
     try {
       await this.parts.editor.perform({
         label: "edit",
         ids: [id],
         edit: (cells) => {
-          if (!isPurged(cells, id)) putSnapshot(cells, id, snapshot);
+          isGone = isPurged(cells, id);
+          putSnapshot(cells, id, snapshot);
         },
         undoable: false,
         droppedTasks: () => [id],
@@ -201,6 +236,9 @@ export class Captures {
       return false; // the trouble is on the status line; the task stays and is tried again
     }
     this.#show(id, null);
+    if (isGone) await this.blobs.release([snapshot.id]);
     return true;
   }
 }
+
+type TaskChanges = Pick<Decision<null>, "tasks" | "changedTasks" | "droppedTasks">;

@@ -33,6 +33,8 @@ export interface EngineParts extends OwnDeviceParts {
   readonly cache: BlobCache;
   readonly server: CaptureServer;
   readonly tabs: Tabs;
+  /** Runs one piece of work at a time, over all tabs. */
+  readonly exclusive: <T>(work: () => Promise<T>) => Promise<T>;
   /** Calls `work` when no other tab works on captures, at the latest when the others are closed. */
   readonly whenAlone: (work: () => void) => void;
   readonly now: () => number;
@@ -167,21 +169,18 @@ export class Engine {
 
   /** Fetches the files of a link's snapshots that are not here. Resolves to whether all are here now. */
   async fetchArtifacts(id: LinkId): Promise<boolean> {
-    const { blobs, connection } = this.captures;
     const snapshots = (await this.#replica.records([id])).get(id)?.snapshots ?? [];
-    let whole = true;
-    for (const snapshot of snapshots) {
-      if (await blobs.isWhole(snapshot)) continue;
-      const options = {
-        token: connection.token,
-        signal: new AbortController().signal,
-        onProgress: () => undefined,
-      };
-      const done = connection.isReachable && (await blobs.fetch(snapshot, options)).ok;
-      whole = whole && done;
-    }
+    const whole = await this.captures.fetchFiles(snapshots);
+    if (!(await this.#replica.records([id])).has(id))
+      await this.captures.blobs.release(snapshots.map((snapshot) => snapshot.id)); // purged meanwhile
     this.watchers.links([id], false);
     return whole;
+  }
+
+  /** Looks whether the browser threw files of this link away that count as held. */
+  async noticeMissing(id: LinkId): Promise<void> {
+    const snapshots = (await this.#replica.records([id])).get(id)?.snapshots ?? [];
+    if (await this.captures.blobs.noticeMissing(snapshots)) this.watchers.links([id], false);
   }
 
   async set(change: Partial<DeviceSettings>): Promise<void> {

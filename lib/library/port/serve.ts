@@ -97,6 +97,7 @@ function watchLink(engine: Engine, id: LinkId, push: (value: unknown) => void): 
     }
   };
   engine.background(make());
+  engine.background(engine.noticeMissing(id));
   return engine.watchers.watchLink(id, () => engine.background(make()));
 }
 

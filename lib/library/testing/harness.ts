@@ -29,6 +29,7 @@ export class TestDevice {
   /** Ms since 1970; stands still until it is moved. */
   time = Date.UTC(2026, 4, 20, 12);
   readonly name = `test-${randomId()}`;
+  #lastAlone: Promise<unknown> = Promise.resolve();
   #worker: { readonly tab: object; readonly next: (() => void)[] } | null = null;
 
   /** Opens a tab and waits until its library is loaded. The first tab works on captures, as with a Web Lock. */
@@ -59,6 +60,7 @@ export class TestDevice {
       server: this.server,
       tabs: openTabs(this.name),
       whenAlone: (work) => this.#whenAlone(tab, work),
+      exclusive: (work) => this.#exclusive(work),
       storage: async () => ({ persisted: false, usedBytes: 1, quotaBytes: 2 }),
       now: () => this.time,
       random: () => 0.5,
@@ -67,6 +69,13 @@ export class TestDevice {
       defaultDeviceName: "Test on Node",
       language: "en",
     });
+  }
+
+  /** As with a Web Lock that is asked for again and again. */
+  #exclusive<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#lastAlone.then(work, work);
+    this.#lastAlone = turn.catch(() => undefined); // the caller gets the failure
+    return turn;
   }
 
   #whenAlone(tab: object, work: () => void): void {

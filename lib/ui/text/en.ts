@@ -220,7 +220,7 @@ export const en = {
   tags: {
     title: "Tags",
     summary: (tags: number, all: number, without: number) =>
-      `${counted(tags, "tag", "tags")} on ${links(all)}. ${without === 1 ? "1 link has none." : `${links(without)} have none.`}`,
+      `${counted(tags, "tag", "tags")} on ${links(all - without)}. ${without === 1 ? "1 link has none." : `${links(without)} have none.`}`,
     filter: (n: number) => `Filter ${counted(n, "tag", "tags")}`,
     none: "No tags yet",
     noneNote: "Tags you give to links appear here.",

@@ -178,7 +178,8 @@ export const zh: Messages = {
   },
   tags: {
     title: "标签",
-    summary: (tags, all, without) => `${count(tags)} 个标签，用于 ${links(all - without)}，另有 ${links(without)}没有标签`,
+    summary: (tags, all, without) =>
+      `${count(tags)} 个标签，用于 ${links(all - without)}，另有 ${links(without)}没有标签`,
     filter: (n) => `筛选 ${count(n)} 个标签`,
     none: "还没有标签",
     noneNote: "给链接加的标签会出现在这里。",

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { mkdir, open, rename, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 
 export const TEMPORARY = ".tmp-";
 
@@ -39,8 +39,15 @@ export async function writeDurably(path: string, bytes: Uint8Array | string, mod
   await flushFolder(folder);
 }
 
-/** Makes a folder with its parents and flushes the parent, so that what is put into it can be found again. */
+/** Makes a folder with its parents and flushes what they were put into, so that all of it can be found again. */
 export async function makeFolder(path: string, mode = 0o700): Promise<void> {
   const created = await mkdir(path, { recursive: true, mode });
-  if (created !== undefined) await flushFolder(dirname(path));
+  if (created === undefined) return;
+  const first = dirname(resolve(created));
+  let folder = dirname(resolve(path));
+  await flushFolder(folder);
+  while (folder !== first && folder.startsWith(first)) {
+    folder = dirname(folder);
+    await flushFolder(folder);
+  }
 }

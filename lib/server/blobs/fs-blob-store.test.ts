@@ -51,6 +51,22 @@ it("[B7] writes a blob anew when the disk lost its end", async () => {
   expect(await new Response(store.read(hash)).text()).toBe("whole");
 });
 
+it("[B7] writes a blob anew when the disk changed its bytes and not its length", async () => {
+  const root = await folder();
+  const store = await openFsBlobStore(root);
+  const hash = await store.put(text("whole"), "image/png");
+  await writeFile(join(root, hash.slice(0, 2), hash), "whale");
+  await store.put(text("whole"), "image/webp");
+  expect(await new Response(store.read(hash)).text()).toBe("whole");
+  expect(await store.info(hash)).toEqual({ bytes: 5, mediaType: "image/png" });
+});
+
+it("[B8] opens although a link in the folder leads nowhere", async () => {
+  const root = await folder();
+  await symlink(join(root, "nowhere"), join(root, "ef"));
+  await expect(openFsBlobStore(root)).resolves.toBeDefined();
+});
+
 it("[B8] never follows a symbolic link and never leaves its folder", async () => {
   const root = await folder();
   const secret = join(await folder(), "secret");

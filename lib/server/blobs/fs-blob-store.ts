@@ -5,7 +5,7 @@
  */
 import { createHash } from "node:crypto";
 import { constants } from "node:fs";
-import { lstat, open, readdir, readFile, rm, stat, statfs, type FileHandle } from "node:fs/promises";
+import { lstat, open, readdir, readFile, rm, statfs, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { isBlobHash } from "../../domain/ids";
 import type { BlobInfo, BlobStore } from "../../ports/blob-store";
@@ -30,10 +30,11 @@ export async function openFsBlobStore(root: string): Promise<BlobStore> {
   return {
     async put(bytes, mediaType) {
       const hash = createHash("sha256").update(bytes).digest("hex");
-      // A length that differs means the disk lost bytes: the blob is written anew.
-      if ((await sizeOf(pathOf(hash))) === bytes.byteLength) return hash;
+      const known = await sizeOf(pathOf(hash));
+      // What the disk lost or changed is written anew: devices would refuse it for ever.
+      if (known === bytes.byteLength && (await isIntact(pathOf(hash), hash))) return hash;
       await makeFolder(folderOf(hash));
-      await writeDurably(`${pathOf(hash)}.type`, safeMediaType(mediaType));
+      if (known === null) await writeDurably(`${pathOf(hash)}.type`, safeMediaType(mediaType));
       await writeDurably(pathOf(hash), bytes);
       return hash;
     },
@@ -62,6 +63,12 @@ async function sizeOf(path: string): Promise<number | null> {
     if (isAbsent(error)) return null;
     throw error;
   }
+}
+
+async function isIntact(path: string, hash: string): Promise<boolean> {
+  const digest = createHash("sha256");
+  for await (const chunk of streamFile(path)) digest.update(chunk);
+  return digest.digest("hex") === hash;
 }
 
 async function typeOf(path: string): Promise<string> {
@@ -116,7 +123,7 @@ function streamFile(
 async function sweep(root: string): Promise<void> {
   for (const name of await readdir(root)) {
     const folder = join(root, name);
-    if (!(await stat(folder)).isDirectory()) continue;
+    if (!(await lstat(folder)).isDirectory()) continue;
     for (const file of await readdir(folder))
       if (file.startsWith(TEMPORARY)) await rm(join(folder, file), { force: true });
   }

@@ -282,6 +282,20 @@ describe("capture queue", () => {
     expect(await left(folder)).toEqual([]);
   });
 
+  it("[S7] asking again while a cancelled capture is still being ended is a new capture", async () => {
+    const { queue, capturer } = await open();
+    const first = start(queue, A);
+    await until(() => capturer.jobs.has(A));
+    const ended = all(first);
+    queue.cancel(first.id);
+    const second = start(queue, A);
+    expect(second.id).not.toBe(first.id);
+    expect((await ended).at(-1)).toMatchObject({ type: "failed", code: "cancelled" });
+    await until(() => capturer.started.length === 2);
+    capturer.end(A, ok(await captured()));
+    expect((await all(second)).at(-1)?.type).toBe("done");
+  });
+
   it("[S8] what ran and what waited when the server stopped runs at the next start, under the same id", async () => {
     const before = await open({ parallel: 1 });
     const [running, waiting] = [start(before.queue, A), start(before.queue, B)];
@@ -335,11 +349,25 @@ describe("capture queue", () => {
     );
     await before.queue.close();
 
-    const after = await open({ folder: before.folder });
+    const after = await open({ folder: before.folder, keepEnded: 30 });
     expect((await all(after.queue.get(id)!)).at(-1)).toMatchObject({ type: "done", snapshot: { id } });
     expect(after.capturer.started).toEqual([]);
     await until(async () => (await left(before.folder)).length === 0);
     expect((await open({ folder: before.folder })).queue.get(id)).toBeNull();
+  });
+
+  it("[S9] a manifest that was handed over can be asked for again after a restart: the answer may have been lost", async () => {
+    const before = await open();
+    const capture = start(before.queue, A);
+    await until(() => before.capturer.jobs.has(A));
+    before.capturer.end(A, ok(await captured()));
+    expect((await all(capture)).at(-1)?.type).toBe("done");
+    await before.queue.close();
+    const after = await open({ folder: before.folder });
+    expect((await all(after.queue.get(capture.id)!)).at(-1)).toMatchObject({
+      type: "done",
+      snapshot: { id: capture.id },
+    });
   });
 
   it("[S9] what ended is forgotten after its time, a manifest nobody fetched only after a day", async () => {
@@ -372,6 +400,16 @@ describe("capture queue", () => {
     await until(() => capturer.started.includes(B));
   });
 
+  it("[S10] a capture that failed for a reason of the disk does not run again at the next start", async () => {
+    const before = await open();
+    const capture = start(before.queue, A);
+    await until(() => before.capturer.jobs.has(A));
+    const file = await fileOf(await newFolder(), "text", "words");
+    before.capturer.end(A, ok(await captured([{ ...file, path: `${file.path}-gone` }])));
+    expect((await all(capture)).at(-1)).toMatchObject({ type: "failed", code: "internal" });
+    await until(async () => (await left(before.folder)).length === 0);
+  });
+
   it("[S10] a damaged journal file costs only itself", async () => {
     const before = await open();
     const { id } = start(before.queue, A);
@@ -379,8 +417,9 @@ describe("capture queue", () => {
     await before.queue.close();
     await writeFile(join(before.folder, "zzzzzzzzzzzzzz.json"), '{"id":"zz');
     await writeFile(join(before.folder, "yyyyyyyyyyyyyy.json"), '{"id":"other"}');
+    await mkdir(join(before.folder, "xxxxxxxxxxxxxx.json"));
     const after = await open({ folder: before.folder });
     expect(after.queue.get(id)).not.toBeNull();
-    expect((await readdir(before.folder)).filter((name) => name.endsWith(".damaged"))).toHaveLength(2);
+    expect((await readdir(before.folder)).filter((name) => name.endsWith(".damaged"))).toHaveLength(3);
   });
 });

@@ -44,8 +44,8 @@ interface Job {
   entry: JournalEntry;
   /** How many are ahead of it, as last told. */
   position: number;
-  /** Whether a device has been given the manifest. */
-  isHandedOver: boolean;
+  /** Whether a device has been given the manifest; `past` when that was a while ago. */
+  handedOver: "no" | "lately" | "past";
 }
 
 const MAX_ATTEMPTS = 3;
@@ -90,7 +90,8 @@ class Queue implements ClosableCaptureQueue {
 
   start(request: CaptureRequest): RunningCapture | null {
     const same = this.#openByKey.get(keyOf(request));
-    if (same) return asRunning(same);
+    // One that is being ended would hand its "cancelled" to somebody who wants a snapshot.
+    if (same && !same.abort.signal.aborted) return asRunning(same);
     const waiting = this.#line.length + this.#admitting.size;
     if (this.#isClosed || waiting >= (this.options.maxWaiting ?? 50)) return null;
     const id = (this.options.newId ?? newCaptureId)();
@@ -144,11 +145,13 @@ class Queue implements ClosableCaptureQueue {
       id,
       key: keyOf(request),
       site: siteOf(request.url),
-      log: new EventLog(() => this.#handOver(job)),
+      log: new EventLog(() => {
+        if (job.handedOver === "no") job.handedOver = "lately";
+      }),
       abort: new AbortController(),
       entry,
       position: -1,
-      isHandedOver: false,
+      handedOver: "no",
     };
     this.#jobs.set(id, job);
     this.#openByKey.set(job.key, job);
@@ -245,18 +248,17 @@ class Queue implements ClosableCaptureQueue {
     this.#forgetLater(job);
   }
 
-  /** From here on the device has the manifest; it may still ask again while the job is remembered. */
-  #handOver(job: Job): void {
-    if (job.isHandedOver) return;
-    job.isHandedOver = true;
-    void this.#track(job, this.options.journal.remove(job.id));
-  }
-
+  /**
+   * What was handed over may have been lost on the way, so a manifest stays on disk for a while after that too: nobody
+   * can make the snapshot again of a page that is gone meanwhile.
+   */
   #forgetLater(job: Job): void {
     const timer = setTimeout(
       () => {
-        const isWaited = job.log.outcome?.type === "done" && !job.isHandedOver;
-        if (isWaited && this.#now() - job.entry.askedAt < MAX_WAIT) return this.#forgetLater(job);
+        const isYoung = this.#now() - job.entry.askedAt < MAX_WAIT;
+        const isWaited = job.log.outcome?.type === "done" && job.handedOver !== "past" && isYoung;
+        if (job.handedOver === "lately") job.handedOver = "past";
+        if (isWaited) return this.#forgetLater(job);
         this.#jobs.delete(job.id);
         void this.#track(job, this.options.journal.remove(job.id));
       },
@@ -267,8 +269,12 @@ class Queue implements ClosableCaptureQueue {
 
   /** An exception here is a bug or a failing disk: it is told once and fails only its own capture. */
   #track(job: Job, work: Promise<void>): Promise<void> {
-    const guarded = work.catch((error: unknown) => {
+    const report = (error: unknown) =>
       this.options.report(`capture ${job.id}: ${error instanceof Error ? error.message : String(error)}`);
+    const guarded = work.catch(async (error: unknown) => {
+      report(error);
+      // Told as failed, it is the device's to ask again; it must not run by itself at the next start as well.
+      if (job.log.outcome?.type !== "done") await this.options.journal.remove(job.id).catch(report);
       job.log.add({
         type: "failed",
         id: job.id,

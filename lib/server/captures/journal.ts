@@ -1,7 +1,8 @@
 /**
  * Captures that must survive a stop of the server: those asked for and not ended, and manifests that no device has
- * fetched yet. One small file each under `captures/`, removed when the capture is cancelled, has failed or was handed
- * over, and after a day at the latest. A file that cannot be understood is set aside and costs only itself.
+ * fetched yet. One small file each under `captures/`, removed when the capture is cancelled or has failed, a while after
+ * its manifest was handed over, and after a day at the latest. A file that cannot be understood is set aside and costs
+ * only itself.
  */
 import { readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
@@ -69,7 +70,8 @@ export async function openJournal(folder: string, maxAge: number, now = Date.now
   const pathOf = (id: string) => join(folder, `${id}${SUFFIX}`);
   const read = async (name: string): Promise<JournalEntry | null> => {
     const path = join(folder, name);
-    const entry = parse(await readFile(path, "utf8"));
+    const text = await readFile(path, "utf8").catch(() => ""); // what cannot be read is damaged like the rest
+    const entry = parse(text);
     if (entry && name === `${entry.id}${SUFFIX}` && now() - entry.askedAt < maxAge) return entry;
     await (entry ? rm(path, { force: true }) : rename(path, `${path}.damaged`));
     return null;

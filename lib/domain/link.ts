@@ -59,7 +59,7 @@ export type LinkPatch = Partial<Omit<LinkValues, "deletedAt">>;
 
 export interface Link extends LinkValues {
   readonly id: LinkId;
-  /** Folded tag paths, sorted. */
+  /** Tag paths as written, each tag in one spelling, sorted by their folded keys. */
   readonly tags: readonly string[];
   /** When it was first saved, ms since 1970. */
   readonly createdAt: number;

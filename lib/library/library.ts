@@ -9,7 +9,12 @@ import type { Artifact } from "../domain/artifact";
 import type { CaptureFailure, CaptureStep } from "../domain/capture";
 import type { LinkId } from "../domain/ids";
 import type { Link, LinkDraft, LinkPatch } from "../domain/link";
+import type { QueryProblem } from "../domain/query/query";
 import type { Snapshot, Verdict } from "../domain/snapshot";
+import type { TagNode } from "../domain/tag";
+import type { AddRejection } from "../domain/url/address";
+
+export type { AddRejection, QueryProblem, TagNode };
 
 /** A value that changes: made for `useSyncExternalStore`. `get()` is `undefined` until the first value has come. */
 export interface Live<T> {
@@ -103,17 +108,6 @@ export interface ListView {
   readonly queryProblem: QueryProblem | null;
 }
 
-export interface QueryProblem {
-  readonly kind:
-    | "unknown-operator"
-    | "unclosed-quote"
-    | "unclosed-parenthesis"
-    | "empty-operator"
-    | "bad-date";
-  /** The piece of the query it is about. */
-  readonly piece: string;
-}
-
 /** An open list: the view of the whole and windows of its rows. Close it when it leaves the screen. */
 export interface OpenList {
   readonly view: Live<ListView>;
@@ -134,18 +128,6 @@ export interface LinkView {
   readonly snapshots: readonly Snapshot[];
   /** Hashes of artifacts whose bytes lie on this device. */
   readonly held: ReadonlySet<string>;
-}
-
-export interface TagNode {
-  /** Folded path, e.g. `systems/linux`. */
-  readonly path: string;
-  /** Last part as written by the person. */
-  readonly name: string;
-  /** Links with this tag or a child of it, outside the trash. */
-  readonly count: number;
-  readonly children: readonly TagNode[];
-  /** 0 to 7, from the top-level name: which of the eight hues. */
-  readonly hue: number;
 }
 
 export interface Counts {
@@ -208,7 +190,6 @@ export type AddOutcome =
   /** The same address is here already; nothing was changed. */
   | { readonly kind: "duplicate"; readonly id: LinkId; readonly savedAt: number; readonly inTrash: boolean }
   | { readonly kind: "rejected"; readonly reason: AddRejection; readonly text: string };
-export type AddRejection = "empty" | "not-an-address" | "unsupported-scheme" | "too-long" | "credentials";
 
 /** Choices of this device, kept on it and never synced. */
 export interface DeviceSettings {
@@ -226,7 +207,7 @@ export interface DeviceSettings {
 export interface Library {
   readonly status: Live<LibraryStatus>;
   readonly counts: Live<Counts>;
-  /** Roots of the tag tree, sorted by name. */
+  /** Roots of the tag tree, sorted by name; links in the trash do not count. */
   readonly tags: Live<readonly TagNode[]>;
   readonly settings: Live<DeviceSettings>;
 

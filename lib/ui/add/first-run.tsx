@@ -1,13 +1,15 @@
 "use client";
 /** The screen of an empty library: what Linksnap does, and the field for the first address. */
+import { useEffect } from "react";
 import { Icon, type IconName } from "../icons";
 import { useLibrary, useLive } from "../library-context";
+import { commandOf, takesKeys } from "../list/list-keys";
 import { Button } from "../parts/button";
 import { Mark } from "../parts/marks";
 import { Segmented } from "../parts/segmented";
 import { useText } from "../text/use-text";
 import { useAdding } from "./add-context";
-import { holdSearchBox } from "./focus-search";
+import { focusSearch, holdSearchBox } from "./focus-search";
 import type { OmniboxState } from "./use-omnibox";
 
 const promiseIcons: readonly IconName[] = ["lock", "offline", "shield"];
@@ -80,8 +82,25 @@ function FirstAddress({ box }: { box: OmniboxState }) {
   );
 }
 
+/** The keys of the list that lead to the search box lead to the one field of this screen. */
+function useSearchKeys(): void {
+  const library = useLibrary();
+  const single = useLive(library.settings)?.singleKeys ?? true;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || takesKeys(document.activeElement)) return;
+      if (commandOf(event, single)?.kind !== "search") return;
+      event.preventDefault();
+      focusSearch();
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, [single]);
+}
+
 export function FirstRun({ box }: { box: OmniboxState }) {
   const { t } = useText();
+  useSearchKeys();
   return (
     <div className="first">
       <header className="first__top">

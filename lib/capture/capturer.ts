@@ -6,6 +6,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { fail, type Result } from "../domain/result";
 import type { Captured, CaptureFailed, CaptureJob, Capturer } from "../ports/capturer";
+import { AdFilter } from "./blocking/ad-filter";
 import { readCaptureUrl } from "./egress/capture-url";
 import { openDoor, type EgressDoor } from "./egress/door";
 import type { EgressRules } from "./egress/target";
@@ -101,7 +102,7 @@ class ProcessCapturer implements Capturer {
     const { options, limits } = this;
     this.door ??= openDoor(options);
     const door = await this.door;
-    const pass = door.admit(limits);
+    const pass = door.admit(limits, new AdFilter({ pageHost: url.value.hostname }));
     const folder = await createWorkFolder(options.workRoot, identity);
     const stage = { options, limits, door, pass, folder, identity, sandbox: health.sandbox };
     const result = await runJob({ ...job, url: url.value.href, signal }, stage);

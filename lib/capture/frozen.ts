@@ -3,6 +3,8 @@
  * put something (a resource, rewritten CSS, a frame) stand in the text as tokens `<nonce><letter><index>_`.
  */
 
+import type { WallMark } from "./steps/wall-marks";
+
 /** Name under which the bundled page script leaves its functions. */
 export const IN_PAGE_GLOBAL = "__linksnapInPage";
 
@@ -66,6 +68,12 @@ export interface PageSigns {
   readonly title: string;
   /** Characters of visible text. */
   readonly textLength: number;
+  /** The beginning of it. */
+  readonly text: string;
+  /** What of the markup of walls was found (steps/wall-marks.ts). */
+  readonly marks: readonly WallMark[];
+  /** The page says of itself that it is not free to read (schema.org `isAccessibleForFree`). */
+  readonly isPaid: boolean;
   /** Elements that show something without text. */
   readonly pictures: number;
   readonly passwordFields: number;

@@ -42,6 +42,13 @@ const pages: Record<string, string> = {
     <p>This website uses cookies.</p><button id="onetrust-accept-btn-handler">Allow All</button>
     <button id="onetrust-reject-all-handler" onclick="fetch('/said-no'); ask()">Reject All</button></div></div>
     <script>function ask() { document.getElementById("onetrust-consent-sdk").remove(); }</script>`,
+  "/advertises": `<main>${prose}<iframe id="ad" style="width:600px;height:250px" src="http://ads.adnxs.com:PORT/frame"></iframe>
+    <img src="http://pictures.example.org:PORT/own"><script src="http://www.google-analytics.com:PORT/count"></script></main>`,
+  // The wall comes by script, after the page stood.
+  "/walled": `<title>a.test</title><main>${prose}</main><script>
+    setTimeout(() => (document.body.innerHTML = "<p>环境异常</p><p>当前环境异常，完成验证后即可继续访问。</p>"), 300);</script>`,
+  "/paid": `<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":false}</script>
+    <main><article><h1>Rivers</h1><p>${sentence}</p></article></main>`,
 };
 
 const asked: string[] = [];
@@ -57,14 +64,21 @@ beforeAll(async () => {
     asked.push(`${request.headers.host?.split(":")[0] ?? ""}${path}`);
     const body = pages[path];
     response.writeHead(body === undefined ? 404 : 200, { "content-type": "text/html; charset=utf-8" });
-    response.end(`<!doctype html><html lang="en"><title>Rivers</title>${body ?? ""}</html>`);
+    const filled = (body ?? "").replaceAll("PORT", host.split(":")[1] ?? "");
+    response.end(`<!doctype html><html lang="en"><title>Rivers</title>${filled}</html>`);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   host = `127.0.0.1:${port}`;
   capturer = createCapturer({
     chromium,
-    allowPrivate: new Set([host]),
+    allowPrivate: new Set([
+      host,
+      ...["ads.adnxs.com", "www.google-analytics.com", "pictures.example.org"].map(
+        (name) => `${name}:${port}`,
+      ),
+    ]),
+    resolve: () => Promise.resolve(["127.0.0.1"]),
     workRoot,
     childCommand: [process.execPath, join(outdir, "capture.js")],
   });
@@ -80,10 +94,17 @@ afterAll(async () => {
   rmSync(workRoot, { recursive: true, force: true });
 }, 30_000);
 
+const run = (path: string, artifacts: readonly ArtifactKind[]) =>
+  capturer.capture({
+    id: "seen",
+    url: `http://${host}${path}`,
+    artifacts,
+    signal: new AbortController().signal,
+    onStep: () => undefined,
+  });
+
 async function capture(path: string, artifacts: readonly ArtifactKind[]): Promise<Captured> {
-  const signal = new AbortController().signal;
-  const job = { id: "seen", url: `http://${host}${path}`, artifacts, signal, onStep: () => undefined };
-  const result = await capturer.capture(job);
+  const result = await run(path, artifacts);
   if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
   return result.value;
 }
@@ -136,4 +157,17 @@ describe("what lies over a page", () => {
     const said = asked.filter((path) => path.includes("/said-"));
     expect(said).toEqual(["127.0.0.1/said-no", "127.0.0.1/said-no"]);
   }, 90_000);
+
+  it("[C11] [C12] asks no host of advertisements or trackers, leaves no hole where one stood, and keeps no wall", async () => {
+    const captured = await capture("/advertises", ["page", "text"]);
+    expect(captured.blocked).toBe(2);
+    expect(asked.filter((path) => !path.startsWith("127.0.0.1"))).toEqual(["pictures.example.org/own"]);
+    expect((await bytesOf(captured, "page")).toString()).toMatch(/<iframe[^>]*display: ?none/);
+    await captured.dispose();
+    const walls = await Promise.all([run("/walled", ["text"]), run("/paid", ["text"])]);
+    expect(walls).toMatchObject([
+      { ok: false, error: { code: "forbidden", verdict: "wall" } },
+      { ok: false, error: { code: "login", verdict: "wall" } },
+    ]);
+  }, 60_000);
 });

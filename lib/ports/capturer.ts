@@ -37,6 +37,8 @@ export interface Captured {
   readonly missing: readonly { readonly kind: ArtifactKind; readonly reason: string }[];
   readonly words: number;
   readonly isArticle: boolean;
+  /** Requests to hosts of advertisements and trackers that were turned away. */
+  readonly blocked?: number;
   /** Removes the private folder. Call it when the files are stored. */
   dispose(): Promise<void>;
 }

@@ -2,6 +2,7 @@
 import { Resources } from "../archive/resources";
 import type { ChildJob } from "../messages";
 import { countWords } from "../reader/facts";
+import { judgeReading } from "../steps/judge";
 import { loadPage } from "../steps/load";
 import { openContext, openPage } from "../steps/open";
 import { readPage, type Reading } from "../steps/read";
@@ -62,8 +63,7 @@ async function runSteps(scene: Scene): Promise<void> {
   await loadPage(scene);
   await settlePage(scene);
   const reading = await readPage(scene);
-  if (await isEmpty(scene, reading))
-    throw new CaptureStopped({ code: "empty", message: "there was nothing on the page to keep" });
+  await judgeReading(scene, reading.article?.text ?? null);
   const counts = [
     await runRecipes(scene, reading, { step: "read", from: 0.5, to: 0.6 }),
     await runRecipes(scene, reading, { step: "screenshot", from: 0.6, to: 0.8 }),
@@ -76,13 +76,6 @@ async function runSteps(scene: Scene): Promise<void> {
     reading,
     counts.some(({ missing }) => missing > 0),
   );
-}
-
-/** Whether the page shows nothing at all. One that does not answer is not called empty. */
-async function isEmpty({ inPage, page }: Scene, reading: Reading): Promise<boolean> {
-  if (reading.article === null || reading.article.text !== "") return false;
-  const signs = await inPage.call(page.mainFrame(), { name: "pageSigns", ms: 2_000 }).catch(() => null);
-  return signs !== null && signs.textLength === 0 && signs.pictures === 0;
 }
 
 function sendDone({ outlet, page, trail }: Scene, { facts, article }: Reading, lacks: boolean): void {

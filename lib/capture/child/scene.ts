@@ -1,5 +1,5 @@
 /** Everything the steps of one capture share. */
-import type { BrowserContext, Page } from "playwright";
+import type { BrowserContext, Frame, Page } from "playwright";
 import type { Resources } from "../archive/resources";
 import type { ChildJob } from "../messages";
 import type { Budget } from "./budget";
@@ -28,6 +28,8 @@ export interface Trail {
   headers: Readonly<Record<string, string>>;
   /** The document ended before its end. */
   isCut: boolean;
+  /** Frames whose document the door refused over http. */
+  readonly refused: Set<Frame>;
   /** Rejects when the page can no longer be captured at all. */
   readonly ruin: Promise<never>;
 }

@@ -4,6 +4,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import type { AdFilter } from "../blocking/ad-filter";
 import { Pass, type TrafficLimits } from "./pass";
 import { relayRequest } from "./relay";
 import type { EgressRules } from "./target";
@@ -12,8 +13,8 @@ import { openTunnel } from "./tunnel";
 export interface EgressDoor {
   /** `http://127.0.0.1:<port>` */
   readonly address: string;
-  /** A pass for one capture. Close it when the capture is over. */
-  admit(limits: TrafficLimits): Pass;
+  /** A pass for one capture. Close it when the capture is over. Without `ads` nothing is turned away as advertisement. */
+  admit(limits: TrafficLimits, ads?: AdFilter): Pass;
   dismiss(pass: Pass): void;
   close(): Promise<void>;
 }
@@ -69,8 +70,8 @@ export async function openDoor(rules: EgressRules): Promise<EgressDoor> {
   const port = await listen(server);
   return {
     address: `http://127.0.0.1:${port}`,
-    admit(limits) {
-      const pass = new Pass(limits);
+    admit(limits, ads) {
+      const pass = new Pass(limits, ads);
       passes.add(pass);
       return pass;
     },

@@ -4,6 +4,7 @@
  */
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import type { CaptureFailure } from "../../domain/capture";
+import type { AdFilter } from "../blocking/ad-filter";
 import type { CaptureLimits } from "../limits";
 
 export interface Refusal {
@@ -27,7 +28,11 @@ export class Pass {
   private requests = 0;
   private closed = false;
 
-  constructor(readonly limits: TrafficLimits) {}
+  constructor(
+    readonly limits: TrafficLimits,
+    /** Turns advertisements and trackers away; nothing is, where there is none. */
+    readonly ads?: AdFilter,
+  ) {}
 
   /** Whether a `Proxy-Authorization` header is this pass's. */
   admits(header: string | undefined): boolean {
@@ -35,12 +40,18 @@ export class Pass {
     return given.length === this.authorization.length && timingSafeEqual(given, this.authorization);
   }
 
-  /** Counts one more request; says why when it may not go on. */
-  startRequest(): Refusal | null {
+  private startRequest(): Refusal | null {
     this.requests++;
     if (this.closed) return { code: "cancelled", message: "the capture has ended" };
     if (this.isUsedUp()) return { code: "too-large", message: "the page loads more than a capture may" };
     return null;
+  }
+
+  /** Counts one more request to a host; says why when it is not made, e.g. to one that only serves advertisements. */
+  async startRequestTo(host: string): Promise<Refusal | null> {
+    const usedUp = this.startRequest();
+    if (usedUp || !(await this.ads?.blocks(host))) return usedUp;
+    return { code: "unreachable", message: `${host} only serves advertisements or counts visitors` };
   }
 
   /** Counts bytes that came from a site; `false` when they are too many and the connection must be cut. */

@@ -56,8 +56,8 @@ export async function relayRequest(
     pass.refuse(url.href, refusal);
     refuse(response, refusal);
   };
-  const usedUp = pass.startRequest();
-  if (usedUp) return stop(usedUp);
+  const refusal = await pass.startRequestTo(url.hostname);
+  if (refusal) return stop(refusal);
   const target = await vetTarget(url.hostname, Number(url.port || 80), rules);
   if (!target.ok) return stop(target.error);
   try {

@@ -33,8 +33,8 @@ export async function openTunnel(
     client.end(`HTTP/1.1 502 Refused\r\n${DOOR_HEADER}: ${refusal.code}\r\nContent-Length: 0\r\n\r\n`);
   };
   if (!authority) return stop({ code: "bad-address", message: "not a host and a port" });
-  const usedUp = pass.startRequest();
-  if (usedUp) return stop(usedUp);
+  const refusal = await pass.startRequestTo(authority.host);
+  if (refusal) return stop(refusal);
   const target = await vetTarget(authority.host, authority.port, rules);
   if (!target.ok) return stop(target.error);
   try {

@@ -3,4 +3,5 @@ export { hideBanners } from "../consent/banners";
 export { freezeFrame, freezeSymbol } from "./freeze/freeze";
 export { readFacts } from "./metadata";
 export { readArticle } from "./reader";
-export { pageSigns, settlePage } from "./settle";
+export { settlePage } from "./settle";
+export { pageSigns } from "./signs";

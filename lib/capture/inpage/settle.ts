@@ -2,8 +2,6 @@
  * Brings the page to rest: wakes up lazy content by scrolling and by promoting addresses that wait in data attributes,
  * then waits for pictures, fonts and a quiet DOM. Every wait is bounded; it ends early when there is nothing to wait for.
  */
-import type { PageSigns } from "../frozen";
-
 export interface SettleOptions {
   /** All of it together, in milliseconds. */
   readonly budgetMs: number;
@@ -104,12 +102,3 @@ export async function settlePage({ budgetMs, maxHeight }: SettleOptions): Promis
   await within(Promise.all([imagesLoaded(), document.fonts.ready, domQuiet()]), left());
   scrollTo({ top: 0, behavior: "instant" });
 }
-
-/** What the verdict looks at. */
-export const pageSigns = (): PageSigns => ({
-  contentType: document.contentType,
-  title: document.title,
-  textLength: document.body?.innerText.trim().length ?? 0,
-  pictures: document.querySelectorAll("img, svg, canvas, video, iframe, object, embed").length,
-  passwordFields: document.querySelectorAll("input[type=password]").length,
-});

@@ -52,7 +52,11 @@ export async function runJob(job: CaptureJob, stage: Stage): Promise<Result<Capt
     signal: job.signal,
     deadlineMs: limits.deadlineMs,
     memoryBytes: limits.memoryBytes,
-    onMessage: (message) => note(message, report, job),
+    onMessage: (message) => {
+      // The first step after the main document's answer.
+      if (message.type === "step" && message.progress > 0) stage.pass.ads?.arrive();
+      note(message, report, job);
+    },
   });
   return conclude(report, outcome, stage);
 }
@@ -114,6 +118,7 @@ async function conclude(
     missing,
     words: end.words,
     isArticle: end.isArticle,
+    blocked: pass.ads?.blocked ?? 0,
     dispose: () => folder.remove(),
   });
 }

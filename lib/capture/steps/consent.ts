@@ -36,11 +36,15 @@ export async function hideBanners({ page, inPage }: Scene, wasAnswered: boolean)
 }
 
 /** Folds frames whose document did not come: there is nothing of the page in them. */
-export async function foldBrokenFrames({ page, budget }: Scene): Promise<void> {
-  const broken = page.frames().filter((frame) => frame.url().startsWith("chrome-error:"));
+export async function foldBrokenFrames({ page, budget, trail }: Scene): Promise<void> {
+  const isBroken = (frame: Frame): boolean =>
+    frame !== page.mainFrame() && (trail.refused.has(frame) || frame.url().startsWith("chrome-error:"));
+  const broken = page.frames().filter(isBroken);
   const folded = broken.slice(0, MAX_FOLDED).map(async (frame) => {
     const element = await frame.frameElement();
-    await element.evaluate('(e) => e.style.setProperty("display", "none", "important")');
+    await element.evaluate((shown) => {
+      if (shown instanceof HTMLElement) shown.style.setProperty("display", "none", "important");
+    });
   });
   // A frame that is gone by now needs no folding.
   await budget.box("folding frames", HIDE_MS, Promise.allSettled(folded)).catch(() => undefined);

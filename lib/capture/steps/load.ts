@@ -5,12 +5,13 @@
 import { CaptureStopped, failureOfNavigation } from "../child/failure";
 import type { Scene } from "../child/scene";
 import { DOOR_HEADER } from "../egress/door-header";
-import { failureOfStatus, nameOfType, wallOf } from "./verdict";
+import { readSigns, stopAtWall } from "./judge";
+import { failureOfStatus, nameOfType } from "./verdict";
 
 const FIRST_BYTE_MS = 15_000;
 const STRUCTURE_MS = 10_000;
 const RESOURCES_MS = 6_000;
-const SIGNS_MS = 3_000;
+const STOP_MS = 3_000;
 const ENOUGH_TEXT = 200;
 
 /** Resolves when the page stands; rejects with `CaptureStopped` when it cannot be kept. */
@@ -30,13 +31,9 @@ export async function loadPage(scene: Scene): Promise<void> {
   // Late resources are waited for while the page settles.
   await page.waitForLoadState("load", { timeout: budget.share(0.2, RESOURCES_MS) }).catch(() => undefined);
   judgeAnswer(scene);
-  const signs = await scene.inPage
-    .call(page.mainFrame(), { name: "pageSigns", ms: SIGNS_MS })
-    .catch(() => null);
+  const signs = await readSigns(scene);
   if (signs && !isPageType(signs.contentType)) throw notAPage(signs.contentType);
-  const wall =
-    signs && wallOf(signs, { requested: scene.job.url, final: page.url(), headers: trail.headers });
-  if (wall) throw new CaptureStopped({ ...wall, httpStatus: trail.status });
+  if (signs) stopAtWall(scene, signs, null);
   if (signs && signs.textLength === 0 && signs.pictures === 0 && trail.isCut)
     throw new CaptureStopped({ code: "unreachable", message: "the site broke the connection off" });
 }
@@ -78,9 +75,9 @@ async function awaitStructure(scene: Scene): Promise<void> {
     trail.isCut = true;
     const main = page.mainFrame();
     // A page whose script never returns cannot be asked either: the wait ends in the same verdict.
-    const signs = await scene.inPage.call(main, { name: "pageSigns", ms: SIGNS_MS }).catch(() => null);
+    const signs = await readSigns(scene);
     if (!signs || signs.textLength < ENOUGH_TEXT)
       throw new CaptureStopped({ code: "timeout", message: "the page never finished loading" });
-    await budget.box("stopping the page", SIGNS_MS, main.evaluate("window.stop()")).catch(() => undefined);
+    await budget.box("stopping the page", STOP_MS, main.evaluate("window.stop()")).catch(() => undefined);
   }
 }

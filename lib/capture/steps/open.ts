@@ -5,6 +5,7 @@
 import type { Browser, BrowserContext, Page, Request } from "playwright";
 import { CaptureStopped } from "../child/failure";
 import type { Trail } from "../child/scene";
+import { DOOR_HEADER } from "../egress/door-header";
 import { VIEWPORT } from "../limits";
 
 /** More navigations of the main document than this are a circle, by redirect, refresh or script. */
@@ -74,7 +75,15 @@ function followTrail(page: Page): Trail {
   const { promise: ruin, reject: ruinWith } = deferredFailure();
   // Somebody always listens; a page that ends well never rejects.
   ruin.catch(() => undefined);
-  const trail: Trail = { navigations: 0, requested: "", status: 0, headers: {}, isCut: false, ruin };
+  const trail: Trail = {
+    navigations: 0,
+    requested: "",
+    status: 0,
+    headers: {},
+    isCut: false,
+    refused: new Set(),
+    ruin,
+  };
   const isMain = (request: Request): boolean =>
     request.isNavigationRequest() && request.frame() === page.mainFrame();
   page.on("request", (request) => {
@@ -84,7 +93,10 @@ function followTrail(page: Page): Trail {
       ruinWith(new CaptureStopped({ code: "redirect-loop", message: "the page redirects in a circle" }));
   });
   page.on("response", (response) => {
-    if (!isMain(response.request())) return;
+    const request = response.request();
+    if (request.isNavigationRequest() && response.headers()[DOOR_HEADER] !== undefined)
+      trail.refused.add(request.frame());
+    if (!isMain(request)) return;
     trail.status = response.status();
     trail.headers = response.headers();
     trail.isCut = false;

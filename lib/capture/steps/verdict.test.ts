@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { failureOfNavigation } from "../child/failure";
-import { failureOfStatus, nameOfType, retryAfterSeconds, wallOf } from "./verdict";
+import { failureOfStatus, nameOfType, retryAfterSeconds } from "./verdict";
 
 describe("verdicts", () => {
   it.each([
@@ -31,17 +31,7 @@ describe("verdicts", () => {
     expect(failureOfStatus(503, { "retry-after": "30" })).toMatchObject({ retryAfter: 30 });
   });
 
-  it("[C3] sees a wall in front of the page", () => {
-    const signs = { contentType: "text/html", title: "", textLength: 100, pictures: 0, passwordFields: 0 };
-    const where = { requested: "http://a.test/story", final: "http://a.test/story", headers: {} };
-    expect(wallOf(signs, where)).toBeNull();
-    expect(wallOf({ ...signs, title: "Just a moment..." }, where)).toMatchObject({ code: "forbidden" });
-    expect(wallOf({ ...signs, title: "Just a moment...", textLength: 9000 }, where)).toBeNull();
-    const login = { ...where, final: "http://a.test/login?next=%2Fstory" };
-    expect(wallOf({ ...signs, passwordFields: 1 }, login)).toMatchObject({ code: "login", verdict: "wall" });
-    expect(
-      wallOf({ ...signs, passwordFields: 1 }, { ...login, requested: "http://a.test/login" }),
-    ).toBeNull();
+  it("[C3] takes a challenge for what it is, whatever its status", () => {
     expect(failureOfStatus(200, { "cf-mitigated": "challenge" })).toMatchObject({ verdict: "wall" });
   });
 

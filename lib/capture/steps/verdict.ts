@@ -1,6 +1,5 @@
-/** What an answer, or a page, says about itself: a failure with its reason, a wall, or nothing amiss. Pure. */
+/** What an answer says about itself: a failure with its reason, or nothing amiss. Pure; pages are in verdict-walls.ts. */
 import type { Failure } from "../child/failure";
-import type { PageSigns } from "../frozen";
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -43,31 +42,6 @@ export function failureOfStatus(status: number, headers: Headers): Failure | nul
     }),
     ...(retryAfter > 0 && (status === 429 || status === 503) ? { retryAfter } : {}),
   };
-}
-
-const FEW_CHARACTERS = 600;
-const LOGIN_PATH = /(^|[/._-])(log-?in|sign-?in|sso|auth|passport)([/._-]|$)/i;
-const CHALLENGE_TITLE =
-  /^(just a moment|attention required|checking your browser|access denied|请稍候|安全验证)/i;
-
-const pathOf = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : "");
-
-/** A page that stands in front of the one asked for, or `null`. */
-export function wallOf(
-  signs: PageSigns,
-  where: { readonly requested: string; readonly final: string; readonly headers: Headers },
-): Failure | null {
-  const isShort = signs.textLength < FEW_CHARACTERS;
-  if (isShort && CHALLENGE_TITLE.test(signs.title.trim()))
-    return {
-      code: "forbidden",
-      verdict: "wall",
-      message: "the site asks to prove that no machine is asking",
-    };
-  const wasSentToLogin = LOGIN_PATH.test(pathOf(where.final)) && !LOGIN_PATH.test(pathOf(where.requested));
-  if (isShort && signs.passwordFields > 0 && wasSentToLogin)
-    return { code: "login", verdict: "wall", message: "the site asks for a login" };
-  return null;
 }
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {

@@ -8,7 +8,8 @@ const url = "https://example.org/a";
 
 it("[M14] a snapshot of a page that did not change costs no new bytes on the device, and both are whole", async () => {
   const device = new TestDevice();
-  const { library, close } = await device.open();
+  const tab = await device.open();
+  const { library } = tab;
   const one = await snapshotAt(device.server, "SSSSSSSSSSSSSS", "hello");
   const textHash = one.artifacts[0]!.hash;
   const older = { ...one, textHash };
@@ -38,5 +39,5 @@ it("[M14] a snapshot of a page that did not change costs no new bytes on the dev
     expect(artifactKinds[reader.kind]).toBeDefined();
     expect(await library.artifactText(reader)).toContain("hello");
   }
-  close();
+  tab.close();
 });

@@ -100,8 +100,17 @@ describe("words of a changed paragraph", () => {
     expect(marked("don't stop", "don't start")).toBe("don't [-stop-]{+start+}");
   });
 
-  it("[M3] spaces and signs between two changes belong to them", () => {
+  it("[M3] what agrees by chance between two longer changes belongs to them", () => {
     expect(marked("at eight and four", "at nine or five")).toBe("at [-eight and four-]{+nine or five+}");
+    expect(
+      marked(
+        "108 bytes on Linux and macOS, all in all.",
+        "108 bytes on Linux and 104 on macOS and the BSDs, all in all.",
+      ),
+    ).toBe("108 bytes on Linux and [-macOS-]{+104 on macOS and the BSDs+}, all in all.");
+    expect(marked("It goes at eight and at four", "It goes at nine and at five")).toBe(
+      "It goes at [-eight-]{+nine+} and at [-four-]{+five+}",
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 /**
  * Two versions of one paragraph, word by word. CJK text is compared by character, everything else by word, with spaces
- * and signs on their own. Signs and spaces that happen to agree between two changes belong to the change: what is struck
- * and what is underlined reads as one phrase.
+ * and signs on their own. What happens to agree between two longer changes belongs to them: what is struck and what is
+ * underlined reads as one phrase.
  */
 import { commonRuns, type Run } from "./sequence";
 
@@ -14,7 +14,6 @@ export interface Piece {
 const CJK = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\u30fc";
 const WORD = `(?:(?![${CJK}])[\\p{L}\\p{N}\\p{M}_])+`;
 const UNIT = new RegExp(`[${CJK}]|${WORD}(?:['’]${WORD})*|\\s+|[^]`, "gu");
-const SPEAKS = /[\p{L}\p{N}]/u;
 
 const unitsOf = (text: string): readonly string[] => text.match(UNIT) ?? [];
 
@@ -22,7 +21,7 @@ export function compareWords(oldText: string, newText: string): Piece[] {
   const old = unitsOf(oldText);
   const next = unitsOf(newText);
   const all = commonRuns({ old: old.length, next: next.length, same: (o, n) => old[o] === next[n] });
-  const kept = all.filter((run) => isKept(run, old, next));
+  const kept = withoutIslands(all, old, next);
   const pieces: Piece[] = [];
   const push = (kind: Piece["kind"], units: readonly string[]): void => {
     if (units.length > 0) pieces.push({ kind, text: units.join("") });
@@ -39,9 +38,28 @@ export function compareWords(oldText: string, newText: string): Piece[] {
   return pieces;
 }
 
-/** Runs at either end are kept whatever they are; in between only what has a letter or digit in it. */
-function isKept(run: Run, old: readonly string[], next: readonly string[]): boolean {
-  const first = run.old === 0 && run.next === 0;
-  const last = run.old + run.length === old.length && run.next + run.length === next.length;
-  return first || last || old.slice(run.old, run.old + run.length).some((unit) => SPEAKS.test(unit));
+/**
+ * Without the islands: what agrees in between two changes by chance, being shorter than either of them. Where two
+ * changes become one that is longer, the next island may fall too.
+ */
+function withoutIslands(
+  runs: readonly Run[],
+  old: readonly string[],
+  next: readonly string[],
+): readonly Run[] {
+  const end = { old: old.length, next: next.length, length: 0 };
+  const size = (units: readonly string[], from: number, to: number) => units.slice(from, to).join("").length;
+  const gap = (before: Run | undefined, after: Run): number => {
+    const from = {
+      old: (before?.old ?? 0) + (before?.length ?? 0),
+      next: (before?.next ?? 0) + (before?.length ?? 0),
+    };
+    return Math.max(size(old, from.old, after.old), size(next, from.next, after.next));
+  };
+  const kept: Run[] = [];
+  for (const [at, run] of runs.entries()) {
+    const length = size(old, run.old, run.old + run.length);
+    if (length > gap(kept.at(-1), run) || length > gap(run, runs[at + 1] ?? end)) kept.push(run);
+  }
+  return kept.length < runs.length ? withoutIslands(kept, old, next) : kept;
 }

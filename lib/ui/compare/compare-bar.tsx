@@ -82,7 +82,7 @@ export function Steps({ stepper, keys }: StepsProps) {
   const { count, current } = stepper;
   const words = current === null ? t.compare.changes(count) : t.compare.change(current + 1, count);
   return (
-    <div className="steps" role="group" aria-label={t.compare.stepper}>
+    <div className="stepper" role="group" aria-label={t.compare.stepper}>
       <span className="num" role="status">
         {words}
       </span>
@@ -101,7 +101,7 @@ export function Steps({ stepper, keys }: StepsProps) {
         onClick={stepper.next}
       />
       {keys ? (
-        <span className="steps__keys" aria-hidden="true">
+        <span className="stepper__keys" aria-hidden="true">
           <kbd>K</kbd>
           <kbd>J</kbd>
         </span>

@@ -138,10 +138,11 @@ function NarrowBar({ screen }: { screen: CompareScreen }) {
 }
 
 function NarrowTools({ screen }: { screen: CompareScreen }) {
+  const { t } = useText();
   return (
-    <div className="tools compare__tools">
+    <nav className="tools compare__tools" aria-label={t.compare.stepper}>
       <Steps stepper={screen.stepper} />
-    </div>
+    </nav>
   );
 }
 

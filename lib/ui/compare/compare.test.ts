@@ -224,5 +224,7 @@ describe("where screenshots differ", () => {
     const noisy = (by: number) => picture(text(100).map(({ ink }) => ({ ink: ink + by })));
     expect(changedAreas(noisy(0), noisy(0))).toEqual([]);
     expect(changedAreas(noisy(0), noisy(3))).toEqual([]);
+    const lines = (gap: number) => picture([...text(0), ...blank(gap), ...text(100), ...blank(gap + 1)]);
+    expect(changedAreas(lines(20), lines(21))).toEqual([]);
   });
 });

@@ -29,6 +29,9 @@ export interface PictureChange {
 const TOLERANCE = 10;
 /** Differences fewer rows apart than this are one place. */
 const NEAR = 12;
+/** Rows a place must have to be told: where as many came as went, and elsewhere. */
+const MIN_REPLACED = 2;
+const MIN_SHIFTED = 4;
 
 export function changedAreas(old: PictureRows, next: PictureRows): PictureChange[] {
   const runs = commonRuns({
@@ -36,8 +39,14 @@ export function changedAreas(old: PictureRows, next: PictureRows): PictureChange
     next: next.height,
     same: (o, n) => rowsAreSame({ old, next }, o, n),
   });
-  return gapsBetween(runs, old.height, next.height).map((gap) => areasOf({ old, next }, gap));
+  return gapsBetween(runs, old.height, next.height)
+    .filter(isSeen)
+    .map((gap) => areasOf({ old, next }, gap));
 }
+
+/** A line of text that lands between two pixels is a row higher or lower elsewhere: nobody sees that. */
+const isSeen = ({ o, oEnd, n, nEnd }: Gap): boolean =>
+  Math.max(oEnd - o, nEnd - n) >= (oEnd - o === nEnd - n ? MIN_REPLACED : MIN_SHIFTED);
 
 interface Both {
   readonly old: PictureRows;

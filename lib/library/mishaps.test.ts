@@ -1,10 +1,11 @@
 import "fake-indexeddb/auto";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { LinkId } from "../domain/ids";
 import { linkIdOf } from "../domain/url/link-id";
 import { urlKey } from "../domain/url/url-key";
 import { shardOf } from "../replica/shard-of";
 import { Shard } from "../replica/shard";
+import { DexieLog } from "../store/dexie-log";
 import type { Library } from "./library";
 import { first, save, TestDevice } from "./testing/harness";
 import type { Tab } from "./testing/harness";
@@ -98,5 +99,44 @@ describe("saving over what other devices wrote", () => {
     expect(await idsIn(tab.library, "all")).toEqual([saved]);
     tab.close();
     expect(await idsIn((await tabOf(device)).library, "all")).toEqual([saved]);
+  });
+});
+
+describe("two tabs", () => {
+  it("[P8] a tab that missed a message shows what it missed when it is looked at again", async () => {
+    const device = new TestDevice();
+    const one = await tabOf(device);
+    const old = await save(one.library, URL_A);
+    await one.library.trash([old]);
+    const two = await tabOf(device);
+    one.engine.parts.tabs.tell = () => undefined; // as if the tab had died after its commit
+    const id = await save(one.library, "https://example.org/b");
+    await one.library.purge([old]);
+    await two.engine.wake();
+    expect(await idsIn(two.library, "all")).toEqual([id]);
+    expect(await idsIn(two.library, "trash")).toEqual([]);
+  });
+
+  it("[P8] what one tab writes while another opens is not covered by what that one had read", async () => {
+    const device = new TestDevice();
+    const one = await tabOf(device);
+    const id = await save(one.library, URL_A);
+    let release = (): void => undefined;
+    const hold = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const real = Object.getOwnPropertyDescriptor(DexieLog.prototype, "pages")!.value as DexieLog["pages"];
+    vi.spyOn(DexieLog.prototype, "pages").mockImplementationOnce(async function (this: DexieLog, shards) {
+      const read = await real.call(this, shards);
+      await hold;
+      return read;
+    });
+    const opening = tabOf(device);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await one.library.star([id], true);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    release();
+    const two = await opening;
+    await first(two.library.counts, ({ starred }) => starred === 1);
   });
 });

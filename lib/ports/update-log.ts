@@ -141,6 +141,8 @@ export interface UpdateLog {
   ): Promise<Result<Committed<T>, LogFailure>>;
   /** Pages by shard; a shard whose page is missing, damaged or behind its log is absent. All shards without a list. */
   pages(shards?: readonly number[]): Promise<ReadonlyMap<number, string>>;
+  /** How far the log of each shard reaches: the sequence number of its newest update. */
+  heads(): Promise<ReadonlyMap<number, number>>;
   /** Shards that hold anything at all. */
   shards(): Promise<readonly number[]>;
   quarantined(): Promise<number>;

@@ -65,6 +65,10 @@ export class DexieLog implements UpdateLog {
     return pages;
   }
 
+  async heads(): Promise<ReadonlyMap<number, number>> {
+    return new Map((await this.db.heads.toArray()).map(({ shard, head }) => [shard, head]));
+  }
+
   async shards(): Promise<readonly number[]> {
     const [states, updates] = await Promise.all([
       this.db.states.toCollection().primaryKeys(),

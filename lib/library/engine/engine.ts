@@ -14,6 +14,7 @@ import { LinkIndex } from "../projection/link-index";
 import type { EntryChange } from "../projection/link-index";
 import { project } from "../projection/projected";
 import type { Projected } from "../projection/projected";
+import { CatchUp } from "./catch-up";
 import { Captures } from "./captures";
 import { Editor } from "../editing/editor";
 import { ListSession } from "./list-session";
@@ -57,6 +58,8 @@ export class Engine {
   readonly #replica: ReplicaStore;
   readonly #lists = new Set<ListSession>();
   readonly #own: OwnDevice;
+  readonly #missed: CatchUp;
+  #loaded: Promise<void> = Promise.resolve();
   #trouble: Trouble | null = null;
   #damaged = 0;
   #isClosed = false;
@@ -64,6 +67,7 @@ export class Engine {
   constructor(readonly parts: EngineParts) {
     const { log, tabs, now, newId } = parts;
     this.#own = new OwnDevice(parts);
+    this.#missed = new CatchUp(log, this.index);
     this.#replica = new ReplicaStore(log, new ShardPool(parts.writer));
     this.editor = new Editor({
       replica: this.#replica,
@@ -91,12 +95,11 @@ export class Engine {
   async open(): Promise<void> {
     const { log, tabs, now } = this.parts;
     tabs.listen((message) => this.#hear(message));
-    try {
-      await this.#load();
-    } catch (error) {
-      // No database, no library: said on the status line. Everything else still answers.
-      this.#setTrouble({ kind: "database", message: String(error) });
-    }
+    // No database, no library: said on the status line. Everything else still answers.
+    this.#loaded = this.#load().catch((error: unknown) =>
+      this.#setTrouble({ kind: "database", message: String(error) }),
+    );
+    await this.#loaded;
     this.parts.whenAlone(() => this.background(this.captures.work()));
     this.background(this.captures.connection.open());
     this.background(this.refreshStorage());
@@ -108,6 +111,7 @@ export class Engine {
     const { log } = this.parts;
     await this.#own.load();
     await this.captures.load();
+    await this.#missed.start();
     const { loaded, damaged, failure } = await loadPages(log, this.#replica);
     if (failure) this.#setTrouble(failure);
     this.#noteDamage(damaged + (await log.quarantined()));
@@ -209,6 +213,7 @@ export class Engine {
 
   /** Puts links into the index and tells every list and watcher. */
   #show(projected: ReadonlyMap<LinkId, Projected | null>): void {
+    if (projected.size === 0) return;
     const changes = [...projected].map(([id, one]) => this.index.put(id, one));
     this.#announce(changes);
     this.watchers.links(projected.keys(), changes.some(changesTags));
@@ -225,7 +230,18 @@ export class Engine {
     this.watchers.progress(id);
   }
 
+  /** This tab is looked at again: shows what it may have missed. */
+  async wake(): Promise<void> {
+    await this.#replica.inTurn(async () => this.#show(await this.#missed.look()));
+    await this.captures.connection.wake();
+  }
+
+  /** What is told while this tab still reads must not be covered by what it has read. */
   #hear(message: TabMessage): void {
+    this.background(this.#loaded.then(() => this.#take(message)));
+  }
+
+  #take(message: TabMessage): void {
     if (message.kind === "links") this.background(this.#reload(message));
     else if (message.kind === "settings") this.background(this.#own.load().then(() => this.watchers.all()));
     else this.captures.hear(message);

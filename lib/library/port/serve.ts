@@ -136,7 +136,7 @@ function callsOf(engine: Engine, session: (n: number) => ListSession | undefined
     set: (settings) => engine.set(settings),
     claim: (code) => captures.connection.claim(code),
     listIds: async (n) => session(n)?.ids() ?? [],
-    wake: () => captures.connection.wake(),
+    wake: () => engine.wake(),
     persistAsked: () => engine.refreshStorage(true),
   };
 }

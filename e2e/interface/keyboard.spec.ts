@@ -60,6 +60,7 @@ test("[X15] save, tag, find, read, put away and undo with the keyboard alone", a
     await page.keyboard.press("Escape");
     await page.keyboard.press("Escape");
     await page.goto("/");
+    await expect(library.row(soil)).toBeVisible();
     await page.keyboard.press("j");
     await page.keyboard.press("j");
     await expect(library.row(soil)).toHaveAttribute("aria-selected", "true");

@@ -17,9 +17,13 @@ export interface Sequences {
   readonly next: number;
   /** Whether two elements count as equal, by index. */
   readonly same: (old: number, next: number) => boolean;
+  /**
+   * Insertions and deletions one search may find before it goes on from where it is; `SEARCH` when absent. Time and
+   * memory grow with its square.
+   */
+  readonly search?: number;
 }
 
-/** Insertions and deletions one search may find before it goes on from where it is. */
 const SEARCH = 512;
 
 /** Runs of equal elements, in order, never overlapping and never crossing. */
@@ -56,7 +60,7 @@ function searchFrom(from: Place, to: Sequences): { readonly runs: Run[]; readonl
   const size = { old: to.old - from.old, next: to.next - from.next };
   const part: Sequences = { ...size, same: (o, n) => to.same(from.old + o, from.next + n) };
   const reach: Int32Array[] = [];
-  for (let edits = 0; edits <= SEARCH; edits++) {
+  for (let edits = 0; edits <= (to.search ?? SEARCH); edits++) {
     reach.push(extended(reach.at(-1), edits, part));
     const diagonal = size.old - size.next;
     if (valueAt(reach[edits], diagonal) >= size.old) return walkBack({ reach, from, diagonal });

@@ -28,7 +28,9 @@ export interface PictureChange {
 /** How far two averaged colours may be apart and still be one: lossy pictures differ a little everywhere. */
 const TOLERANCE = 10;
 /** Differences fewer rows apart than this are one place. */
-const NEAR = 12;
+const NEAR = 20;
+/** A screenful that came and one that went are still seen as a whole. */
+const SEARCH = 2048;
 /** Rows a place must have to be told: where as many came as went, and elsewhere. */
 const MIN_REPLACED = 2;
 const MIN_SHIFTED = 4;
@@ -38,6 +40,7 @@ export function changedAreas(old: PictureRows, next: PictureRows): PictureChange
     old: old.height,
     next: next.height,
     same: (o, n) => rowsAreSame({ old, next }, o, n),
+    search: SEARCH,
   });
   return gapsBetween(runs, old.height, next.height)
     .filter(isSeen)

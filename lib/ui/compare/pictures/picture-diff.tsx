@@ -131,6 +131,9 @@ function Picture({ pair, pictures, changes, current, side }: PictureProps): Reac
 const nameOf = ({ old, next }: PictureChange) => `${old?.top ?? "-"} ${next?.top ?? "-"}`;
 const share = (value: number) => `${(value * 100).toFixed(3)}%`;
 
+/** Nearer to the edge than this share of the width, the sign stands above its frame instead of beside it. */
+const EDGE = 0.08;
+
 interface FrameProps {
   readonly area: Area | null;
   readonly index: number;
@@ -142,7 +145,7 @@ function Frame({ area, index, side, current }: FrameProps) {
   if (!area) return null;
   return (
     <span
-      className={current ? "pic__area is-now" : "pic__area"}
+      className={["pic__area", current ? "is-now" : "", area.left < EDGE ? "pic__area--edge" : ""].join(" ")}
       data-change={index}
       aria-hidden="true"
       style={{

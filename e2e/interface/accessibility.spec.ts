@@ -29,6 +29,7 @@ for (const [language, locale] of [
           );
         }
       };
+      await expect(desktop.searchBox.or(desktop.page.locator("main input")).first()).toBeVisible();
       await check(desktop, "first run");
       await desktop.save(site.url("/notes/city-birds"));
       await desktop.untilKept(title);
@@ -58,10 +59,16 @@ for (const [language, locale] of [
         await check(library, path.replace(id, "…"));
       }
       await page.goto(`/link?id=${id}`);
-      for (const tab of [words.page, words.screenshot]) {
-        await library.tab(tab).click();
+      const views = phone
+        ? [
+            page.getByRole("button", { name: words.viewButton }),
+            page.getByRole("button", { name: words.details }),
+          ]
+        : [library.tab(words.page), library.tab(words.screenshot)];
+      for (const view of views) {
+        await view.click();
         await page.waitForTimeout(500);
-        await check(library, tab);
+        await check(library, String(view));
       }
       expect(faults).toEqual([]);
     });

@@ -2,19 +2,30 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "playwright/test";
-import type { AxeResults } from "axe-core";
+import type { AxeResults, NodeResult } from "axe-core";
 
 const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
+/** The element and, where axe gives one, the reason (the two colours, the missing name). */
+const faultOf = ({ html, any, all }: NodeResult): string =>
+  `${html.slice(0, 120)} (${[...any, ...all].map((check) => check.message).join("; ")})`;
+
 /** One line for each rule broken, with the elements; empty when all is well. Archived pages are not ours to judge. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
+  // Colours in the middle of a change are nobody's to read; what turns for ever does not end.
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter((one) => one.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+        .map((one) => one.finished.catch(() => one)),
+    ),
+  );
   await page.evaluate(source);
   const results = await page.evaluate<AxeResults>(
     `axe.run({ exclude: [["iframe"]] }, { runOnly: ${JSON.stringify(rules)} })`,
   );
-  return results.violations.map(
-    ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`,
-  );
+  return results.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(faultOf).join(" | ")}`);
 }

@@ -26,6 +26,9 @@ const en = {
   reader: "Reader",
   page: "Page",
   screenshot: "Screenshot",
+  /** On a phone: leads from the Reader to the page and back. */
+  viewButton: /^View: /,
+  details: "Details",
   saved: "Saved",
   offline: "Waiting for a connection",
   notAnAddress: /not a web address/,
@@ -58,6 +61,8 @@ export const words: Readonly<Record<Language, Words>> = {
     reader: "阅读",
     page: "网页",
     screenshot: "截图",
+    viewButton: /^视图：/,
+    details: "详情",
     saved: "已保存",
     offline: "等待联网",
     notAnAddress: /不是网页地址/,

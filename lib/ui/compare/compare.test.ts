@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compareBlocks, type Block } from "../../domain/diff/blocks";
-import { isSnapshotId } from "../../domain/ids";
+import { isLinkId, isSnapshotId } from "../../domain/ids";
 import type { Snapshot } from "../../domain/snapshot";
+import { compareHref, routeOf } from "../router";
 import { choosePair, kindFor, pickNewer, pickOlder, wantedPair } from "./pair";
 import { changedAreas, type PictureRows } from "./pictures/areas";
 import { folded, linesOf } from "./text/lines";
@@ -59,6 +60,15 @@ describe("which two snapshots", () => {
         expect(older ? picked.older : picked.newer).toBe(four[c]);
       }),
     );
+  });
+
+  it("[M7] link and pair come back from the address", () => {
+    const id = "0123456789abcD";
+    if (!isLinkId(id)) throw new Error(id);
+    const address = compareHref(id, { a: idOf(1), b: idOf(3) });
+    expect(routeOf(address)).toEqual({ view: "compare", id });
+    expect(wantedPair(address)).toEqual({ a: idOf(1), b: idOf(3), as: null });
+    expect(routeOf("/compare?id=x").view).toBe("not-found");
   });
 
   it("[M8] side by side needs room: without it text stands inline", () => {

@@ -25,6 +25,7 @@ export interface Actions {
   readonly undo: (...batchIds: readonly string[]) => Promise<void>;
   /** Queues a snapshot; also the Retry of a failed one. */
   readonly capture: (id: LinkId) => Promise<void>;
+  readonly cancelCapture: (id: LinkId) => Promise<void>;
   /** Tells about batches of one kind that were made elsewhere, with one Undo for all. */
   readonly tell: (first: Batch, ...more: readonly Batch[]) => void;
 }
@@ -35,7 +36,8 @@ interface Parts {
   readonly t: Messages;
 }
 
-function actionsOf({ library, toast, t }: Parts): Actions {
+/** Exported for its tests; screens take `useActions`. */
+export function actionsOf({ library, toast, t }: Parts): Actions {
   const guard = async (work: () => Promise<void>) => {
     try {
       await work();
@@ -74,6 +76,7 @@ function actionsOf({ library, toast, t }: Parts): Actions {
         await library.capture(id);
         toast.show({ text: t.toast.captureQueued });
       }),
+    cancelCapture: (id) => guard(() => library.cancelCapture(id)),
   };
 }
 

@@ -33,6 +33,8 @@ export type CaptureState =
       readonly kind: "waiting";
       readonly nextAt: number;
       readonly code: CaptureFailure;
+      /** Of the page's answer; 0 when there was none. */
+      readonly httpStatus: number;
       readonly tries: number;
     }
   /** `progress` is true, 0 to 1. */

@@ -95,8 +95,8 @@ export interface CaptureTask {
 
 export type TaskPhase =
   | { readonly kind: "queued" }
-  /** Tried again by itself at `nextAt`. */
-  | { readonly kind: "waiting"; readonly nextAt: number; readonly code: string }
+  /** Tried again by itself at `nextAt`. Without `httpStatus` the page gave no answer, or the task was stored before it was kept. */
+  | { readonly kind: "waiting"; readonly nextAt: number; readonly code: string; readonly httpStatus?: number }
   /** The manifest is here; its files are being fetched. Plain JSON, parsed again when it is read. */
   | { readonly kind: "fetching"; readonly manifest: unknown }
   | {

@@ -8,6 +8,7 @@ import type { Tab } from "../testing/harness";
 import { parseCaptureEvent } from "./parse-event";
 import { readLines } from "./read-lines";
 import { afterFailure, newTask } from "./task";
+import { TaskBoard } from "./task-board";
 import type { FailedEvent } from "./task";
 
 const URL_A = "https://example.org/a";
@@ -55,6 +56,7 @@ describe("what follows a failure", () => {
         kind: "waiting",
         nextAt: 1000 + pause,
         code: "unreachable",
+        httpStatus: 0,
       })),
     );
     expect(pauses.map((one) => one?.tries)).toEqual([1, 2, 3]);
@@ -65,6 +67,15 @@ describe("what follows a failure", () => {
     expect(after(0, failed("timeout"), 0)?.phase).toMatchObject({ nextAt: 9000 });
     expect(after(0, failed("timeout"), 1)?.phase).toMatchObject({ nextAt: 13_000 });
     expect(after(0, failed("rate-limited", { retryAfter: 120 }))?.phase).toMatchObject({ nextAt: 121_000 });
+  });
+
+  it("[J1] the number of the page's answer stays with a failure that passes; a task stored without one has none", () => {
+    const board = new TaskBoard();
+    const next = after(0, failed("site-error", { httpStatus: 503 }));
+    if (next) board.put(next);
+    expect(board.state(task.linkId, true, 0)).toMatchObject({ kind: "waiting", httpStatus: 503, tries: 1 });
+    board.put({ ...task, phase: { kind: "waiting", nextAt: 5, code: "timeout" } });
+    expect(board.state(task.linkId, true, 0)).toMatchObject({ kind: "waiting", httpStatus: 0 });
   });
 
   it("[J2] what will not mend by itself fails at once, with what is known of it", () => {

@@ -70,8 +70,7 @@ export class TaskBoard {
     if (!task) return null;
     const { phase } = task;
     if (phase.kind === "failed") return failedState(phase, snapshots);
-    if (phase.kind === "waiting")
-      return { kind: "waiting", nextAt: phase.nextAt, code: codeOf(phase.code), tries: task.tries };
+    if (phase.kind === "waiting") return waitingState(phase, task.tries);
     if (!reachable) return { kind: "offline" };
     return this.#openState(task);
   }
@@ -95,6 +94,13 @@ export class TaskBoard {
 }
 
 const codeOf = (code: string) => (isCaptureFailure(code) ? code : "internal");
+
+function waitingState(
+  { nextAt, code, httpStatus = 0 }: Extract<CaptureTask["phase"], { kind: "waiting" }>,
+  tries: number,
+): CaptureState {
+  return { kind: "waiting", nextAt, code: codeOf(code), httpStatus, tries };
+}
 
 function failedState(
   phase: Extract<CaptureTask["phase"], { kind: "failed" }>,

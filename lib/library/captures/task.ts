@@ -64,7 +64,7 @@ export function afterFailure(
     ...task,
     captureId: "",
     tries: task.tries + (event.code === "interrupted" ? 0 : 1),
-    phase: { kind: "waiting", nextAt: now + wait, code: event.code },
+    phase: { kind: "waiting", nextAt: now + wait, code: event.code, httpStatus: event.httpStatus ?? 0 },
   };
 }
 

@@ -132,14 +132,13 @@ function Progress({ row }: { row: LinkRow }) {
       </div>
     );
   if (state.kind === "none") return <StateLabel state={state} />;
-  const status = state.kind === "failed" ? state.httpStatus : 0;
   const words = t.failure[state.code];
   return (
     <div>
       <Banner
         kind="warn"
         icon="alert"
-        title={words.what(status)}
+        title={words.what(state.httpStatus)}
         action={
           <Button size="sm" icon="retry" onClick={() => void actions.capture(row.id)}>
             {t.button.retry}

@@ -17,7 +17,7 @@ const failed = captureFailures.map(
 const others: CaptureState[] = [
   { kind: "queued", ahead: 0 },
   { kind: "offline" },
-  { kind: "waiting", nextAt: 0, code: "timeout", tries: 1 },
+  { kind: "waiting", nextAt: 0, code: "timeout", httpStatus: 0, tries: 1 },
   ...captureSteps.map((step): CaptureState => ({ kind: "capturing", step, progress: 0.5 })),
   { kind: "fetching", progress: 0.5 },
   { kind: "none" },

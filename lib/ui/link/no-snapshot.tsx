@@ -7,7 +7,6 @@ import type { ReactNode } from "react";
 import type { CaptureState, LinkView } from "../../library/library";
 import { useActions } from "../actions";
 import { Icon, type IconName } from "../icons";
-import { useLibrary } from "../library-context";
 import { Button, OutLink } from "../parts/button";
 import { CaptureSteps } from "../parts/capture-steps";
 import { useText, type Text } from "../text/use-text";
@@ -29,7 +28,11 @@ export function wordsOf(state: CaptureState, { t, format }: Pick<Text, "t" | "fo
       return {
         icon: "clock",
         title: t.link.state.waiting(format.time(state.nextAt)),
-        lines: [t.failure[state.code].what(0), t.link.state.tries(state.tries), t.failureSafe(0)],
+        lines: [
+          t.failure[state.code].what(state.httpStatus),
+          t.link.state.tries(state.tries),
+          t.failureSafe(0),
+        ],
       };
     case "capturing":
       return { icon: "camera", title: t.link.state.capturing, lines: [t.capture.carriesOn] };
@@ -77,7 +80,6 @@ export function NoSnapshot({ view }: { view: LinkView }) {
 /** At most two things to do, the likely one first. */
 function NextThing({ view }: { view: LinkView }): ReactNode {
   const { t } = useText();
-  const library = useLibrary();
   const actions = useActions();
   const { state } = view.row;
   const { id, url } = view.link;
@@ -112,7 +114,7 @@ function NextThing({ view }: { view: LinkView }): ReactNode {
     case "capturing":
       return (
         <div className="nosnap__do">
-          <Button kind="quiet" onClick={() => void library.cancelCapture(id)}>
+          <Button kind="quiet" onClick={() => void actions.cancelCapture(id)}>
             {t.link.state.cancel}
           </Button>
         </div>

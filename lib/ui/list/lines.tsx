@@ -150,7 +150,7 @@ function Retry({ row, item }: RetryProps) {
   const { t } = useText();
   const actions = useActions();
   return (
-    <div className="rowact" style={at(item)}>
+    <div className={row.state.kind === "waiting" ? "rowact rowact--timed" : "rowact"} style={at(item)}>
       <Button
         size="sm"
         icon="retry"

@@ -63,7 +63,7 @@ export function stateNote(state: CaptureState, t: Messages): string | null {
     case "offline":
       return t.state.offlineNote;
     case "waiting":
-      return t.failure[state.code].what(0);
+      return t.failure[state.code].what(state.httpStatus);
     case "failed":
       // The original being gone is no fault of what is kept: the excerpt stays.
       return isGone(state) ? null : t.failure[state.code].what(state.httpStatus);

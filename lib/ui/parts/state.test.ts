@@ -52,6 +52,21 @@ describe("states of a snapshot", () => {
     expect(canRetry(screenshot)).toBe(false);
   });
 
+  it("[I21] a failure that is tried again gives its reason with the number of the answer, and the time", () => {
+    const nextAt = new Date(2026, 10, 22, 13, 5).getTime();
+    const waiting: CaptureState = {
+      kind: "waiting",
+      code: "site-error",
+      httpStatus: 503,
+      nextAt,
+      tries: 1,
+    };
+    expect(stateNote(waiting, en)).toContain("503");
+    expect(stateNote(waiting, zh)).toContain("503");
+    expect(stateSub(waiting, en, format)).toContain("05");
+    expect(canRetry(waiting)).toBe(true);
+  });
+
   it("[I22] steps of a capture are done, running or waiting, and unknown after a failure", () => {
     const phases = (state: CaptureState) =>
       (["load", "read", "screenshot", "archive"] as const).map((step) => phaseOf(step, state));

@@ -69,7 +69,7 @@ export const ComfortableRow = memo(function ComfortableRow({ row, marks, trash }
       </span>
       <span className="item__state">
         <StateLabel state={row.state} />
-        {retry && !trash ? null : <Sub row={row} trash={trash} />}
+        {retry && !trash && row.state.kind !== "waiting" ? null : <Sub row={row} trash={trash} />}
       </span>
     </>
   );
@@ -113,6 +113,9 @@ export const PhoneRow = memo(function PhoneRow({ row, marks, trash }: RowProps) 
         </span>
         <span className="pitem__s">
           <StateLabel state={row.state} />
+          {row.state.kind === "waiting" ? (
+            <span className="num">{stateSub(row.state, t, format)}</span>
+          ) : null}
           {note ? <span className="vh">{note}</span> : <Chips tags={row.tags} />}
         </span>
       </span>

@@ -142,7 +142,7 @@ export function Trouble({ view }: { view: LinkView }) {
   const actions = useActions();
   const { state } = view.row;
   if (view.snapshots.length === 0 || (state.kind !== "failed" && state.kind !== "waiting")) return null;
-  const what = t.failure[state.code].what(state.kind === "failed" ? state.httpStatus : 0);
+  const what = t.failure[state.code].what(state.httpStatus);
   return (
     <div className="trouble">
       <p>

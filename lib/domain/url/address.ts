@@ -29,6 +29,22 @@ export function parseAddress(text: string): Result<string, AddRejection> {
   return absolute.ok ? checked(absolute.value) : absolute;
 }
 
+/** Reasons that only a text meant as an address is refused for; words are just no address. */
+export const meantAsAddress: readonly AddRejection[] = ["unsupported-scheme", "credentials", "too-long"];
+/** Scripts as bookmarks hold them may have spaces; the language's name in a sentence has one after its colon. */
+const SCRIPT = /^(?:javascript|vbscript):[!-~]/i;
+
+/**
+ * Why a text that is, as a whole, meant as one address cannot be saved; `null` when it can be, or is only words. An
+ * address inside of such a text is a part of it and not what was meant.
+ */
+export function refusalOfWhole(text: string): AddRejection | null {
+  const trimmed = text.trim();
+  const parsed = parseAddress(trimmed);
+  if (parsed.ok || !meantAsAddress.includes(parsed.error)) return null;
+  return !/\s/.test(trimmed) || SCRIPT.test(trimmed) ? parsed.error : null;
+}
+
 function unwrap(text: string): string {
   const match = WRAPPED.exec(text);
   return match

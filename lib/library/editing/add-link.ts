@@ -6,7 +6,7 @@
 import type { LinkId } from "../../domain/ids";
 import type { LinkDraft } from "../../domain/link";
 import { cleanTag } from "../../domain/tag";
-import { parseAddress } from "../../domain/url/address";
+import { parseAddress, refusalOfWhole } from "../../domain/url/address";
 import { linkIdOf } from "../../domain/url/link-id";
 import { addressIn } from "../../domain/url/shared-text";
 import { cleanUrl, urlKey } from "../../domain/url/url-key";
@@ -63,7 +63,7 @@ const duplicate = (id: LinkId, facts: { savedAt: number; inTrash: boolean }): Ad
 function readAddress(text: string, draft: Draft): { url: string; title: string } | AddOutcome {
   const whole = parseAddress(text);
   if (whole.ok) return { url: whole.value, title: "" };
-  const inside = addressIn(text);
+  const inside = refusalOfWhole(text) === null ? addressIn(text) : null;
   if (!inside) return { kind: "rejected", reason: whole.error, text };
   // Words around a shared address name the page; words around a pasted one may be anything.
   return { url: inside.url, title: draft.source === "share" ? inside.title : "" };

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addressesToSave, omniboxMode } from "./omnibox-mode";
+import { pasteMode } from "./use-paste";
 
 describe("the search box", () => {
   it("[I14] words and search operators search", () => {
@@ -66,6 +67,23 @@ describe("the search box", () => {
       kind: "refused",
       reason: "too-long",
     });
+  });
+
+  it("[I15] what is refused as a whole is not saved by what it holds, typed or pasted", () => {
+    for (const text of [
+      "javascript:location='http://example.com/a'",
+      'javascript:location = "https://example.com/a" + " https://example.com/b"',
+      "view-source:https://example.com/",
+      "ftp://example.com/?to=http://example.com/a",
+    ]) {
+      expect(omniboxMode(text), text).toEqual({ kind: "refused", reason: "unsupported-scheme" });
+      expect(pasteMode(text), text).toBe("unsupported-scheme");
+      expect(addressesToSave(text), text).toEqual([]);
+    }
+    expect(pasteMode("https://me:secret@example.com/?to=http://example.com/a")).toBe("credentials");
+    expect(pasteMode("JavaScript: the parts worth reading https://example.com/a")).toBe("save");
+    expect(pasteMode("see https://example.com/a")).toBe("save");
+    expect(pasteMode("unix socket")).toBe("no-address");
   });
 
   it("[I14] any text is one of the three", () => {

@@ -12,7 +12,7 @@ const underWay = (site: { hits(prefix: string): number }, times = 1): Promise<vo
 
 test("[X9] a capture goes on when the page is reloaded in the middle of it", async ({ page, site }) => {
   const library = new LibraryPage(page);
-  await library.save(site.url("/unhurried?ms=8000"));
+  await library.save(site.url("/unhurried?ms=6000"));
   await underWay(site);
   await page.reload();
   await library.untilKept(title);
@@ -20,8 +20,9 @@ test("[X9] a capture goes on when the page is reloaded in the middle of it", asy
 });
 
 test("[X9] a capture that SIGTERM broke off is made after the restart", async ({ app, page, site }) => {
+  test.setTimeout(240_000);
   const library = new LibraryPage(page);
-  await library.save(site.url("/unhurried?ms=15000"));
+  await library.save(site.url("/unhurried?ms=6000"));
   await underWay(site);
   const before = performance.now();
   await app.stop();
@@ -40,7 +41,7 @@ test("[X9] a capture that SIGKILL broke off is made after the restart, and no br
 }) => {
   test.setTimeout(240_000);
   const library = new LibraryPage(page);
-  await library.save(site.url("/unhurried?ms=15000"));
+  await library.save(site.url("/unhurried?ms=6000"));
   await underWay(site);
   expect(app.running().some((one) => /chrom/i.test(one.command))).toBe(true);
   await app.kill();

@@ -14,8 +14,8 @@ test("[X12] a new version waits until the person restarts, then every tab has it
 }) => {
   // The same build once more, with a public folder of its own in which the worker can become a newer one.
   const root = join(folder, "app");
-  await cp("public", join(root, "public"), { recursive: true });
-  for (const name of ["node_modules", ".next", "dist", "package.json"])
+  for (const name of ["public", "dist"]) await cp(name, join(root, name), { recursive: true });
+  for (const name of ["node_modules", ".next", "package.json"])
     await symlink(resolve(name), join(root, name));
   const own = await createApp({ folder: join(folder, "own"), allowPrivate: site.allowPrivate, root });
   await own.start();

@@ -123,7 +123,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     running: () => watch.alive(),
     leftovers,
     start: async () => {
-      const started = spawn(process.execPath, ["dist/server.js"], {
+      const started = spawn(process.execPath, [join(options.root ?? ".", "dist/server.js")], {
         cwd: options.root ?? ".",
         env: settings(options, port, dataDir),
       });

@@ -124,14 +124,14 @@ const table: Readonly<Record<string, (visit: SiteVisit) => void>> = {
   },
   "/flaky": flaky,
   "/changes": changing,
-  /** A page that takes ten seconds to arrive, for what happens in the middle of a capture. */
+  /** A page that takes six seconds to arrive, for what happens in the middle of a capture. */
   "/unhurried": (visit) => {
     visit.response.writeHead(200, html);
     visit.response.write('<!doctype html><html lang="en"><title>An unhurried page</title><article>');
     const text = "Some pages take their time, and a snapshot of them has to wait without losing its place. ";
     const timer = setTimeout(
       () => visit.response.end(`<h1>An unhurried page</h1><p>${text.repeat(8)}</p></article></html>`),
-      Number(visit.query.get("ms") ?? 10_000),
+      Number(visit.query.get("ms") ?? 6_000),
     );
     visit.response.on("close", () => clearTimeout(timer));
   },

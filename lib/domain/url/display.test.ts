@@ -71,10 +71,9 @@ it("[U20] punycode is read as the URL parser wrote it", () => {
         return;
       }
       const [first = ""] = host.split(".");
+      // What is read must be written the same again, whether the parser keeps ß or spells it ss.
       if (first.startsWith("xn--"))
-        expect(decodePunycode(first.slice(4))).toBe(
-          `a${label}b`.normalize("NFC").replaceAll("ß", first.includes("ss") ? "ss" : "ß"),
-        );
+        expect(new URL(`https://${decodePunycode(first.slice(4))}.example/`).hostname).toBe(host);
     }),
     { verbose: 1 },
   );

@@ -28,48 +28,67 @@ const table: readonly BadAddress[] = [
   { path: "/loop", reason: { en: /in a circle/, zh: /来回跳转/ } },
 ];
 
-for (const language of ["en", "zh"] as const)
-  test.describe(`in ${language}`, () => {
-    test.use({ appEnv: { LINKSNAP_CAPTURES: "3" } });
+test.describe("bad addresses", () => {
+  test.use({ appEnv: { LINKSNAP_CAPTURES: "3" } });
 
-    test("[X7] each bad address stays saved, with its reason in words and a Retry", async ({
-      browse,
-      site,
-    }) => {
-      test.setTimeout(480_000);
-      const context = await browse({ locale: language === "en" ? "en-US" : "zh-CN" });
-      const library = new LibraryPage(context.pages()[0]!, language);
-      const { page } = library;
-      await page.goto("/");
-      const address = (path: string): string => (path.startsWith("http") ? path : site.url(path));
-      for (const { path } of table) await library.save(address(path));
-      await expect(library.list.getByRole("option")).toHaveCount(table.length);
+  test("[X7] each stays saved, with its reason in words of both languages and a Retry", async ({
+    browse,
+    site,
+  }) => {
+    test.setTimeout(480_000);
+    const context = await browse({ locale: "en-US" });
+    const page = context.pages()[0]!;
+    const library = new LibraryPage(page, "en");
+    await page.goto("/");
+    const address = (path: string): string => (path.startsWith("http") ? path : site.url(path));
+    for (const { path } of table) await library.save(address(path));
+    await expect(library.list.getByRole("option")).toHaveCount(table.length);
+    await expectReasons(library, "en", address);
 
-      for (const { path, reason } of table) {
-        const row = library.list
-          .getByRole("option")
-          .filter({ hasText: address(path).replace(/^http:\/\/|\/$/g, "") })
-          .first();
-        await expect(row, path).toContainText(reason[language], { timeout: 240_000 });
-        await expect(
-          row.getByText(library.words.saved, { exact: true }),
-          "no pretence of success",
-        ).toHaveCount(0);
-      }
-
-      await test.step("the link page says it too, and Retry tries again", async () => {
-        const row = library.list.getByRole("option").filter({ hasText: "/404" }).first();
-        await row.click();
-        await page.keyboard.press("Enter");
-        await page.waitForURL(/\/link\?id=/);
-        await expect(page.getByText(table[1]!.reason[language]).first()).toBeVisible();
-        const visits = site.hits("/404");
-        await page.getByRole("button", { name: library.words.retry }).first().click();
-        await expect.poll(() => site.hits("/404"), { timeout: 60_000 }).toBeGreaterThan(visits);
-        await expect(page.getByText(table[1]!.reason[language]).first()).toBeVisible({ timeout: 60_000 });
-      });
+    await test.step("the link page says it too, and Retry tries again", async () => {
+      await library.list.getByRole("option").filter({ hasText: "/404" }).first().click();
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/\/link\?id=/);
+      const { en } = table[1]!.reason;
+      await expect(page.getByText(en).first()).toBeVisible();
+      const visits = site.hits("/404");
+      await page.getByRole("button", { name: library.words.retry }).first().click();
+      await expect.poll(() => site.hits("/404"), { timeout: 60_000 }).toBeGreaterThan(visits);
+      await expect(page.getByText(en).first()).toBeVisible({ timeout: 60_000 });
     });
 
+    await test.step("and in Chinese", async () => {
+      await page.goto("/settings");
+      await page
+        .getByRole("radiogroup", { name: /Language/ })
+        .getByText("中文", { exact: true })
+        .click();
+      await expect(page.getByRole("heading", { name: "设置" }).first()).toBeVisible();
+      await page.goto("/");
+      await expectReasons(new LibraryPage(page, "zh"), "zh", address);
+    });
+  });
+
+  async function expectReasons(
+    library: LibraryPage,
+    language: Language,
+    address: (path: string) => string,
+  ): Promise<void> {
+    for (const { path, reason } of table) {
+      const row = library.list
+        .getByRole("option")
+        .filter({ hasText: address(path).replace(/^http:\/\/|\/$/g, "") })
+        .first();
+      await expect(row, path).toContainText(reason[language], { timeout: 240_000 });
+      await expect(row.getByText(library.words.saved, { exact: true }), "no pretence of success").toHaveCount(
+        0,
+      );
+    }
+  }
+});
+
+for (const language of ["en", "zh"] as const)
+  test.describe(`in ${language}`, () => {
     test("[X7] what is not an address is refused in words and saves nothing", async ({ browse }) => {
       const context = await browse({ locale: language === "en" ? "en-US" : "zh-CN" });
       const library = new LibraryPage(context.pages()[0]!, language);

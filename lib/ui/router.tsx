@@ -6,6 +6,9 @@
 import { useMemo, useSyncExternalStore, type AnchorHTMLAttributes, type MouseEvent } from "react";
 import { isLinkId, type LinkId } from "../domain/ids";
 import type { Place } from "../library/library";
+import { currentAddress, navigate, onAddress } from "./history";
+
+export { goBack, navigate } from "./history";
 
 export type Route =
   | { readonly view: "library"; readonly place: Place; readonly tag: string; readonly query: string }
@@ -15,46 +18,8 @@ export type Route =
   | { readonly view: "settings" }
   | { readonly view: "not-found" };
 
-const listeners = new Set<() => void>();
-const changed = () => {
-  for (const listener of listeners) listener();
-};
-let wired = false;
-
-function subscribe(listener: () => void): () => void {
-  if (!wired) {
-    wired = true;
-    window.addEventListener("popstate", changed);
-  }
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-const currentAddress = () => window.location.pathname + window.location.search;
-
 /** Path and search of the current address; "" while the page is prerendered or hydrating. */
-export const useAddress = (): string => useSyncExternalStore(subscribe, currentAddress, () => "");
-
-/** How many of our own steps lie behind this entry of the history. */
-function depth(): number {
-  const state: unknown = window.history.state;
-  const value = typeof state === "object" && state && "depth" in state ? state.depth : 0;
-  return typeof value === "number" ? value : 0;
-}
-
-/** Goes to an address of the app. `replace` keeps the history as it is (used while typing). */
-export function navigate(href: string, options: { readonly replace?: boolean } = {}): void {
-  if (href === currentAddress()) return;
-  if (options.replace) window.history.replaceState({ depth: depth() }, "", href);
-  else window.history.pushState({ depth: depth() + 1 }, "", href);
-  changed();
-}
-
-/** One step back, or to `fallback` when the app was opened at this very address. */
-export function goBack(fallback: string): void {
-  if (depth() > 0) window.history.back();
-  else navigate(fallback);
-}
+export const useAddress = (): string => useSyncExternalStore(onAddress, currentAddress, () => "");
 
 const places: readonly Place[] = ["inbox", "starred", "archive", "trash"];
 const placeOf = (value: string | null): Place => places.find((place) => place === value) ?? "all";

@@ -1,10 +1,11 @@
 "use client";
 /**
- * Dialogs: centred on wide screens, sheets from below on phones. Focus is held inside, Escape closes, focus returns.
+ * Dialogs: centred on wide screens, sheets from below on phones. Focus is held inside, Escape and Back close, focus returns.
  * Import it through `React.lazy` from views of the first load.
  */
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { useEffect, useEffectEvent, type ReactNode } from "react";
+import { openLayer } from "../history";
 import { useText } from "../text/use-text";
 import { Button } from "./button";
 import { useToast } from "./toast";
@@ -21,6 +22,8 @@ interface DialogProps {
 }
 
 export function Dialog({ title, open, onClose, kind = "dialog", quietTitle, children }: DialogProps) {
+  const close = useEffectEvent(onClose);
+  useEffect(() => (open ? openLayer(() => close()) : undefined), [open]);
   return (
     <Radix.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Radix.Portal>

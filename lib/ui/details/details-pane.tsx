@@ -7,12 +7,12 @@ import { displayUrl } from "../../domain/url/display";
 import { useActions } from "../actions";
 import { readingMinutes } from "../artifacts/reader/reading-time";
 import { useLibrary, useLive } from "../library-context";
+import { openLink } from "../list/came-from";
 import { Banner, Empty } from "../parts/banner";
 import { Button, IconButton, OutLink } from "../parts/button";
 import { Stamp } from "../parts/marks";
 import { canRetry, StateLabel } from "../parts/state-label";
 import { Favicon, Thumb } from "../parts/thumb";
-import { linkHref, navigate } from "../router";
 import { LinkTags } from "../tags-field/link-tags";
 import { useText } from "../text/use-text";
 import { keptBytes, snapshotBytes } from "./facts";
@@ -105,7 +105,7 @@ function OpenActions({ view: { link, snapshots } }: { view: LinkView }) {
   const { t } = useText();
   return (
     <div className="inspector__do">
-      <Button kind="ink" icon="reader" onClick={() => navigate(linkHref(link.id))}>
+      <Button kind="ink" icon="reader" onClick={() => openLink(link.id)}>
         {snapshots.length > 0 ? t.button.read : t.button.open}
       </Button>
       <OutLink icon="external" href={link.url}>
@@ -158,7 +158,7 @@ function State({ view: { row } }: { view: LinkView }) {
   const kept = state.kind === "failed" ? state.snapshots : 0;
   return (
     <section className="sect">
-      <Banner kind="warn" icon="alert" title={words.what(state.kind === "failed" ? state.httpStatus : 0)}>
+      <Banner kind="warn" icon="alert" title={words.what(state.httpStatus)}>
         {t.failureSafe(kept)} {words.advice}
       </Banner>
     </section>

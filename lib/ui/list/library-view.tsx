@@ -1,7 +1,6 @@
 "use client";
 /** The library: search box, head, list and the details of the selected link. */
 import { lazy, Suspense, useCallback, useMemo, useRef, useState, type RefObject, type UIEvent } from "react";
-import type { LinkId } from "../../domain/ids";
 import type { DeviceSettings, LinkRow, ListView } from "../../library/library";
 import { FirstRun } from "../add/first-run";
 import { Omnibox } from "../add/omnibox";
@@ -11,10 +10,11 @@ import { Notices } from "../frame/notices";
 import { useLibrary, useLive } from "../library-context";
 import { Banner } from "../parts/banner";
 import { IconButton } from "../parts/button";
-import { libraryHref, linkHref, navigate } from "../router";
+import { libraryHref, navigate } from "../router";
 import { useText } from "../text/use-text";
 import { useTitle } from "../use-title";
 import { useIsPhone, useIsWide } from "../use-media";
+import { openLink, useCameBack } from "./came-from";
 import { EmptyList } from "./empty-list";
 import { LinkList } from "./link-list";
 import type { Layout } from "./list-geometry";
@@ -63,7 +63,9 @@ function useListing(route: LibraryRoute, settings: DeviceSettings) {
   const view = useLive(shown?.list.view ?? null);
   const selection = useSelection(shown?.list ?? null);
   const listbox = useRef<HTMLDivElement>(null);
-  const first = shown && view && view.total > 0 ? shown.list.rows(0, 1)[0] : undefined;
+  const drawn = shown && view && view.total > 0 ? shown.list : null;
+  useCameBack({ list: drawn, select: selection.select, listbox });
+  const first = drawn?.rows(0, 1)[0];
   const enter = useCallback(() => {
     if (first && selection.index < 0) selection.select(0, first.id);
     listbox.current?.focus({ preventScroll: true });
@@ -118,8 +120,6 @@ interface BodyProps extends ListingProps {
   readonly onScroll: (event: UIEvent<HTMLDivElement>) => void;
 }
 
-const open = (id: LinkId) => navigate(linkHref(id));
-
 function useKeys(props: BodyProps, columns: number): void {
   const { route, settings, box, shown, view, selection, listbox } = props;
   const list = shown?.list;
@@ -149,7 +149,7 @@ function useKeys(props: BodyProps, columns: number): void {
       inTrash: route.place === "trash",
       singleKeys: settings.singleKeys,
       moveTo,
-      open,
+      open: openLink,
       back,
     }),
     [view?.total, columns, index, row, route.place, settings.singleKeys, moveTo, back],
@@ -166,7 +166,7 @@ function Body(props: BodyProps) {
   useKeys(props, columns);
   const press = useCallback(
     (row: LinkRow, index: number) => {
-      if (!details) open(row.id);
+      if (!details) openLink(row.id);
       selection.select(index, row.id);
     },
     [details, selection],
@@ -187,7 +187,7 @@ function Body(props: BodyProps) {
           trash={shown.spec.place === "trash"}
           selection={selection}
           onPress={press}
-          onOpen={open}
+          onOpen={openLink}
           scroller={scroller}
           listbox={listbox}
           onColumns={setColumns}

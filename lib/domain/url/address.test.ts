@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseAddress } from "./address";
+import { parseAddress, refusalOfWhole } from "./address";
 
 const address = (text: string): string => {
   const result = parseAddress(text);
@@ -118,4 +118,16 @@ describe("parseAddress", () => {
       }),
     );
   });
+});
+
+describe("refusalOfWhole", () => {
+  it.each([
+    ['javascript:x="http://x.com/"', "unsupported-scheme"],
+    ["mailto:a@b.com?x=http://e.com", "unsupported-scheme"],
+    ["https://user:pw@example.com/", "credentials"],
+    ["转自:@张三:https://example.com/a", null],
+    ["标题：https://example.com/a", null],
+    ["JavaScript: some words https://e.com/a", null],
+    ["https://example.com/", null],
+  ])("[U5] of %s is %s", (text, refusal) => expect(refusalOfWhole(text)).toBe(refusal));
 });

@@ -42,6 +42,8 @@ export function refusalOfWhole(text: string): AddRejection | null {
   const trimmed = text.trim();
   const parsed = parseAddress(trimmed);
   if (parsed.ok || !meantAsAddress.includes(parsed.error)) return null;
+  // `转自:@某人:https://…` reads like a name and a password before a host, but is words around an address.
+  if (parsed.error === "credentials" && /.:\/\//.test(trimmed) && !/^https?:/i.test(trimmed)) return null;
   return !/\s/.test(trimmed) || SCRIPT.test(trimmed) ? parsed.error : null;
 }
 

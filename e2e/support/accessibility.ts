@@ -14,15 +14,24 @@ const faultOf = ({ html, any, all }: NodeResult): string =>
 
 /** One line for each rule broken, with the elements; empty when all is well. Archived pages are not ours to judge. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
-  // Colours in the middle of a change are nobody's to read; what turns for ever does not end.
-  await page.evaluate(() =>
-    Promise.all(
+  // Colours in the middle of a change are nobody's to read; what turns for ever does not end. A change of theme starts
+  // its transitions with the next frames only.
+  await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const moving = () =>
       document
         .getAnimations()
-        .filter((one) => one.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
-        .map((one) => one.finished.catch(() => one)),
-    ),
-  );
+        .filter(
+          ({ playState, effect }) =>
+            playState === "running" && effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY,
+        );
+    for (let still = 0; still < 3; still++) {
+      await frame();
+      const running = moving();
+      if (running.length > 0) still = 0;
+      await Promise.all(running.map((one) => one.finished.catch(() => one)));
+    }
+  });
   await page.evaluate(source);
   const results = await page.evaluate<AxeResults>(
     `axe.run({ exclude: [["iframe"]] }, { runOnly: ${JSON.stringify(rules)} })`,

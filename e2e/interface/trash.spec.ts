@@ -16,7 +16,9 @@ test("[X8] a link put in the trash comes back by toast, by Ctrl+Z after a reload
     await library.row(title).click();
     await page.keyboard.press("Delete");
     await expect(rows).toHaveCount(0);
-    await page.getByRole("button", { name: "Undo", exact: true }).first().click();
+    // The toast of the save may still stand beside it, with an Undo of its own.
+    const moved = page.locator(".toast").filter({ hasText: "Moved to Trash" });
+    await moved.getByRole("button", { name: "Undo", exact: true }).click();
     await expect(library.row(title)).toBeVisible();
   });
 

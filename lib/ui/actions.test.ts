@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import type { LinkId } from "../domain/ids";
-import { EditFailed } from "../library/edit-failed";
 import type { Library } from "../library/library";
 import { actionsOf } from "./actions";
 import { en } from "./text/en";
@@ -9,7 +8,10 @@ const id = "0123456789abcD" as LinkId;
 
 /** Every write of the library fails, as on a full disk; nothing else of it is called here. */
 const refusing = new Proxy({} as Library, {
-  get: () => () => Promise.reject(new EditFailed({ kind: "quota" })),
+  get: () => () =>
+    Promise.reject(
+      Object.assign(new Error("the edit was not saved"), { name: "EditFailed", trouble: { kind: "quota" } }),
+    ),
 });
 
 describe("actions", () => {

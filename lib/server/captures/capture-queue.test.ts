@@ -410,6 +410,17 @@ describe("capture queue", () => {
     await until(async () => (await left(before.folder)).length === 0);
   });
 
+  it("[S10] a stop while a capture is being written down begins none after it", async () => {
+    const { queue, capturer, folder } = await open();
+    const { id } = start(queue, A);
+    await until(async () => (await left(folder)).length === 1);
+    await queue.close();
+    expect(capturer.started.length).toBeLessThanOrEqual(1);
+    const after = await open({ folder });
+    expect(after.queue.get(id)).not.toBeNull();
+    await after.queue.close();
+  });
+
   it("[S10] a damaged journal file costs only itself", async () => {
     const before = await open();
     const { id } = start(before.queue, A);

@@ -194,7 +194,8 @@ class Queue implements ClosableCaptureQueue {
     try {
       job.entry = { ...before, attempts: before.attempts + 1 };
       await this.options.journal.save(job.entry);
-      const failed = await this.#capture(job);
+      // Stopped while that was being written: a capture begun now would be after the last one was ended.
+      const failed = this.#isClosed ? cancelled : await this.#capture(job);
       if (!failed) return;
       if (job.abort.signal.aborted) await this.#fail(job, cancelled);
       else if (this.#isClosed) await this.options.journal.save(before);

@@ -11,7 +11,8 @@ export interface Needle {
   readonly open: boolean;
 }
 
-const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+/** Marks belong to the letter before them, as in Hindi or Thai: no word ends in front of one. */
+const WORD_CHARACTER = /[\p{L}\p{N}\p{M}]/u;
 const isAsciiWord = (unit: number): boolean => (unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57);
 const isLowHalf = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
 
@@ -20,7 +21,7 @@ function isWordAt(text: string, index: number): boolean {
   const unit = text.charCodeAt(index);
   if (unit < 128) return isAsciiWord(unit);
   const character = String.fromCodePoint(text.codePointAt(index) ?? 0);
-  return LETTER_OR_DIGIT.test(character) && !hasCjk(character);
+  return WORD_CHARACTER.test(character) && !hasCjk(character);
 }
 const isWordBefore = (text: string, index: number): boolean =>
   isWordAt(text, index - (isLowHalf(text.charCodeAt(index - 1)) ? 2 : 1));

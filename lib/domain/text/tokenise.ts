@@ -15,12 +15,26 @@ const COUNTED =
 /** Whether a text has Han, kana or Hangul in it. */
 export const hasCjk = (text: string): boolean => HAS_CJK.test(text);
 
+/** A piece of a text that is cut as one: a word or number, or CJK characters that follow each other. */
+export interface Run {
+  readonly text: string;
+  /** Where it begins, in UTF-16 units. */
+  readonly start: number;
+  readonly isCjk: boolean;
+}
+
+/** The runs of a folded text in order; what lies between them are spaces and signs. */
+export function* runsOf(folded: string): Generator<Run> {
+  for (const match of folded.matchAll(RUN))
+    yield { text: match[0], start: match.index, isCjk: match[1] !== undefined };
+}
+
 /** Tokens of a text in order, folded: pairs of CJK characters (one alone stays single), words and numbers. */
 export function tokens(text: string): string[] {
   const found: string[] = [];
-  for (const match of fold(text).matchAll(RUN)) {
-    if (match[1] === undefined) found.push(match[0]);
-    else pushPairs(found, Array.from(match[1]));
+  for (const run of runsOf(fold(text))) {
+    if (run.isCjk) pushPairs(found, Array.from(run.text));
+    else found.push(run.text);
   }
   return found;
 }

@@ -46,6 +46,8 @@ export const linkFields = {
   author: text("w", 300),
   language: text("l", 40),
   published: text("b", 40),
+  /** When it was moved to the top of the list, ms since 1970; 0 = never: it stands where it was saved. */
+  movedUpAt: number("m", 0, MAX_TIME),
   /** When it was put in the trash, ms since 1970; 0 = not in the trash. */
   deletedAt: number("!", 0, MAX_TIME),
 } as const satisfies Record<string, FieldSpec<string> | FieldSpec<boolean> | FieldSpec<number>>;

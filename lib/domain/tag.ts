@@ -15,8 +15,34 @@ export interface TagNode {
   /** Links with this tag or a child of it. */
   readonly count: number;
   readonly children: readonly TagNode[];
-  /** 0 to 7, from the top-level name: which of the eight hues. */
+  /** Which of the eight hues: the one chosen for it or for its nearest ancestor, else one from the top-level name. */
   readonly hue: number;
+  /** Other names of it, as written. */
+  readonly aliases: readonly string[];
+}
+
+/** The eight hues a tag can have. */
+export const HUES: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 7];
+
+/** What a person said of tags, beyond giving them to links. All by tag key. */
+export interface TagFacts {
+  /** Hues that were chosen; children follow their parent. */
+  readonly hues: ReadonlyMap<string, number>;
+  /** Spellings of tags that are kept although no link may carry them. */
+  readonly known: ReadonlyMap<string, string>;
+  /** Other names and the tag each stands for, as written. */
+  readonly aliases: ReadonlyMap<string, { readonly alias: string; readonly tag: string }>;
+}
+export const noTagFacts: TagFacts = { hues: new Map(), known: new Map(), aliases: new Map() };
+
+/** The tag another name stands for; a name that is none stands for itself. Names of ancestors count: `a` for `b` turns `a/x` into `b/x`. */
+export function aliasTarget(tag: string, { aliases }: TagFacts): string {
+  const parts = tagParts(tag);
+  for (let end = parts.length; end > 0; end--) {
+    const found = aliases.get(tagKey(parts.slice(0, end).join("/")));
+    if (found) return cleanTag([found.tag, ...parts.slice(end)].join("/"));
+  }
+  return tag;
 }
 
 /** Line breaks and other controls, bidi controls, invisible characters, halves of characters. */
@@ -76,6 +102,7 @@ const branch = (path: string): Branch => ({ path, spellings: new Map(), children
 export function buildTagTree(
   tagsPerLink: Iterable<readonly string[]>,
   language: "en" | "zh" = "en",
+  facts: TagFacts = noTagFacts,
 ): TagNode[] {
   const root = branch("");
   const branches = new Map<string, readonly Branch[]>();
@@ -89,7 +116,16 @@ export function buildTagTree(
     }
     for (const one of touched) one.count++;
   }
-  return nodesOf(root, new Intl.Collator(language, { numeric: true }));
+  const names = new Map<string, string[]>();
+  for (const { alias, tag } of facts.aliases.values())
+    names.set(tagKey(tag), [...(names.get(tagKey(tag)) ?? []), alias]);
+  return nodesOf(root, { collator: new Intl.Collator(language, { numeric: true }), facts, names }, null);
+}
+
+interface Looks {
+  readonly collator: Intl.Collator;
+  readonly facts: TagFacts;
+  readonly names: ReadonlyMap<string, readonly string[]>;
 }
 
 /** The branches from the top-level name down to the tag, made where they are missing. */
@@ -113,15 +149,21 @@ function countSpelling(line: readonly Branch[], tag: string): void {
   }
 }
 
-function nodesOf(parent: Branch, collator: Intl.Collator): TagNode[] {
+/** `above`: the hue chosen for an ancestor, if one was. */
+function nodesOf(parent: Branch, looks: Looks, above: number | null): TagNode[] {
+  const { collator, facts, names } = looks;
   return [...parent.children.values()]
-    .map((one) => ({
-      path: one.path,
-      name: commonest(one.spellings),
-      count: one.count,
-      children: nodesOf(one, collator),
-      hue: tagHue(one.path),
-    }))
+    .map((one) => {
+      const chosen = facts.hues.get(one.path) ?? above;
+      return {
+        path: one.path,
+        name: commonest(one.spellings),
+        count: one.count,
+        children: nodesOf(one, looks, chosen),
+        hue: chosen ?? tagHue(one.path),
+        aliases: (names.get(one.path) ?? []).toSorted(collator.compare),
+      };
+    })
     .toSorted((a, b) => collator.compare(a.name, b.name) || (a.path < b.path ? -1 : 1));
 }
 

@@ -19,6 +19,8 @@ import {
 } from "./cells";
 import type { Cells } from "./cells";
 import { isOn, readLink, tagsOn } from "./read-link";
+
+export { WITHDRAWN } from "./read-link";
 import type { LinkRecord } from "./read-link";
 
 /** A link as its creator writes it. */
@@ -40,12 +42,6 @@ export interface CellChange {
   readonly after: unknown;
 }
 
-/**
- * `deletedAt` of a link whose saving was undone: nowhere to be seen, not even in the trash, until the same address is
- * saved again. Unlike a purge it loses nothing another device added meanwhile.
- */
-export const WITHDRAWN = 1;
-
 export const recordIn = (cells: Cells, id: LinkId): LinkRecord | null =>
   readLink(
     id,
@@ -54,12 +50,20 @@ export const recordIn = (cells: Cells, id: LinkId): LinkRecord | null =>
 
 export const isPurged = (cells: Cells, id: LinkId): boolean => isOn(cells.get(purgedKey(id)));
 
-/** Writes the base cell, unless the link has one already. */
+/** Writes a base cell, unless the link has one already. */
 export function createLink(cells: Cells, link: NewLink): void {
-  if (cells.get(baseKey(link.id)) !== undefined || isPurged(cells, link.id)) return;
+  if (basesIn(cells, link.id).length > 0 || isPurged(cells, link.id)) return;
   const { url, title, description, createdAt, source, tags } = link;
-  cells.set(baseKey(link.id), [SCHEMA_VERSION, url, title, description, createdAt, source, [...tags]]);
+  const base = [SCHEMA_VERSION, url, title, description, createdAt, source, [...tags]];
+  cells.set(baseKey(link.id, base), base);
 }
+
+/** What devices wrote when they saved this link; empty while none has. */
+export const basesIn = (cells: Cells, id: LinkId): unknown[] =>
+  cells
+    .keysOf(id)
+    .filter((key) => parseKey(key)?.kind === "base")
+    .map((key) => cells.get(key));
 
 /** Writes an overlay for each field whose value differs from what the link shows. */
 export function setFields(cells: Cells, id: LinkId, patch: LinkPatch & { deletedAt?: number }): void {
@@ -91,13 +95,13 @@ export function setTags(
 }
 
 function spellingsOn(cells: Cells, id: LinkId): string[] {
-  const base = cells.get(baseKey(id));
+  const bases = basesIn(cells, id).map((base): unknown => (Array.isArray(base) ? base[6] : []));
   const overlays = new Map<string, boolean>();
   for (const key of cells.keysOf(id)) {
     const parsed = parseKey(key);
     if (parsed?.kind === "tag") overlays.set(parsed.tag, isOn(cells.get(key)));
   }
-  return tagsOn(Array.isArray(base) ? base[6] : [], overlays);
+  return tagsOn(bases, overlays);
 }
 
 /** Adds the manifest of a snapshot. A manifest is written once: one with the same id stays as it is. */

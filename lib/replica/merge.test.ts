@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LinkId } from "../domain/ids";
 import { linkFields } from "../domain/link";
-import { baseKey, fieldNames, parseKey } from "./cells";
+import { fieldNames, parseKey } from "./cells";
 import type { Cells } from "./cells";
 import { createLink, putSnapshot, purgeLink, setFields, setTags } from "./edits";
 import { parseSnapshot } from "./parse-snapshot";
@@ -220,6 +220,6 @@ describe("shards", () => {
     expect(parseKey(`${id}Znew`)).toBeNull();
     expect(other.cells()).toContainEqual([`${id}Znew`, { any: "thing" }]);
     expect(other.record(id)?.link.title).toBe("first");
-    expect(baseKey(id)).toBe(id);
+    expect(parseKey(id)).toEqual({ kind: "base", id });
   });
 });

@@ -2,6 +2,7 @@
  * Makes a link of its cells. Total: whatever a cell holds, the answer is a well-formed link or none, rebuilt field by
  * field, so that a hostile or newer device can make a link look poor but never break a screen.
  */
+import type { Highlight } from "../domain/highlight";
 import type { LinkId } from "../domain/ids";
 import { linkFields, MAX_TIME } from "../domain/link";
 import type { Link, LinkField, LinkValues } from "../domain/link";
@@ -9,39 +10,73 @@ import type { Snapshot } from "../domain/snapshot";
 import { cleanTag, tagKey } from "../domain/tag";
 import { fieldNames, parseKey } from "./cells";
 import type { Cell, ParsedKey } from "./cells";
+import { readHighlights } from "./highlights";
+import type { HighlightCells } from "./highlights";
 import { parseSnapshot } from "./parse-snapshot";
 
-/** A link with its snapshots, newest first. */
+/** A link with its snapshots, newest first, and its highlights, oldest first. */
 export interface LinkRecord {
   readonly link: Link;
   readonly snapshots: readonly Snapshot[];
+  readonly highlights: readonly Highlight[];
 }
+
+/**
+ * `deletedAt` of a link whose saving was undone: nowhere to be seen, not even in the trash, until the same address is
+ * saved again. Unlike a purge it loses nothing another device added meanwhile, and it takes back one saving only: where
+ * two devices saved the address apart, the link stays.
+ */
+export const WITHDRAWN = 1;
 
 const MAX_TAGS = 200;
 const WEB_ADDRESS = /^https?:\/\/[^\s/?#]/i;
 
 interface Gathered {
-  base: readonly unknown[];
+  readonly bases: Base[];
   readonly fields: Map<LinkField, unknown>;
   readonly tags: Map<string, boolean>;
   readonly snapshots: Snapshot[];
+  readonly highlights: HighlightCells;
   purged: boolean;
 }
 
+/** What one device wrote when it saved the address. */
+interface Base {
+  readonly key: string;
+  readonly cells: readonly unknown[];
+}
+
 function gather(id: LinkId, cells: Iterable<Cell>): Gathered {
-  const found: Gathered = { base: [], fields: new Map(), tags: new Map(), snapshots: [], purged: false };
+  const found: Gathered = {
+    bases: [],
+    fields: new Map(),
+    tags: new Map(),
+    snapshots: [],
+    highlights: new Map(),
+    purged: false,
+  };
   for (const [key, value] of cells) {
     const parsed = parseKey(key);
-    if (parsed?.id === id) gatherCell(found, parsed, value);
+    if (parsed?.id !== id) continue;
+    if (parsed.kind === "base") {
+      if (Array.isArray(value)) found.bases.push({ key, cells: value });
+    } else gatherCell(found, parsed, value);
   }
+  found.bases.sort(byAge);
   return found;
 }
 
-function gatherCell(found: Gathered, key: ParsedKey, value: unknown): void {
+/** Bases that make a link before those that make none, then the earliest first. */
+function byAge(a: Base, b: Base): number {
+  const byAddress = Number(isAddress(b.cells[1])) - Number(isAddress(a.cells[1]));
+  const byTime = time(a.cells[4]) - time(b.cells[4]);
+  return byAddress || byTime || (a.key < b.key ? -1 : 1);
+}
+
+const isAddress = (value: unknown): boolean => typeof value === "string" && WEB_ADDRESS.test(value);
+
+function gatherCell(found: Gathered, key: Exclude<ParsedKey, { kind: "base" }>, value: unknown): void {
   switch (key.kind) {
-    case "base":
-      if (Array.isArray(value)) found.base = value;
-      return;
     case "field":
       found.fields.set(key.field, value);
       return;
@@ -53,6 +88,11 @@ function gatherCell(found: Gathered, key: ParsedKey, value: unknown): void {
       if (snapshot?.id === key.snapshot) found.snapshots.push(snapshot);
       return;
     }
+    case "highlight": {
+      const parts = found.highlights.get(key.highlight) ?? new Map();
+      found.highlights.set(key.highlight, parts.set(key.part, value));
+      return;
+    }
     case "purged":
       found.purged = isOn(value);
   }
@@ -61,11 +101,12 @@ function gatherCell(found: Gathered, key: ParsedKey, value: unknown): void {
 /** Whether a cell that is on or off is on. */
 export const isOn = (value: unknown): boolean => value === 1 || value === true;
 
-/** Spellings of tags that are on, in the base or by a cell of their own. */
-export function tagsOn(base: unknown, overlays: ReadonlyMap<string, boolean>): string[] {
+/** Spellings of tags that are on, in one of the bases or by a cell of their own. */
+export function tagsOn(bases: readonly unknown[], overlays: ReadonlyMap<string, boolean>): string[] {
   const on = new Set<string>();
-  for (const tag of Array.isArray(base) ? base.slice(0, MAX_TAGS) : [])
-    if (typeof tag === "string" && tag) on.add(tag);
+  for (const base of bases)
+    for (const tag of Array.isArray(base) ? base.slice(0, MAX_TAGS) : [])
+      if (typeof tag === "string" && tag) on.add(tag);
   for (const [tag, wanted] of overlays) {
     if (wanted) on.add(tag);
     else on.delete(tag);
@@ -92,35 +133,49 @@ const time = (value: unknown): number =>
     ? Math.min(MAX_TIME, Math.max(0, Math.trunc(value)))
     : 0;
 
-function valuesOf({ base, fields }: Gathered): LinkValues {
+/** What a member of the bases says: the earliest one that says anything. */
+const said = (bases: readonly Base[], member: number): unknown =>
+  bases.find(({ cells }) => cells[member] !== "" && cells[member] !== undefined)?.cells[member];
+
+function valuesOf({ bases, fields }: Gathered): LinkValues {
+  const url = bases[0]?.cells[1];
   const original = new Map<LinkField, unknown>([
-    ["url", base[1]],
-    ["title", base[2]],
-    ["description", base[3]],
+    ["url", url],
+    ["title", said(bases, 2)],
+    ["description", said(bases, 3)],
   ]);
   const parsed = fieldNames.map((field): readonly unknown[] => {
     const value = fields.has(field) ? fields.get(field) : original.get(field);
     return [field, linkFields[field].parse(value)];
   });
   const values: LinkValues = Object.fromEntries(parsed);
-  return WEB_ADDRESS.test(values.url) ? values : { ...values, url: linkFields.url.parse(base[1]) };
+  return WEB_ADDRESS.test(values.url) ? values : { ...values, url: linkFields.url.parse(url) };
+}
+
+/** The earliest time any device names; a base without one does not make a link older. */
+function earliest(bases: readonly Base[]): number {
+  const times = bases.map(({ cells }) => time(cells[4])).filter((at) => at > 0);
+  return times.length > 0 ? Math.min(...times) : 0;
 }
 
 /** The link these cells make, or `null` when there is no base (yet), it was purged, or its address is none. */
 export function readLink(id: LinkId, cells: Iterable<Cell>): LinkRecord | null {
   const found = gather(id, cells);
-  if (found.purged || found.base.length === 0) return null;
+  if (found.purged || found.bases.length === 0) return null;
   const values = valuesOf(found);
   if (!WEB_ADDRESS.test(values.url)) return null;
-  const source = found.base[5];
+  if (values.deletedAt === WITHDRAWN && found.bases.length > 1) values.deletedAt = 0;
+  const source = said(found.bases, 5);
+  const tags = found.bases.map(({ cells: base }) => base[6]);
   return {
     link: {
       id,
       ...values,
-      tags: tidyTags(tagsOn(found.base[6], found.tags)),
-      createdAt: time(found.base[4]),
+      tags: tidyTags(tagsOn(tags, found.tags)),
+      createdAt: earliest(found.bases),
       source: typeof source === "string" ? source.slice(0, 100) : "",
     },
     snapshots: found.snapshots.toSorted((a, b) => b.capturedAt - a.capturedAt || (a.id < b.id ? 1 : -1)),
+    highlights: readHighlights(found.highlights),
   };
 }

@@ -11,9 +11,9 @@ import { linkIdOf } from "../../domain/url/link-id";
 import { addressIn } from "../../domain/url/shared-text";
 import { cleanUrl, urlKey } from "../../domain/url/url-key";
 import type { CaptureTask } from "../../ports/update-log";
-import { baseKey } from "../../replica/cells";
 import type { Cells } from "../../replica/cells";
-import { createLink, isPurged, recordIn, setFields, setTags, WITHDRAWN } from "../../replica/edits";
+import { basesIn, createLink, isPurged, recordIn, setFields, setTags } from "../../replica/edits";
+import { WITHDRAWN } from "../../replica/read-link";
 import { newTask } from "../captures/task";
 import type { AddOutcome } from "../library";
 import { isTrashed, isWithdrawn } from "../projection/entry";
@@ -112,7 +112,7 @@ function lookAt(cells: Cells, id: LinkId, key: string): Found {
   if (isPurged(cells, id)) return { kind: "taken" };
   const link = recordIn(cells, id)?.link;
   // A base that makes no link (another device wrote it) can never make one: bases are written once.
-  if (!link) return { kind: cells.get(baseKey(id)) === undefined ? "free" : "taken" };
+  if (!link) return { kind: basesIn(cells, id).length === 0 ? "free" : "taken" };
   if (urlKey(link.url) !== key) return { kind: "taken" };
   if (link.deletedAt === WITHDRAWN) return { kind: "free" };
   return { kind: "here", savedAt: link.createdAt, inTrash: link.deletedAt > 0 };

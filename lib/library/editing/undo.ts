@@ -5,9 +5,10 @@
  */
 import type { LinkId } from "../../domain/ids";
 import type { UndoBatch, UpdateLog } from "../../ports/update-log";
-import { baseKey, fieldKey, linkIdOfKey, parseKey } from "../../replica/cells";
+import { fieldKey, linkIdOfKey, parseKey } from "../../replica/cells";
 import type { Cells } from "../../replica/cells";
-import { isPurged, revert, sameValue, WITHDRAWN } from "../../replica/edits";
+import { isPurged, revert, sameValue } from "../../replica/edits";
+import { WITHDRAWN } from "../../replica/read-link";
 import type { CellChange } from "../../replica/edits";
 import { shardOf } from "../../replica/shard-of";
 import type { Batch, BatchLabel } from "../library";
@@ -58,7 +59,7 @@ function takeBack(cells: Cells, changes: readonly CellChange[], now: number): vo
   const byLink = groupBy(changes, ({ key }) => linkIdOfKey(key));
   for (const [id, own] of byLink) {
     if (!id || isPurged(cells, id)) continue;
-    const created = own.some(({ key, before }) => key === baseKey(id) && before === undefined);
+    const created = own.some(({ key, before }) => parseKey(key)?.kind === "base" && before === undefined);
     if (!created) revert(cells, own);
     // Another tab may have undone the same batch a moment ago.
     else if (cells.get(fieldKey(id, "deletedAt")) !== WITHDRAWN)

@@ -3,8 +3,8 @@
  * same in a library of ten as in one of a hundred thousand.
  */
 import type { LinkId } from "../../domain/ids";
-import type { TagNode } from "../../domain/tag";
-import { buildTagTree } from "../../domain/tag";
+import { buildTagTree, noTagFacts } from "../../domain/tag";
+import type { TagFacts, TagNode } from "../../domain/tag";
 import type { Counts } from "../library";
 import { entryOf, isPresent, isTrashed, isWithdrawn } from "./entry";
 import type { Entry } from "./entry";
@@ -77,8 +77,8 @@ export class LinkIndex {
     for (const place of placesOf(entry)) this.#counts[place] += by;
   }
 
-  tagTree(language: "en" | "zh"): TagNode[] {
-    return buildTagTree(tagsOf(this.#entries.values()), language);
+  tagTree(language: "en" | "zh", facts: TagFacts = noTagFacts): TagNode[] {
+    return buildTagTree(tagsOf(this.#entries.values()), language, facts);
   }
 }
 

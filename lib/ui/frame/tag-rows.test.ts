@@ -8,6 +8,7 @@ const node = (path: string, children: TagNode[] = []): TagNode => ({
   name: path.split("/").at(-1)!,
   count: 1,
   hue: 0,
+  aliases: [],
   children,
 });
 const roots = [

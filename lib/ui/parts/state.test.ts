@@ -77,8 +77,8 @@ describe("states of a snapshot", () => {
   });
 
   it("[I23] a tag takes its colour from its place in the tree, or from its nearest parent", () => {
-    const leaf = { path: "a/b", name: "B", count: 1, hue: 3, children: [] };
-    const roots = [{ path: "a", name: "A", count: 1, hue: 2, children: [leaf] }];
+    const leaf = { path: "a/b", name: "B", count: 1, hue: 3, children: [], aliases: [] };
+    const roots = [{ path: "a", name: "A", count: 1, hue: 2, children: [leaf], aliases: [] }];
     expect(findTag(roots, "a/b")).toBe(leaf);
     expect(findTag(roots, "a/c")).toBe(roots[0]);
     expect(findTag(roots, "ab")).toBeUndefined();

@@ -11,6 +11,7 @@ const node = (path: string, count: number, children: TagNode[] = []): TagNode =>
   count,
   children,
   hue: 3,
+  aliases: [],
 });
 const tree = [
   node("systems", 9, [node("systems/linux", 6), node("systems/ipc", 2)]),

@@ -13,8 +13,16 @@ import type { QueryProblem } from "../domain/query/query";
 import type { Snapshot, Verdict } from "../domain/snapshot";
 import type { TagNode } from "../domain/tag";
 import type { AddRejection } from "../domain/url/address";
+import type {
+  ImportFile,
+  ImportOptions,
+  ImportPreview,
+  ImportProgress,
+  ImportReport,
+} from "./transfer/types";
 
 export type { AddRejection, QueryProblem, TagNode };
+export type * from "./transfer/types";
 
 /** A value that changes: made for `useSyncExternalStore`. `get()` is `undefined` until the first value has come. */
 export interface Live<T> {
@@ -185,6 +193,7 @@ export type BatchLabel =
   | "unarchive"
   | "trash"
   | "restore"
+  | "import"
   | "purge";
 
 export type AddOutcome =
@@ -240,6 +249,18 @@ export interface Library {
   artifactText(artifact: Artifact): Promise<string | null>;
   /** Fetches bytes of a snapshot that are not on this device yet. Resolves to whether all are here now. */
   fetchArtifacts(id: LinkId): Promise<boolean>;
+
+  /** Reads a file of links and compares it with the library; writes nothing. */
+  readImport(file: ImportFile): Promise<ImportPreview>;
+  /**
+   * Brings in what was read last, as one batch. `null` when that reading is gone or another import runs. Links are in the
+   * library as `importing` counts them, also when the device then takes no more.
+   */
+  importLinks(id: string, options: ImportOptions): Promise<ImportReport | null>;
+  /** Ends the import that runs; its report says what came in until then. */
+  stopImport(): Promise<void>;
+  /** `null` while nothing is being imported in this tab. */
+  readonly importing: Live<ImportProgress | null>;
 
   set(settings: Partial<DeviceSettings>): Promise<void>;
   /** Claims the server with the code of the console's link ("" on loopback). Resolves to whether it worked. */

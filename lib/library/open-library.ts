@@ -46,6 +46,10 @@ export function createLibrary(channel: Channel, close: () => void): Library {
     artifactUrl,
     artifactText: (artifact) => channel.call("artifactText", artifact),
     fetchArtifacts: (id) => channel.call("fetchArtifacts", id),
+    readImport: (file) => channel.call("readImport", file),
+    importLinks: (id, options) => channel.call("importLinks", id, options),
+    stopImport: () => channel.call("stopImport"),
+    importing: topic("importing"),
     set: (settings) => channel.call("set", settings),
     claim: (code) => channel.call("claim", code),
     askToPersist: async () => {

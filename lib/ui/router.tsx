@@ -16,6 +16,7 @@ export type Route =
   | { readonly view: "compare"; readonly id: LinkId }
   | { readonly view: "tags" }
   | { readonly view: "settings" }
+  | { readonly view: "import" }
   | { readonly view: "not-found" };
 
 /** Path and search of the current address; "" while the page is prerendered or hydrating. */
@@ -46,6 +47,8 @@ export function routeOf(address: string): Route {
       return { view: "tags" };
     case "/settings":
       return { view: "settings" };
+    case "/import":
+      return { view: "import" };
     default:
       return { view: "not-found" };
   }

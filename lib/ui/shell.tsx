@@ -22,6 +22,7 @@ import { TextProvider, useText } from "./text/use-text";
 const LinkPage = lazy(() => import("./link/link-page").then((m) => ({ default: m.LinkPage })));
 const ComparePage = lazy(() => import("./compare/compare-page").then((m) => ({ default: m.ComparePage })));
 const TagsView = lazy(() => import("./tags/tags-view").then((m) => ({ default: m.TagsView })));
+const ImportPage = lazy(() => import("./import/import-page").then((m) => ({ default: m.ImportPage })));
 const SettingsPage = lazy(() =>
   import("./settings/settings-page").then((m) => ({ default: m.SettingsPage })),
 );
@@ -117,6 +118,8 @@ function View() {
           <SettingsPage />
         </Frame>
       );
+    case "import":
+      return <ImportPage />;
     case "not-found":
       return <NotFound />;
   }

@@ -48,6 +48,7 @@ export async function addLink(parts: AddParts, text: string, draft: Draft = PAST
       url,
       key,
       draft: { ...draft, title: draft.title ?? found.title },
+      createdAt: draft.createdAt ?? parts.now(),
     });
     if (outcome) return outcome;
   }
@@ -69,10 +70,14 @@ function readAddress(text: string, draft: Draft): { url: string; title: string }
   return { url: inside.url, title: draft.source === "share" ? inside.title : "" };
 }
 
-interface Wish {
+/** A link that is to be in the library. */
+export interface Wish {
   readonly url: string;
+  /** Url key of the address. */
   readonly key: string;
   readonly draft: Draft;
+  /** Ms since 1970. */
+  readonly createdAt: number;
 }
 
 /** `null` when another link has this id. */
@@ -85,7 +90,7 @@ async function addAs({ editor, now, asked }: AddParts, id: LinkId, wish: Wish): 
     ids: [id],
     edit: (cells) => {
       found = lookAt(cells, id, wish.key);
-      if (found.kind === "free") writeLink(cells, id, { ...wish, createdAt: wish.draft.createdAt ?? time });
+      if (found.kind === "free") writeLink(cells, id, wish);
     },
     tasks,
   });
@@ -118,7 +123,19 @@ function lookAt(cells: Cells, id: LinkId, key: string): Found {
   return { kind: "here", savedAt: link.createdAt, inTrash: link.deletedAt > 0 };
 }
 
-function writeLink(cells: Cells, id: LinkId, { url, draft, createdAt }: Wish & { createdAt: number }): void {
+/** What became of a wish under one id: written, here already, in the trash, or the id belongs to another link. */
+export type Saved = "saved" | "here" | "trashed" | "taken";
+
+/** Writes a link under an id, unless there is one. Run twice it answers "here" the second time. */
+export function saveWish(cells: Cells, id: LinkId, wish: Wish): Saved {
+  const found = lookAt(cells, id, wish.key);
+  if (found.kind === "here") return found.inTrash ? "trashed" : "here";
+  if (found.kind === "taken") return "taken";
+  writeLink(cells, id, wish);
+  return "saved";
+}
+
+function writeLink(cells: Cells, id: LinkId, { url, draft, createdAt }: Wish): void {
   const { title = "", description = "", note, starred, archived, source } = draft;
   const tags = (draft.tags ?? []).map(cleanTag).filter((tag) => tag !== "");
   createLink(cells, { id, url, title, description, createdAt, source, tags });

@@ -46,7 +46,7 @@ async function undoBatch({ log, editor, now }: UndoParts, batchId?: string): Pro
   const batch = await (batchId === undefined ? log.newestBatch() : log.batch(batchId));
   if (!batch || batch.undone) return null;
   const byShard = groupBy(batch.changes, ({ key }) => shardOf(linkIdOfKey(key) ?? ""));
-  const unsaved = batch.label === "save" ? batch.linkIds : [];
+  const unsaved = batch.label === "save" ? batch.linkIds : createdBy(batch.changes);
   await editor.write({
     shards: byShard.keys(),
     edit: (cells, shard) => takeBack(cells, byShard.get(shard) ?? [], now()),
@@ -54,6 +54,13 @@ async function undoBatch({ log, editor, now }: UndoParts, batchId?: string): Pro
   });
   return { batch: { id: batch.id, label: labelOf(batch), count: batch.linkIds.length }, unsaved };
 }
+
+/** Links that came into being with these changes. */
+const createdBy = (changes: readonly CellChange[]): LinkId[] =>
+  changes.flatMap(({ key, before }) => {
+    const id = parseKey(key)?.kind === "base" && before === undefined ? linkIdOfKey(key) : null;
+    return id ? [id] : [];
+  });
 
 function takeBack(cells: Cells, changes: readonly CellChange[], now: number): void {
   const byLink = groupBy(changes, ({ key }) => linkIdOfKey(key));
@@ -89,6 +96,7 @@ const LABELS: readonly BatchLabel[] = [
   "unarchive",
   "trash",
   "restore",
+  "import",
   "purge",
 ];
 const labelOf = ({ label }: UndoBatch): BatchLabel => LABELS.find((one) => one === label) ?? "edit";

@@ -118,6 +118,15 @@ export class Captures {
     this.#runner.pump();
   }
 
+  /** Many at once: the other tabs read them from the log. */
+  addedAll(tasks: readonly CaptureTask[]): void {
+    if (tasks.length === 0) return;
+    for (const task of tasks) this.board.put(task);
+    this.parts.tell({ kind: "tasks" });
+    for (const { linkId } of tasks) this.parts.taskChanged(linkId);
+    this.#runner.pump();
+  }
+
   dropped(linkId: LinkId): void {
     const task = this.board.get(linkId);
     if (!task) return;
@@ -178,6 +187,8 @@ export class Captures {
       case "progress":
         this.board.setProgress(message.linkId, message.progress);
         return this.parts.progressed(message.linkId);
+      case "tasks":
+        return this.parts.background(this.load().then(() => this.#runner.pump()));
       case "token":
         return this.parts.background(this.connection.reload());
       default:

@@ -27,6 +27,8 @@ import { OwnDevice } from "./own-device";
 import type { OwnDeviceParts } from "./own-device";
 import { ShardPool } from "../editing/shard-pool";
 import type { TabMessage, Tabs } from "./tabs";
+import { Transfer } from "../transfer/transfer";
+import type { ImportProgress } from "../transfer/types";
 import { Watchers } from "./watchers";
 
 export interface EngineParts extends OwnDeviceParts {
@@ -55,6 +57,7 @@ export class Engine {
   readonly watchers = new Watchers();
   readonly editor: Editor;
   readonly captures: Captures;
+  readonly transfer: Transfer;
   readonly #replica: ReplicaStore;
   readonly #lists = new Set<ListSession>();
   readonly #own: OwnDevice;
@@ -87,6 +90,14 @@ export class Engine {
       trouble: (trouble) => this.#setTrouble(trouble),
       background: (work) => this.background(work),
       urlOf: (id) => this.index.get(id)?.projected.link.url ?? null,
+    });
+    this.transfer = new Transfer({
+      editor: this.editor,
+      index: this.index,
+      newId,
+      now,
+      asked: (tasks) => this.captures.addedAll(tasks),
+      changed: () => this.watchers.importing(),
     });
     this.watchers.onRedraw = () => this.#lists.forEach((list) => list.send());
   }
@@ -134,6 +145,10 @@ export class Engine {
       ...this.#own.storage,
       trouble: this.#trouble ?? (this.#damaged > 0 ? { kind: "quarantined", rows: this.#damaged } : null),
     };
+  }
+
+  get importing(): ImportProgress | null {
+    return this.transfer.progress;
   }
 
   get counts(): Counts {

@@ -6,6 +6,8 @@ import type { Progress } from "../captures/task-board";
 export type TabMessage =
   | { readonly kind: "links"; readonly shards: readonly number[]; readonly ids: readonly LinkId[] }
   | { readonly kind: "task"; readonly linkId: LinkId; readonly task: CaptureTask | null }
+  /** Many tasks at once: they stand in the log. */
+  | { readonly kind: "tasks" }
   | { readonly kind: "progress"; readonly linkId: LinkId; readonly progress: Progress }
   /** Settings or the token of this device were changed. */
   | { readonly kind: "settings" }

@@ -3,7 +3,7 @@
  */
 import type { LinkId } from "../../domain/ids";
 
-export type Topic = "status" | "counts" | "tags" | "settings";
+export type Topic = "status" | "counts" | "tags" | "settings" | "importing";
 const TOPICS: readonly Topic[] = ["status", "counts", "tags", "settings"];
 
 const REDRAW_EVERY = 100;
@@ -33,6 +33,10 @@ export class Watchers {
     for (const topic of TOPICS) this.#tell(topic);
     for (const id of this.#links.keys()) this.#progressed.add(id);
     this.#redrawSoon();
+  }
+
+  importing(): void {
+    this.#tell("importing");
   }
 
   links(ids: Iterable<LinkId>, tagsToo: boolean): void {

@@ -20,6 +20,9 @@ export interface Calls
     | "cancelCapture"
     | "artifactText"
     | "fetchArtifacts"
+    | "readImport"
+    | "importLinks"
+    | "stopImport"
     | "set"
     | "claim"
   > {

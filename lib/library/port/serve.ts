@@ -133,6 +133,13 @@ function callsOf(engine: Engine, session: (n: number) => ListSession | undefined
     cancelCapture: (id) => captures.cancel(id),
     artifactText: ({ hash }) => captures.blobs.text(hash),
     fetchArtifacts: (id) => engine.fetchArtifacts(id),
+    readImport: async (file) => engine.transfer.read(file),
+    importLinks: async (id, options) => {
+      const report = await engine.transfer.run(id, options);
+      engine.storageChanged();
+      return report;
+    },
+    stopImport: async () => engine.transfer.stop(),
     set: (settings) => engine.set(settings),
     claim: (code) => captures.connection.claim(code),
     listIds: async (n) => session(n)?.ids() ?? [],

@@ -11,6 +11,7 @@ import { LookSection } from "./look-section";
 import { ReadingSection } from "./reading-section";
 import { ServerSection } from "./server-section";
 import { StorageSection } from "./storage-section";
+import { TransferSection } from "./transfer-section";
 
 /** Loaded on demand by the shell for `/settings`. */
 export function SettingsPage() {
@@ -34,6 +35,7 @@ export function SettingsPage() {
             <ReadingSection settings={settings} set={set} />
             <DeviceSection settings={settings} set={set} />
             <ServerSection />
+            <TransferSection />
             <StorageSection />
             <AboutSection />
           </div>

@@ -5,6 +5,7 @@
 import type { CaptureStep } from "../../domain/capture";
 import type { AddRejection, BatchLabel, Place, QueryProblem, SortOrder } from "../../library/library";
 import { compareEn } from "./compare/en";
+import { importEn } from "./import/en";
 import { failuresEn } from "./failures.en";
 import { linkEn } from "./link.en";
 import { counted, num, ordinal } from "./plural";
@@ -50,6 +51,7 @@ const done: Record<BatchLabel, (n: number) => string> = {
   unarchive: () => "Moved out of Archive",
   trash: (n) => (n > 1 ? `Moved ${links(n)} to Trash` : "Moved to Trash"),
   restore: () => "Restored",
+  import: (n) => `Brought in ${links(n)}`,
   purge: (n) => `Deleted ${links(n)} for good`,
 };
 const rejections: Record<AddRejection, string> = {
@@ -314,6 +316,7 @@ export const en = {
   },
   link: linkEn,
   compare: compareEn,
+  import: importEn,
   settings: settingsEn,
 };
 

@@ -1,6 +1,7 @@
 /** Every word of the interface in Chinese. Quantities use “条” for links and “份” for snapshots. See en.ts. */
 import type { Messages } from "./en";
 import { compareZh } from "./compare/zh";
+import { importZh } from "./import/zh";
 import { failuresZh } from "./failures.zh";
 import { linkZh } from "./link.zh";
 import { num } from "./plural";
@@ -269,6 +270,7 @@ export const zh: Messages = {
       unarchive: () => "已移出归档",
       trash: (n) => (n > 1 ? `已将 ${links(n)}移到废纸篓` : "已移到废纸篓"),
       restore: () => "已恢复",
+      import: (n) => `已导入 ${links(n)}`,
       purge: (n) => `已永久删除 ${links(n)}`,
     },
     undone: "已撤销",
@@ -278,5 +280,6 @@ export const zh: Messages = {
   },
   link: linkZh,
   compare: compareZh,
+  import: importZh,
   settings: settingsZh,
 };

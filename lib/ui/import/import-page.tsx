@@ -1,0 +1,126 @@
+"use client";
+/** Bringing links in: choose a file, see what is in it, bring it in, read what came of it. */
+import { Frame } from "../frame/frame";
+import { Notices } from "../frame/notices";
+import { Button } from "../parts/button";
+import { navigate } from "../router";
+import { useText } from "../text/use-text";
+import { useTitle } from "../use-title";
+import { ChooseFile } from "./choose-file";
+import { Preview } from "./preview";
+import { Refused } from "./refused";
+import { Report } from "./report";
+import { saveReport } from "./report-text";
+import { Running } from "./running";
+import { useImport, type Importing, type Stage } from "./use-import";
+
+/** Loaded on demand by the shell for `/import`. */
+export function ImportPage() {
+  const { t } = useText();
+  const importing = useImport();
+  useTitle(t.app.title(t.import.title));
+  return (
+    <Frame>
+      <main className="main" id="main" tabIndex={-1}>
+        <Head importing={importing} />
+        <Notices view={undefined} />
+        <div className="scroll">
+          <Body importing={importing} />
+        </div>
+      </main>
+    </Frame>
+  );
+}
+
+function Body({ importing }: { importing: Importing }) {
+  const { t } = useText();
+  const { stage } = importing;
+  switch (stage.kind) {
+    case "choose":
+      return <ChooseFile onFile={importing.readFile} onText={importing.readText} />;
+    case "reading":
+      return (
+        <p className="imp__wait" role="status">
+          {t.import.reading(stage.name)}
+        </p>
+      );
+    case "preview":
+      return <Preview key={stage.preview.id} preview={stage.preview} importing={importing} />;
+    case "refused":
+      return <Refused preview={stage.preview} onAnother={importing.restart} />;
+    case "running":
+      return <Running preview={stage.preview} />;
+    case "done":
+      return <Report stage={stage} />;
+  }
+}
+
+function titleOf(stage: Stage, words: ReturnType<typeof useText>["t"]["import"]): string {
+  switch (stage.kind) {
+    case "preview":
+      return words.found(stage.preview.fresh + stage.preview.known);
+    case "running":
+      return words.running;
+    case "done":
+      return stage.report.added > 0 ? words.done(stage.report.added) : words.doneNone;
+    default:
+      return words.title;
+  }
+}
+
+function Head({ importing }: { importing: Importing }) {
+  const { t, format } = useText();
+  const { stage } = importing;
+  const words = t.import;
+  return (
+    <div className="pagehead imp__head">
+      <div className="grow">
+        <h1>{titleOf(stage, words)}</h1>
+        {stage.kind === "preview" || stage.kind === "running" ? (
+          <p>
+            {stage.preview.name} · {format.bytes(stage.preview.bytes)}
+          </p>
+        ) : null}
+        {stage.kind === "done" ? <p>{words.finished(stage.preview.name, stage.seconds)}</p> : null}
+      </div>
+      <Actions importing={importing} />
+    </div>
+  );
+}
+
+function Actions({ importing: { stage, stop, undo, restart } }: { importing: Importing }) {
+  const text = useText();
+  const words = text.t.import;
+  switch (stage.kind) {
+    case "preview":
+      return (
+        <Button kind="quiet" onClick={restart}>
+          {words.another}
+        </Button>
+      );
+    case "running":
+      return (
+        <Button kind="quiet" onClick={stop} disabled={stage.stopping}>
+          {stage.stopping ? words.stopping : words.stop}
+        </Button>
+      );
+    case "done":
+      return (
+        <>
+          {stage.report.batchId === "" ? null : (
+            <Button kind="quiet" icon="retry" onClick={undo}>
+              {words.undo}
+            </Button>
+          )}
+          <Button icon="download" onClick={() => saveReport(stage, text)}>
+            {words.saveReport}
+          </Button>
+          <Button kind="ink" onClick={() => navigate("/")}>
+            {words.show}
+          </Button>
+        </>
+      );
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,47 @@
+"use client";
+/** What came of an import: what is in, what was here, what was left out and why. */
+import { useLibrary, useLive } from "../library-context";
+import { useText } from "../text/use-text";
+import { FolderMap } from "./folder-map";
+import { SkippedRows } from "./skipped-rows";
+import { Tally } from "./tally";
+import type { Stage } from "./use-import";
+
+export function Report({ stage: { preview, report } }: { stage: Extract<Stage, { kind: "done" }> }) {
+  const { t } = useText();
+  const words = t.import;
+  return (
+    <div className="imp">
+      <div className="imp__col">
+        <Tally
+          items={[
+            { count: report.added, label: words.tally.added },
+            { count: report.known, label: words.tally.known },
+            { count: preview.skipped.length, label: words.tally.skipped },
+            { count: report.left, label: words.tally.left, warn: true },
+          ]}
+        />
+        {report.restored > 0 ? (
+          <p className="imp__line faint">{words.tally.restored(report.restored)}</p>
+        ) : null}
+        <SkippedRows rows={preview.skipped} />
+        <Waiting />
+      </div>
+      <div className="imp__col">
+        <FolderMap folders={preview.folders} on />
+      </div>
+    </div>
+  );
+}
+
+function Waiting() {
+  const { t } = useText();
+  const waiting = useLive(useLibrary().status)?.capturesWaiting ?? 0;
+  if (waiting === 0) return null;
+  return (
+    <section className="panel imp__pad" role="status">
+      <b className="imp__strong">{t.import.waiting(waiting)}</b>
+      <p className="faint imp__note">{t.import.waitingNote}</p>
+    </section>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+/** An import under way: links that are durably in the library, of all. */
+import { useLibrary, useLive } from "../library-context";
+import { useText } from "../text/use-text";
+import { FolderMap } from "./folder-map";
+import type { ReadyPreview } from "./use-import";
+
+export function Running({ preview }: { preview: ReadyPreview }) {
+  const { t, format } = useText();
+  const progress = useLive(useLibrary().importing);
+  const total = progress?.total ?? preview.fresh + preview.known;
+  const done = progress?.done ?? 0;
+  const part = total > 0 ? done / total : 0;
+  return (
+    <div className="imp">
+      <section className="panel imp__pad">
+        <p className="big">
+          {format.number(done)} <span className="faint imp__of">{t.import.runningOf(total)}</span>
+        </p>
+        <div
+          className="bar bar--lg imp__bar"
+          style={{ "--p": `${part * 100}%` }}
+          role="progressbar"
+          aria-label={t.import.running}
+          aria-valuemin={0}
+          aria-valuemax={total}
+          aria-valuenow={done}
+        >
+          <i />
+        </div>
+      </section>
+      <FolderMap folders={preview.folders} on />
+    </div>
+  );
+}

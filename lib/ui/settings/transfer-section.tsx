@@ -1,0 +1,19 @@
+"use client";
+/** Ways for links to come in. */
+import { Button } from "../parts/button";
+import { navigate } from "../router";
+import { useText } from "../text/use-text";
+import { Setting, SettingsGroup } from "./settings-parts";
+
+export function TransferSection() {
+  const { t } = useText();
+  return (
+    <SettingsGroup title={t.import.section}>
+      <Setting name={t.import.open} note={t.import.openNote}>
+        <Button icon="upload" onClick={() => navigate("/import")}>
+          {t.import.choose}
+        </Button>
+      </Setting>
+    </SettingsGroup>
+  );
+}

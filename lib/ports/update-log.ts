@@ -63,9 +63,22 @@ export interface NewState extends NewUpdate {
   readonly damaged: readonly { readonly seq: number | null; readonly reason: string }[];
 }
 
+/** All links of a shard, packed. Patches of the shard go with it. */
 export interface NewPage {
   readonly shard: number;
+  readonly bytes: Uint8Array;
+}
+
+/** What an update changed of its shard's page, packed: much shorter than a new page. */
+export interface NewPatch {
+  readonly shard: number;
   readonly json: string;
+}
+
+/** A page and the patches that came after it, in their order. `bytes` is `null` while there is no page yet. */
+export interface StoredPage {
+  readonly bytes: Uint8Array | null;
+  readonly patches: readonly string[];
 }
 
 /** A named action of a person with what is needed to take it back. Kept 30 days on the device that made it. */
@@ -113,6 +126,8 @@ export interface Decision<T> {
   /** At most one of each shard. */
   readonly updates?: readonly NewUpdate[];
   readonly pages?: readonly NewPage[];
+  /** Of shards in `updates`, those without a new page. */
+  readonly patches?: readonly NewPatch[];
   readonly states?: readonly NewState[];
   readonly batches?: readonly UndoBatch[];
   readonly tasks?: readonly CaptureTask[];
@@ -139,8 +154,11 @@ export interface UpdateLog {
     wants: readonly ShardWant[],
     decide: (stored: readonly StoredShard[]) => Decision<T>,
   ): Promise<Result<Committed<T>, LogFailure>>;
-  /** Pages by shard; a shard whose page is missing, damaged or behind its log is absent. All shards without a list. */
-  pages(shards?: readonly number[]): Promise<ReadonlyMap<number, string>>;
+  /**
+   * Pages by shard; a shard whose page or patches are missing, damaged or behind its log is absent. All shards without a
+   * list.
+   */
+  pages(shards?: readonly number[]): Promise<ReadonlyMap<number, StoredPage>>;
   /** How far the log of each shard reaches: the sequence number of its newest update. */
   heads(): Promise<ReadonlyMap<number, number>>;
   /** Shards that hold anything at all. */

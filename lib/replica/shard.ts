@@ -1,6 +1,6 @@
 /**
  * One shard of the replica in memory: a Yjs document with a single flat map. It applies updates of any origin without
- * ever throwing, hands out the update of each edit, and remembers which links changed.
+ * ever throwing, and hands out the update of each edit.
  */
 import * as Y from "yjs";
 import type { LinkId } from "../domain/ids";
@@ -23,7 +23,6 @@ export class Shard {
   readonly #doc = new Y.Doc({ gc: true });
   readonly #map = this.#doc.getMap<unknown>(MAP);
   readonly #keys = new Map<LinkId, Set<string>>();
-  #changed = new Set<LinkId>();
 
   constructor() {
     this.#map.observe((event) => {
@@ -35,7 +34,6 @@ export class Shard {
   #noteKey(key: string): void {
     const id = linkIdOfKey(key);
     if (!id) return;
-    this.#changed.add(id);
     const keys = this.#keys.get(id) ?? new Set();
     if (this.#map.has(key)) keys.add(key);
     else keys.delete(key);
@@ -100,13 +98,6 @@ export class Shard {
   #value(key: string): unknown {
     const value = this.#map.get(key);
     return value instanceof Y.AbstractType || value instanceof Y.Doc ? undefined : value;
-  }
-
-  /** Links changed since this was asked last. */
-  takeChanged(): ReadonlySet<LinkId> {
-    const changed = this.#changed;
-    this.#changed = new Set();
-    return changed;
   }
 
   ids(): Iterable<LinkId> {

@@ -43,6 +43,16 @@ export interface PageRow {
   shard: number;
   /** Head of the shard the page was made at. */
   head: number;
+  bytes: Uint8Array;
+  sum: string;
+}
+
+/** What one update changed of a page: with the page and all patches between it makes the page of its head. */
+export interface PatchRow {
+  shard: number;
+  head: number;
+  /** Head of the page or patch this one builds on; 0 = nothing. */
+  prev: number;
   json: string;
   sum: string;
 }
@@ -72,6 +82,7 @@ export class Database extends Dexie {
   declare updates: Table<UpdateRow, number>;
   declare heads: Table<HeadRow, number>;
   declare pages: Table<PageRow, number>;
+  declare patches: Table<PatchRow, [number, number]>;
   declare quarantine: Table<QuarantineRow, number>;
   declare batches: Table<BatchRow, string>;
   declare tasks: Table<CaptureTask, string>;
@@ -93,6 +104,7 @@ export class Database extends Dexie {
       settings: "name",
     });
     this.version(2).stores({ batches: "id, at, seq" });
+    this.version(3).stores({ patches: "[shard+head]" });
   }
 }
 

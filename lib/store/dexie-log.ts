@@ -11,6 +11,7 @@ import type {
   Decision,
   LogFailure,
   ShardWant,
+  StoredPage,
   StoredShard,
   UndoBatch,
   UpdateLog,
@@ -18,7 +19,8 @@ import type {
 import type { Database } from "./db";
 import { toLogFailure } from "./failure";
 import { readShard } from "./read-shard";
-import { pageHolds } from "./rows";
+import { readPages } from "./read-pages";
+import { storedPage } from "./rows";
 import { writeDecision } from "./write-decision";
 
 export class DexieLog implements UpdateLog {
@@ -39,7 +41,16 @@ export class DexieLog implements UpdateLog {
     decide: (stored: readonly StoredShard[]) => Decision<T>,
   ): Promise<Result<Committed<T>, LogFailure>> {
     const { db } = this;
-    const tables = [db.heads, db.states, db.updates, db.pages, db.quarantine, db.batches, db.tasks];
+    const tables = [
+      db.heads,
+      db.states,
+      db.updates,
+      db.pages,
+      db.patches,
+      db.quarantine,
+      db.batches,
+      db.tasks,
+    ];
     return attempt(() =>
       db.transaction("rw", tables, async () => {
         const stored = await readAll(db, wants);
@@ -49,20 +60,14 @@ export class DexieLog implements UpdateLog {
     );
   }
 
-  async pages(shards?: readonly number[]): Promise<ReadonlyMap<number, string>> {
-    const { db } = this;
-    const [rows, heads] = await db.transaction("r", [db.pages, db.heads], () =>
-      Promise.all(
-        shards
-          ? [db.pages.bulkGet([...shards]), db.heads.bulkGet([...shards])]
-          : [db.pages.toArray(), db.heads.toArray()],
-      ),
-    );
-    const headOf = new Map(heads.flatMap((row) => (row ? [[row.shard, row.head]] : [])));
-    const pages = new Map<number, string>();
-    for (const row of rows)
-      if (row && headOf.get(row.shard) === row.head && pageHolds(row)) pages.set(row.shard, row.json);
-    return pages;
+  async pages(shards?: readonly number[]): Promise<ReadonlyMap<number, StoredPage>> {
+    const { pages, patches, heads } = await readPages(this.db, shards);
+    const found = new Map<number, StoredPage>();
+    for (const { shard, head } of heads) {
+      const page = storedPage(pages.get(shard), patches.get(shard) ?? [], head);
+      if (page) found.set(shard, page);
+    }
+    return found;
   }
 
   async heads(): Promise<ReadonlyMap<number, number>> {

@@ -1,7 +1,14 @@
 /** Rows of the log to values of the port and back: adds checksums on the way in, checks them on the way out. */
-import type { NewState, NewUpdate, PlainCells, StoredState, StoredUpdate } from "../ports/update-log";
-import { checksumBytes, checksumText } from "./checksum";
-import type { PageRow, StateRow, UpdateRow } from "./db";
+import type {
+  NewState,
+  NewUpdate,
+  PlainCells,
+  StoredPage,
+  StoredState,
+  StoredUpdate,
+} from "../ports/update-log";
+import { checksumBytes, checksumPage, checksumText } from "./checksum";
+import type { PageRow, PatchRow, StateRow, UpdateRow } from "./db";
 
 interface TwoForms {
   readonly update: Uint8Array;
@@ -61,12 +68,42 @@ export const stateRow = (state: NewState): StateRow => ({
 export const storedUpdate = (row: UpdateRow): StoredUpdate => ({ seq: row.seq ?? 0, ...unseal(row) });
 export const storedState = (row: StateRow): StoredState => ({ upTo: row.upTo, ...unseal(row) });
 
-export const pageRow = (shard: number, head: number, json: string): PageRow => ({
+export const pageRow = (shard: number, head: number, bytes: Uint8Array): PageRow => ({
   shard,
   head,
-  json,
-  sum: checksumText(json),
+  bytes,
+  sum: checksumPage(bytes),
 });
 
-export const pageHolds = (row: PageRow): boolean =>
-  typeof row.json === "string" && checksumText(row.json) === row.sum;
+export const patchRow = (
+  shard: number,
+  { head, prev }: { head: number; prev: number },
+  json: string,
+): PatchRow => ({ shard, head, prev, json, sum: checksumText(`${prev} ${json}`) });
+
+const pageHolds = ({ bytes, sum }: PageRow): boolean =>
+  bytes instanceof Uint8Array && bytes.byteOffset === 0 && checksumPage(bytes) === sum;
+
+const patchHolds = ({ json, prev, sum }: PatchRow): boolean =>
+  typeof json === "string" && checksumText(`${prev} ${json}`) === sum;
+
+/**
+ * The page of a shard at `head`: the stored one and every patch since, without a gap. `null` when something of it is
+ * missing or damaged. `patches` in the order of their heads.
+ */
+export function storedPage(
+  page: PageRow | undefined,
+  patches: readonly PatchRow[],
+  head: number,
+): StoredPage | null {
+  if (page && !pageHolds(page)) return null;
+  let at = page?.head ?? 0;
+  const later: string[] = [];
+  for (const patch of patches) {
+    if (patch.head <= at) continue;
+    if (patch.prev !== at || !patchHolds(patch)) return null;
+    later.push(patch.json);
+    at = patch.head;
+  }
+  return at === head && head > 0 ? { bytes: page?.bytes ?? null, patches: later } : null;
+}

@@ -2,9 +2,10 @@
  * Writes what a commit decided, inside the caller's transaction. Order matters for readers of the code only: the
  * transaction is one. Nothing is removed that was not read in the same transaction.
  */
-import type { Decision, LogHead, NewState, UndoBatch } from "../ports/update-log";
+import { Dexie } from "dexie";
+import type { Decision, LogHead, NewPage, NewPatch, NewState, UndoBatch } from "../ports/update-log";
 import type { Database, HeadRow, UpdateRow } from "./db";
-import { pageRow, stateRow, updateRow } from "./rows";
+import { pageRow, patchRow, stateRow, updateRow } from "./rows";
 
 /** Answers how far the log of each updated shard reaches now. */
 export async function writeDecision<T>(
@@ -14,8 +15,9 @@ export async function writeDecision<T>(
 ): Promise<readonly LogHead[]> {
   for (const state of decision.states ?? []) await replaceState(db, state, now);
   const rows = (decision.updates ?? []).map((update) => updateRow(update, now));
-  const heads = await appendUpdates(db, rows);
-  await writePages(db, decision);
+  const { heads, before } = await appendUpdates(db, rows);
+  await writePatches(db, decision.patches ?? [], { heads, before });
+  await writePages(db, decision.pages ?? []);
   await writeBatches(db, decision.batches ?? [], Math.max(0, ...heads.map(({ head }) => head)));
   for (const task of decision.changedTasks ?? [])
     if (await db.tasks.get(task.linkId)) await db.tasks.put(task);
@@ -31,8 +33,14 @@ async function writeBatches(db: Database, batches: readonly UndoBatch[], newest:
   await db.batches.bulkPut(batches.map((batch, i) => ({ ...batch, seq: known[i]?.seq ?? newest })));
 }
 
-async function appendUpdates(db: Database, rows: readonly UpdateRow[]): Promise<readonly LogHead[]> {
-  if (rows.length === 0) return [];
+/** Heads of the updated shards as they are now, and as they were. */
+interface Advanced {
+  readonly heads: readonly LogHead[];
+  readonly before: ReadonlyMap<number, number>;
+}
+
+async function appendUpdates(db: Database, rows: readonly UpdateRow[]): Promise<Advanced> {
+  if (rows.length === 0) return { heads: [], before: new Map() };
   const seqs = await db.updates.bulkAdd(rows, { allKeys: true });
   const old = await headsOf(db, rows);
   const heads = rows.map(({ shard, update }, i): HeadRow => {
@@ -41,7 +49,7 @@ async function appendUpdates(db: Database, rows: readonly UpdateRow[]): Promise<
     return { ...head, head: seqs[i] ?? head.head, logRows: head.logRows + 1, logBytes };
   });
   await db.heads.bulkPut(heads);
-  return heads;
+  return { heads, before: new Map(old.map(({ shard, head }) => [shard, head])) };
 }
 
 /** Heads of these rows' shards; where one went missing, it is made from the stored state. */
@@ -86,8 +94,23 @@ async function quarantine(db: Database, state: NewState, now: number): Promise<v
   }
 }
 
-async function writePages<T>(db: Database, { pages = [] }: Decision<T>): Promise<void> {
+async function writePages(db: Database, pages: readonly NewPage[]): Promise<void> {
   if (pages.length === 0) return;
   const heads = await db.heads.bulkGet(pages.map((page) => page.shard));
-  await db.pages.bulkPut(pages.map(({ shard, json }, i) => pageRow(shard, heads[i]?.head ?? 0, json)));
+  await db.pages.bulkPut(pages.map(({ shard, bytes }, i) => pageRow(shard, heads[i]?.head ?? 0, bytes)));
+  for (const { shard } of pages)
+    await db.patches.where("[shard+head]").between([shard, Dexie.minKey], [shard, Dexie.maxKey]).delete();
+}
+
+async function writePatches(
+  db: Database,
+  patches: readonly NewPatch[],
+  { heads, before }: Advanced,
+): Promise<void> {
+  const headOf = new Map(heads.map(({ shard, head }) => [shard, head]));
+  await db.patches.bulkPut(
+    patches.map(({ shard, json }) =>
+      patchRow(shard, { head: headOf.get(shard) ?? 0, prev: before.get(shard) ?? 0 }, json),
+    ),
+  );
 }

@@ -1,7 +1,8 @@
 /** Reads the stored pages of the projection, and makes those anew that are missing, damaged or of another version. */
 import type { LinkId } from "../../domain/ids";
-import type { LogFailure, UpdateLog } from "../../ports/update-log";
-import { unpackPage } from "../projection/projected";
+import type { LogFailure, StoredPage, UpdateLog } from "../../ports/update-log";
+import { Entry, entryOf } from "../projection/entry";
+import { Page, unpackPatch } from "../projection/page";
 import type { Projected } from "../projection/projected";
 import type { ReplicaStore } from "./replica-store";
 
@@ -9,7 +10,7 @@ import type { ReplicaStore } from "./replica-store";
 const AT_ONCE = 16;
 
 export interface Loaded {
-  readonly loaded: Map<LinkId, Projected | null>;
+  readonly loaded: Map<LinkId, Entry | null>;
   /** Shards whose stored page could be read. */
   readonly good: ReadonlySet<number>;
   /** Rows of the log found damaged on the way. */
@@ -25,25 +26,33 @@ export async function loadPages(
   shards?: readonly number[],
 ): Promise<Loaded> {
   const pages = await log.pages(shards);
-  const loaded = new Map<LinkId, Projected | null>();
+  const loaded = new Map<LinkId, Entry | null>();
   const good = new Set<number>();
-  for (const [shard, json] of pages) {
-    const links = unpackPage(json);
-    if (!links) continue;
-    good.add(shard);
-    for (const projected of links) loaded.set(projected.link.id, projected);
-  }
+  for (const [shard, page] of pages) if (openPage(page, loaded)) good.add(shard);
   if (!replica) return { loaded, good, damaged: 0, failure: null };
   const stale = (shards ?? (await log.shards())).filter((shard) => !good.has(shard));
   let damaged = 0;
   let failure: LogFailure | null = null;
   for (let i = 0; i < stale.length; i += AT_ONCE) {
     const made = await makeAnew(replica, stale.slice(i, i + AT_ONCE));
-    for (const [id, projected] of made.links) loaded.set(id, projected);
+    for (const [id, projected] of made.links) loaded.set(id, projected && entryOf(projected));
     damaged += made.damaged;
     failure ??= made.failure;
   }
   return { loaded, good, damaged, failure };
+}
+
+/** Puts the links of a page and its patches into `loaded`. `false`: they are of another version. */
+function openPage({ bytes, patches }: StoredPage, loaded: Map<LinkId, Entry | null>): boolean {
+  const page = bytes && Page.open(bytes);
+  const later = patches.map(unpackPatch);
+  if ((bytes && !page) || later.includes(null)) return false;
+  for (const entry of page ? Entry.ofPage(page) : []) loaded.set(entry.id, entry);
+  for (const patch of later) {
+    for (const projected of patch?.links ?? []) loaded.set(projected.link.id, entryOf(projected));
+    for (const id of patch?.gone ?? []) loaded.set(id, null);
+  }
+  return true;
 }
 
 interface Made {

@@ -75,7 +75,7 @@ describe("mishaps", () => {
     const full: Pick<UpdateLog, "commit"> = two.log;
     full.commit = async () => ({ ok: false, error: { kind: "quota" } });
     const { loaded, failure } = await loadPages(two.log, two.store);
-    expect(loaded.get(id)?.link.url).toBe("https://example.org/");
+    expect(loaded.get(id)?.projected.link.url).toBe("https://example.org/");
     expect(failure).toEqual({ kind: "quota" });
   });
 });

@@ -143,16 +143,42 @@ describe("the update log", () => {
     const ids = sameShard.slice(0, 3);
     for (const id of ids) await create(one.store, id);
     await one.database.pages.toCollection().modify((page) => {
-      page.json = page.json.replace("example", "exbmple");
+      page.bytes[page.bytes.length >> 1]! ^= 1;
     });
     const two = open(one.name);
     const { loaded } = await loadPages(two.log, two.store);
     expect([...loaded.keys()].toSorted()).toEqual(ids.toSorted());
-    expect([...loaded.values()].every((found) => found?.link.url === "https://example.org/")).toBe(true);
+    expect([...loaded.values()].every((found) => found?.projected.link.url === "https://example.org/")).toBe(
+      true,
+    );
     await one.database.pages.clear();
     const three = open(one.name);
     expect((await loadPages(three.log, three.store)).loaded.size).toBe(3);
     expect(await three.database.pages.count()).toBe(1);
+  });
+
+  it("[L7] patches of a page make the page; one that is missing or damaged has the page made anew", async () => {
+    const one = open();
+    const ids = sameShard.slice(0, 6);
+    for (const id of ids) await create(one.store, id);
+    for (const id of ids) await rename(one.store, id, `named ${id}`);
+    const titlesNow = async (): Promise<(string | undefined)[]> => {
+      const { log, store } = open(one.name);
+      const { loaded } = await loadPages(log, store);
+      return ids.map((id) => loaded.get(id)?.title);
+    };
+    const named = ids.map((id) => `named ${id}`);
+    expect(await one.database.patches.count()).toBeGreaterThan(5);
+    expect(await titlesNow()).toEqual(named);
+    expect(await one.database.patches.count()).toBeGreaterThan(5);
+    const more = await one.database.patches.toArray();
+    const last = more.at(-1)!;
+    await one.database.patches.put({ ...last, json: last.json.replace("named", "nemad") });
+    expect(await titlesNow()).toEqual(named);
+    expect(await one.database.patches.count()).toBe(0);
+    for (const id of ids) await rename(one.store, id, `again ${id}`);
+    await one.database.patches.delete([shardOf(ids[0]!), (await one.database.patches.toArray())[2]!.head]);
+    expect(await titlesNow()).toEqual(ids.map((id) => `again ${id}`));
   });
 
   it("[L8] a full disk refuses the edit whole; the next one goes through", async () => {

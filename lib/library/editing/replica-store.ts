@@ -12,6 +12,7 @@ import type {
   LogFailure,
   LogHead,
   NewPage,
+  NewPatch,
   NewState,
   NewUpdate,
   StoredShard,
@@ -23,8 +24,9 @@ import type { Cells } from "../../replica/cells";
 import type { CellChange } from "../../replica/edits";
 import type { LinkRecord } from "../../replica/read-link";
 import { shardOf } from "../../replica/shard-of";
+import { packPage, packPatch } from "../projection/page";
 import type { Projected } from "../projection/projected";
-import { pageOf, stateOf } from "./shard-pool";
+import { linksOf, projectedIn, stateOf } from "./shard-pool";
 import type { PooledEdit, PooledShard, ShardPool } from "./shard-pool";
 
 /** What to write. `edit` runs once per touched shard and may run again on another try. */
@@ -50,6 +52,8 @@ const ATTEMPTS = 3;
 /** A shard is stored whole again after this many updates, or when they outweigh its state. */
 const COMPACT_ROWS = 20;
 const COMPACT_BYTES = 16 * 1024;
+/** Shards stored whole in one transaction: few, so that edits get their turn in between. */
+const COMPACT_AT_ONCE = 4;
 
 export class ReplicaStore {
   #last: Promise<unknown> = Promise.resolve();
@@ -84,7 +88,7 @@ export class ReplicaStore {
       const stored = await this.log.read(this.pool.wants(shards));
       if (!stored.ok) return stored;
       const entries = stored.value.flatMap((one) => this.pool.absorb(one)?.entry ?? []);
-      const links = new Map(entries.flatMap(({ projected }) => [...projected]));
+      const links = new Map(entries.flatMap(linksOf).map((one) => [one.link.id, one]));
       this.pool.drop(shards); // a shard mended in memory only must not be built upon
       return ok(links);
     });
@@ -150,7 +154,8 @@ export class ReplicaStore {
       if (entry) entry.applied = Math.max(entry.applied, head.head);
       if (isLong(head)) long.push(head.shard);
     }
-    if (long.length > 0) void this.inTurn(() => this.#compact(long));
+    for (let i = 0; i < long.length; i += COMPACT_AT_ONCE)
+      void this.inTurn(() => this.#compact(long.slice(i, i + COMPACT_AT_ONCE)));
     return written;
   }
 
@@ -170,8 +175,12 @@ export class ReplicaStore {
   /** Puts one stored state in the place of a long log. The edits are safe already: this may fail and come again. */
   async #compact(shards: readonly number[]): Promise<void> {
     const done = await this.log.commit(this.pool.wants(shards), (stored) => {
-      const entries = stored.map((one) => this.pool.absorb(one)?.entry ?? null);
-      return { value: null, states: entries.flatMap((entry) => (entry ? [stateOf(entry, [])] : [])) };
+      const entries = stored.flatMap((one) => this.pool.absorb(one)?.entry ?? []);
+      return {
+        value: null,
+        states: entries.map((entry) => stateOf(entry, [])),
+        pages: entries.map((entry) => ({ shard: entry.number, bytes: packPage(linksOf(entry)) })),
+      };
     });
     if (!done.ok) this.pool.drop(shards);
     this.pool.trim();
@@ -199,6 +208,7 @@ class Draft {
   readonly #states: NewState[] = [];
   readonly #updates: NewUpdate[] = [];
   readonly #pages: NewPage[] = [];
+  readonly #patches: NewPatch[] = [];
   readonly #changes: CellChange[] = [];
   readonly #projected = new Map<LinkId, Projected | null>();
   readonly #shards: number[] = [];
@@ -208,14 +218,26 @@ class Draft {
     if (!update && !isRewritten) return;
     if (why.repaired) this.#states.push(why.repaired);
     if (update) this.#updates.push({ shard: entry.number, update, cells: plainCells(changes) });
-    this.#note(entry, isRewritten ? entry.projected.keys() : linkIdsOf(changes));
-    this.#pages.push(pageOf(entry));
+    this.#project(entry, linkIdsOf(changes), isRewritten);
     this.#shards.push(entry.number);
-    this.#changes.push(...changes);
+    for (const change of changes) this.#changes.push(change);
   }
 
-  #note(entry: PooledShard, ids: Iterable<LinkId>): void {
-    for (const id of ids) this.#projected.set(id, entry.projected.get(id) ?? null);
+  /** Few changed links make a patch of the page; many, or a shard written whole, a page. */
+  #project(entry: PooledShard, changed: readonly LinkId[], isRewritten: boolean): void {
+    const all = [...entry.shard.ids()];
+    const isWhole = isRewritten || changed.length * 2 >= all.length;
+    const links: Projected[] = [];
+    const gone: LinkId[] = [];
+    for (const id of new Set(isWhole ? [...all, ...changed] : changed)) {
+      const projected = projectedIn(entry, id);
+      this.#projected.set(id, projected);
+      if (projected) links.push(projected);
+      else gone.push(id);
+    }
+    const shard = entry.number;
+    if (isWhole) this.#pages.push({ shard, bytes: packPage(links) });
+    else this.#patches.push({ shard, json: packPatch({ links, gone }) });
   }
 
   decision(step: Step): Decision<Written> {
@@ -223,6 +245,7 @@ class Draft {
       ...step.records?.(this.#changes),
       updates: this.#updates,
       pages: this.#pages,
+      patches: this.#patches,
       states: this.#states,
       value: {
         changes: this.#changes,

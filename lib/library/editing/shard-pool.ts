@@ -8,7 +8,7 @@ import { assembleShard } from "../../replica/assemble";
 import type { Cells } from "../../replica/cells";
 import type { CellChange } from "../../replica/edits";
 import type { Shard } from "../../replica/shard";
-import { packPage, project } from "../projection/projected";
+import { project } from "../projection/projected";
 import type { Projected } from "../projection/projected";
 
 const KEPT = 48;
@@ -18,7 +18,6 @@ export interface PooledShard {
   readonly shard: Shard;
   /** Newest sequence number that is in. */
   applied: number;
-  readonly projected: Map<LinkId, Projected>;
 }
 
 export interface PooledEdit {
@@ -44,8 +43,7 @@ export class ShardPool {
     const known = this.#pool.get(stored.shard);
     if (known) return this.#catchUp(known, stored) ? { entry: this.#keep(known), repaired: null } : null;
     const { shard, damaged } = assembleShard(stored, this.writer);
-    const entry: PooledShard = { number: stored.shard, shard, applied: stored.head, projected: new Map() };
-    this.#project(entry);
+    const entry: PooledShard = { number: stored.shard, shard, applied: stored.head };
     return { entry: this.#keep(entry), repaired: damaged.length > 0 ? stateOf(entry, damaged) : null };
   }
 
@@ -56,22 +54,11 @@ export class ShardPool {
       return false;
     }
     entry.applied = Math.max(entry.applied, stored.head);
-    this.#project(entry);
     return true;
   }
 
   edit(entry: PooledShard, write: (cells: Cells) => void): PooledEdit {
-    const done = entry.shard.edit(this.writer, write);
-    this.#project(entry);
-    return done;
-  }
-
-  #project({ shard, projected }: PooledShard): void {
-    for (const id of shard.takeChanged()) {
-      const record = shard.record(id);
-      if (record) projected.set(id, project(record));
-      else projected.delete(id);
-    }
+    return entry.shard.edit(this.writer, write);
   }
 
   #keep(entry: PooledShard): PooledShard {
@@ -97,10 +84,15 @@ export class ShardPool {
   }
 }
 
-export const pageOf = (entry: PooledShard): { shard: number; json: string } => ({
-  shard: entry.number,
-  json: packPage(entry.projected.values()),
-});
+/** What the projection keeps of a link; `null` when it is not (or no longer) in the library. */
+export function projectedIn({ shard }: PooledShard, id: LinkId): Projected | null {
+  const record = shard.record(id);
+  return record ? project(record) : null;
+}
+
+/** All links of the shard. */
+export const linksOf = (entry: PooledShard): Projected[] =>
+  [...entry.shard.ids()].flatMap((id) => projectedIn(entry, id) ?? []);
 
 /** The shard as one stored state, in place of its whole log. */
 export const stateOf = (entry: PooledShard, damaged: NewState["damaged"]): NewState => ({

@@ -6,8 +6,8 @@ import type { LinkId } from "../../domain/ids";
 import type { UpdateLog } from "../../ports/update-log";
 import { shardOf } from "../../replica/shard-of";
 import { loadPages } from "../editing/load-pages";
+import type { Entry } from "../projection/entry";
 import type { LinkIndex } from "../projection/link-index";
-import type { Projected } from "../projection/projected";
 
 export class CatchUp {
   #heads: ReadonlyMap<number, number> = new Map();
@@ -23,14 +23,14 @@ export class CatchUp {
   }
 
   /** Links of the shards that were written to since the last look; `null` = gone. To be called in turn with edits. */
-  async look(): Promise<ReadonlyMap<LinkId, Projected | null>> {
+  async look(): Promise<ReadonlyMap<LinkId, Entry | null>> {
     const heads = await this.log.heads();
     const moved = [...heads].flatMap(([shard, head]) => (this.#heads.get(shard) === head ? [] : [shard]));
     if (moved.length === 0) return new Map();
     const { loaded, good } = await loadPages(this.log, null, moved);
     // A shard whose page cannot be read keeps its old head, and is looked at again.
     this.#heads = new Map([...heads].filter(([shard]) => good.has(shard) || !moved.includes(shard)));
-    const links = new Map(loaded);
+    const links = new Map<LinkId, Entry | null>(loaded);
     for (const { id } of this.index.entries())
       if (good.has(shardOf(id)) && !links.has(id)) links.set(id, null);
     return links;

@@ -227,7 +227,7 @@ export class Engine {
   }
 
   /** Puts links into the index and tells every list and watcher. */
-  #show(projected: ReadonlyMap<LinkId, Projected | null>): void {
+  #show(projected: ReadonlyMap<LinkId, Projected | Entry | null>): void {
     if (projected.size === 0) return;
     const changes = [...projected].map(([id, one]) => this.index.put(id, one));
     this.#announce(changes);
@@ -302,5 +302,5 @@ export class Engine {
 }
 
 const changesTags = ({ before, after }: EntryChange): boolean =>
-  String(before?.projected.link.tags ?? "") !== String(after?.projected.link.tags ?? "") ||
-  before?.projected.link.deletedAt !== after?.projected.link.deletedAt;
+  String(before?.outline.tags ?? "") !== String(after?.outline.tags ?? "") ||
+  before?.outline.deletedAt !== after?.outline.deletedAt;

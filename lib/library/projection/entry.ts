@@ -1,33 +1,112 @@
 /**
- * One link in the index of the worker: what lists, search and duplicate checks ask for, worked out once. A link says
- * its own title, site and so on; where it is silent, its newest snapshot speaks.
+ * One link in the index of the worker: an outline that is always there, and all the rest read from its page when it is
+ * asked for. A link says its own title, site and so on; where it is silent, its newest snapshot speaks.
  */
 import type { LinkId } from "../../domain/ids";
 import { packHaystack, searchable } from "../../domain/query/subject";
 import type { QuerySubject } from "../../domain/query/subject";
 import type { PageFacts } from "../../domain/snapshot";
 import { displayHost, displayUrl } from "../../domain/url/display";
-import { tagKey } from "../../domain/tag";
+import { isUnder, tagKey } from "../../domain/tag";
 import { WITHDRAWN } from "../../replica/edits";
 import type { CaptureState, LinkRow } from "../library";
+import { outlineOf, Page } from "./page";
+import type { Outline } from "./page";
 import type { Projected } from "./projected";
 
-export interface Entry {
-  readonly id: LinkId;
-  readonly projected: Projected;
-  /** Form of the address for finding duplicates. */
-  readonly key: string;
-  readonly title: string;
-  readonly titleIsUrl: boolean;
-  readonly host: string;
-  readonly site: string;
-  readonly excerpt: string;
-  readonly author: string;
-  readonly published: string;
-  readonly language: string;
-  readonly tagKeys: readonly string[];
+/** The link read last, whole: whoever shows one asks for many things of it at once. */
+const newest: { entry: Entry | null; projected: Projected | null } = { entry: null, projected: null };
+
+export class Entry {
   /** What a search asks, worked out by the first one; see `subjectOf`. */
-  subject: QuerySubject | null;
+  subject: QuerySubject | null = null;
+  #title: string | null = null;
+  #host: string | null = null;
+
+  private constructor(
+    readonly outline: Outline,
+    private readonly source: Projected | Page,
+    private readonly at: number,
+  ) {}
+
+  static of(projected: Projected): Entry {
+    return new Entry(outlineOf(projected), projected, 0);
+  }
+
+  /** All links of a page, not yet read. */
+  static ofPage(page: Page): Entry[] {
+    return page.outlines().map((outline, at) => new Entry(outline, page, at));
+  }
+
+  get id(): LinkId {
+    return this.outline.id;
+  }
+
+  /** Everything of the link. Read from its page each time: lists and counts do with `outline`. */
+  get projected(): Projected {
+    if (!(this.source instanceof Page)) return this.source;
+    if (newest.entry !== this || !newest.projected) {
+      newest.projected = this.source.link(this.at);
+      newest.entry = this;
+    }
+    return newest.projected;
+  }
+
+  get #page(): PageFacts {
+    return this.projected.newest?.page ?? NO_PAGE;
+  }
+
+  get #ownTitle(): string {
+    return this.projected.link.title.trim() || this.#page.title.trim();
+  }
+
+  /** Form of the address for finding duplicates. */
+  get key(): string {
+    return this.projected.key;
+  }
+
+  get title(): string {
+    this.#title ??= this.#ownTitle || displayUrl(this.projected.link.url);
+    return this.#title;
+  }
+
+  get titleIsUrl(): boolean {
+    return this.#ownTitle === "";
+  }
+
+  get host(): string {
+    this.#host ??= displayHost(this.projected.link.url);
+    return this.#host;
+  }
+
+  get site(): string {
+    return this.projected.link.site || this.#page.site;
+  }
+
+  get excerpt(): string {
+    return this.projected.link.description || this.#page.description;
+  }
+
+  get author(): string {
+    return this.projected.link.author || this.#page.author;
+  }
+
+  get published(): string {
+    return this.projected.link.published || this.#page.published;
+  }
+
+  get language(): string {
+    return this.projected.link.language || this.#page.language;
+  }
+
+  get tagKeys(): readonly string[] {
+    return this.outline.tags.map(keyOf);
+  }
+
+  /** Whether the link has this tag (a key) or one below it. */
+  isTagged(tag: string): boolean {
+    return this.outline.tags.some((one) => isUnder(keyOf(one), tag));
+  }
 }
 
 const NO_PAGE: PageFacts = {
@@ -39,27 +118,7 @@ const NO_PAGE: PageFacts = {
   description: "",
 };
 
-export function entryOf(projected: Projected): Entry {
-  const { link, newest } = projected;
-  const page = newest?.page ?? NO_PAGE;
-  const own = link.title.trim() || page.title.trim();
-  const title = own || displayUrl(link.url);
-  return {
-    id: link.id,
-    projected,
-    key: projected.key,
-    title,
-    titleIsUrl: !own,
-    host: displayHost(link.url),
-    site: link.site || page.site,
-    excerpt: link.description || page.description,
-    author: link.author || page.author,
-    published: link.published || page.published,
-    language: link.language || page.language,
-    tagKeys: link.tags.map(keyOf),
-    subject: null,
-  };
-}
+export const entryOf = (projected: Projected): Entry => Entry.of(projected);
 
 /** The link as a query sees it. `state` is that of its capture now; a link whose state changes gets a new entry. */
 export function subjectOf(entry: Entry, state: (entry: Entry) => CaptureState): QuerySubject {
@@ -105,10 +164,10 @@ function keyOf(tag: string): string {
 }
 
 /** A link whose saving was undone: in no list and in no count until it is saved again. */
-export const isWithdrawn = ({ projected }: Entry): boolean => projected.link.deletedAt === WITHDRAWN;
-export const isTrashed = ({ projected }: Entry): boolean => projected.link.deletedAt > WITHDRAWN;
+export const isWithdrawn = ({ outline }: Entry): boolean => outline.deletedAt === WITHDRAWN;
+export const isTrashed = ({ outline }: Entry): boolean => outline.deletedAt > WITHDRAWN;
 /** Outside the trash and not withdrawn. */
-export const isPresent = ({ projected }: Entry): boolean => projected.link.deletedAt === 0;
+export const isPresent = ({ outline }: Entry): boolean => outline.deletedAt === 0;
 
 /** What is known of its snapshots when no capture is asked for. */
 export function restingState({ projected: { snapshots, newest } }: Entry): CaptureState {

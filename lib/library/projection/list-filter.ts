@@ -4,7 +4,7 @@
  */
 import { compileQuery } from "../../domain/query/match";
 import type { Query } from "../../domain/query/query";
-import { isUnder, tagKey } from "../../domain/tag";
+import { tagKey } from "../../domain/tag";
 import type { CaptureState, ListSpec } from "../library";
 import { isPresent, subjectOf } from "./entry";
 import type { Entry } from "./entry";
@@ -22,7 +22,7 @@ export function belongsTo({ spec, query, stateOf }: ListQuestion): Belongs {
   const searches = query.kind !== "and" || query.of.length > 0;
   const isWide = spec.place === "all" && (tag !== "" || searches);
   const inPlace: Belongs = isWide ? isPresent : (entry) => placesOf(entry).includes(spec.place);
-  const hasTag: Belongs = tag ? ({ tagKeys }) => tagKeys.some((key) => isUnder(key, tag)) : () => true;
+  const hasTag: Belongs = tag ? (entry) => entry.isTagged(tag) : () => true;
   if (!searches) return (entry) => inPlace(entry) && hasTag(entry);
   const test = compileQuery(query);
   return (entry) => inPlace(entry) && hasTag(entry) && test(subjectOf(entry, stateOf));

@@ -6,11 +6,12 @@ import { parseQuery } from "../../domain/query/parse";
 import { createLink, setFields, setTags, WITHDRAWN } from "../../replica/edits";
 import { Shard } from "../../replica/shard";
 import type { ListSpec } from "../library";
-import { restingState } from "./entry";
+import { entryOf, restingState } from "./entry";
 import { groupByDate } from "./groups";
 import { LinkIndex } from "./link-index";
 import { belongsTo } from "./list-filter";
-import { packPage, project, unpackPage } from "./projected";
+import { packPage, packPatch, Page, unpackPatch } from "./page";
+import { project } from "./projected";
 import type { Projected } from "./projected";
 import { compareFor, SortedList } from "./sorted-list";
 
@@ -116,13 +117,25 @@ describe("the projection", () => {
 
   it("[P12] a page gives back what was put in, and another version's page gives nothing", () => {
     fc.assert(
-      fc.property(fc.array(projected), (links) => {
-        expect(unpackPage(packPage(links))).toEqual(links);
+      fc.property(fc.array(projected), fc.array(id), (links, gone) => {
+        const page = Page.open(packPage(links));
+        expect(page?.links()).toEqual(links);
+        expect(page?.outlines()).toEqual(links.map((one) => entryOf(one).outline));
+        expect(unpackPatch(packPatch({ links, gone }))).toEqual({ links, gone });
       }),
       { verbose: 1, numRuns: 50 },
     );
-    for (const odd of ["", "{}", "null", '{"version":0,"links":[]}', packPage([]).replace("note", "nota")])
-      expect(unpackPage(odd)).toBeNull();
+    const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+    for (const odd of [
+      "",
+      "{}",
+      "null",
+      '{"version":0,"ids":[]}',
+      text(packPage([])).replace("note", "nota"),
+    ]) {
+      expect(Page.open(new TextEncoder().encode(odd))).toBeNull();
+      expect(unpackPatch(odd)).toBeNull();
+    }
   });
 
   it("[P13] a place's count is the length of its list", () => {

@@ -3,7 +3,7 @@
  * from nothing (a property test says so).
  */
 import type { LinkId } from "../../domain/ids";
-import type { ListSpec } from "../library";
+import type { ListSpec, SortOrder } from "../library";
 import type { Entry } from "./entry";
 import type { EntryChange } from "./link-index";
 
@@ -17,15 +17,21 @@ const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "bas
 
 /** The date a list of this place goes by: when a link was saved, or when it was put in the trash. */
 export const dateOf = (place: ListSpec["place"]) => (entry: Entry) =>
-  place === "trash" ? entry.projected.link.deletedAt : entry.projected.link.createdAt;
+  place === "trash" ? entry.outline.deletedAt : entry.outline.createdAt;
 
 const byId: Compare = (a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 /** A total order: equal only for the same link. */
-export function compareFor({ sort, place }: ListSpec): Compare {
+export function compareFor({
+  sort,
+  place,
+}: {
+  readonly sort: SortOrder;
+  readonly place: ListSpec["place"];
+}): Compare {
   const date = dateOf(place);
   const newest: Compare = (a, b) => date(b) - date(a) || byId(a, b);
-  const orders: Record<ListSpec["sort"], Compare> = {
+  const orders: Record<SortOrder, Compare> = {
     newest,
     oldest: (a, b) => date(a) - date(b) || byId(a, b),
     title: (a, b) => collator.compare(a.title, b.title) || newest(a, b),

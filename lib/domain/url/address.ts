@@ -13,7 +13,7 @@ const WRAPPED = /^<([^<>]*)>$|^"([^"]*)"$|^“([^“”]*)”$|^'([^']*)'$/;
 const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
 /** Schemes without `//` that are surely meant as such; other words before a colon are just words. */
 const KNOWN_SCHEMES =
-  /^(?:about|blob|chrome|data|edge|feed|file|filesystem|geo|intent|javascript|magnet|mailto|sms|tel|urn|vbscript|view-source)$/i;
+  /^(?:about|blob|chrome|data|edge|feed|file|filesystem|geo|intent|javascript|magnet|mailto|place|sms|tel|urn|vbscript|view-source)$/i;
 /** Names of files and frameworks that look like hosts. None of these endings is a top-level domain. */
 const FILE_ENDINGS =
   /\.(?:js|mjs|cjs|jsx|ts|tsx|txt|pdf|html?|css|json|xml|csv|png|jpe?g|gif|webp|svg|docx?|xlsx?|pptx?|exe|dll|jar|go|php|rb|yml|yaml|toml|log|epub|mp3|gz)$/i;

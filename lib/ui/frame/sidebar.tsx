@@ -78,7 +78,12 @@ export function Sidebar({ onHide }: { onHide: () => void }) {
       <div className="sidefoot">
         <SyncLine />
         <nav className="nav" aria-label={t.nav.settings}>
-          <Entry href="/settings" icon="gear" name={t.nav.settings} current={route.view === "settings"} />
+          <Entry
+            href="/settings"
+            icon="gear"
+            name={t.nav.settings}
+            current={route.view === "settings" || route.view === "import"}
+          />
         </nav>
       </div>
     </aside>

@@ -43,7 +43,12 @@ export function TabBar() {
         </span>
       </button>
       <Tab href="/tags" icon="tag" name={t.nav.tags} current={route.view === "tags"} />
-      <Tab href="/settings" icon="gear" name={t.nav.settings} current={route.view === "settings"} />
+      <Tab
+        href="/settings"
+        icon="gear"
+        name={t.nav.settings}
+        current={route.view === "settings" || route.view === "import"}
+      />
     </nav>
   );
 }

@@ -11,7 +11,7 @@ export function TransferSection() {
     <SettingsGroup title={t.import.section}>
       <Setting name={t.import.open} note={t.import.openNote}>
         <Button icon="upload" onClick={() => navigate("/import")}>
-          {t.import.choose}
+          {t.import.enter}
         </Button>
       </Setting>
     </SettingsGroup>

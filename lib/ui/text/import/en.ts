@@ -9,6 +9,7 @@ export const importEn = {
   section: "Links in and out",
   open: "Bring links in",
   openNote: "Bookmarks of any browser, exports of other link keepers, lists of addresses",
+  enter: "Bring in…",
   choose: "Choose a file",
   chooseTitle: "Bookmarks or a list of addresses",
   chooseNote:

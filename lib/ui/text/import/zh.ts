@@ -9,6 +9,7 @@ export const importZh: ImportMessages = {
   section: "导入与导出",
   open: "导入链接",
   openNote: "任何浏览器的书签、其他收藏工具的导出文件、网址列表",
+  enter: "导入…",
   choose: "选择文件",
   chooseTitle: "书签文件或网址列表",
   chooseNote: "任何浏览器或收藏工具导出的书签文件（.html），或每行一个网址的列表。先看清里面有什么，再写入。",
@@ -72,7 +73,7 @@ export const importZh: ImportMessages = {
   tally: {
     added: "新增",
     known: "已收藏，标签已合并",
-    restored: (n) => `${count(n)} 个链接从回收站恢复`,
+    restored: (n) => `${count(n)} 个链接从废纸篓恢复`,
     skipped: "不是网页，已跳过",
     left: "已停止，未处理",
   },

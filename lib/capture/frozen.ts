@@ -42,6 +42,8 @@ export interface FrozenFrame {
   /** By canvas: border and padding around the drawing of one whose pixels the page may not read, else `null`. */
   readonly canvases: readonly (Insets | null)[];
   readonly frames: number;
+  /** Names of its elements, and of their classes, ids and attributes: `div`, `.class`, `#id`, `[name`, in lower case. */
+  readonly names: readonly string[];
   readonly hasCustomElements: boolean;
   readonly charset: string;
 }
@@ -108,6 +110,8 @@ export interface FoundArticle {
   readonly codes: readonly FoundCode[];
   readonly nonce: string;
   readonly isArticle: boolean;
+  /** What the site's own marks say; "" where they say nothing. It goes before the facts of the page's head. */
+  readonly facts: Pick<FoundFacts, "title" | "author" | "published" | "site" | "language">;
 }
 
 /** The word that stands for code block `index`; letters and digits only, so that no converter touches it. */

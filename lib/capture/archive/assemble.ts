@@ -11,6 +11,7 @@ import { INDEX_PROPERTY, isTokenLetter, type FrozenCss, type FrozenFrame, type T
 import { pictureSize } from "../sniff";
 import { drawCanvases } from "./canvases";
 import { rewriteCss } from "./css";
+import { seenNames, type SeenNames } from "./css-unused";
 import { decodeCss } from "./css-charset";
 import type { ResourceKind } from "./resources";
 
@@ -25,6 +26,14 @@ const escapeAttribute = (text: string): string =>
 
 /** Text of a style sheet as the inside of a `<style>` element. */
 const asStyle = (text: string): string => text.replaceAll(/<\/(style)/gi, String.raw`<\/$1`);
+
+/** What the sheets of one frame are rewritten with. */
+interface Styling {
+  readonly frozen: FrozenFrame;
+  readonly seen: SeenNames | null;
+  /** Attributes that a selector asks by their original value. */
+  readonly asked: Set<string>;
+}
 
 export class Assembler {
   private readonly nonce = `ls${crypto.randomUUID().replaceAll("-", "")}`;
@@ -74,7 +83,9 @@ export class Assembler {
     more: Partial<Record<TokenLetter, (index: number) => string>>,
   ): Promise<string> {
     const asked = new Set<string>();
-    const css = await Promise.all(frozen.css.map((sheet) => this.style(sheet, frozen, asked)));
+    // Symbols of other files come in later; their names are not known yet.
+    const seen = frozen.symbols.length > 0 ? null : seenNames(frozen.names);
+    const css = await Promise.all(frozen.css.map((sheet) => this.style(sheet, { frozen, seen, asked })));
     const resources = await Promise.all(frozen.resources.map((resource) => this.resource(resource)));
     const symbols = await Promise.all(frozen.symbols.map((symbol) => this.symbol(symbol)));
     const fillers: Record<TokenLetter, (index: number) => string> = {
@@ -114,12 +125,13 @@ export class Assembler {
     };
   }
 
-  private async style(sheet: FrozenCss, frozen: FrozenFrame, asked: Set<string>): Promise<string> {
+  private async style(sheet: FrozenCss, { frozen, seen, asked }: Styling): Promise<string> {
     const source = sheet.href === "" ? sheet : await this.sheet(sheet.href, frozen.charset);
     if (!source) return "";
     const text = await rewriteCss(source.text, {
       base: source.base,
       hasCustomElements: frozen.hasCustomElements,
+      seen: sheet.where === "attribute" ? null : seen,
       nameOf: (url, kind) => this.nameOf(url, kind),
       sheetOf: (url) => this.sheet(url, frozen.charset),
       onOriginal: (name) => asked.add(name),

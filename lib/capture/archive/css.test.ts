@@ -14,6 +14,7 @@ const asked = new Set<string>();
 const context = (more: Partial<CssContext> = {}): CssContext => ({
   base: "http://a.test/css/main.css",
   hasCustomElements: false,
+  seen: null,
   nameOf: (url, kind) =>
     Promise.resolve(url.includes("missing") ? null : `cas:${kind}:${url.replace("http://a.test", "")}`),
   sheetOf: (url) => Promise.resolve(url in sheets ? { text: sheets[url]!, base: url } : null),

@@ -1,9 +1,10 @@
 /**
  * Rewrites style sheet text, and only where it must: addresses of pictures and fonts become names of kept resources,
- * imported sheets move in, selectors follow attributes whose value had to change. All else stays byte for byte.
+ * imported sheets move in, selectors follow attributes whose value had to change. What is kept otherwise stays as it is.
  */
 import { disarmNamesInCss } from "../../domain/compose";
 import { cssClosing, cssTokens, cssUnquote, type CssToken } from "./css-tokens";
+import { dropUnused, isForPaper, type SeenNames } from "./css-unused";
 import type { ResourceKind } from "./resources";
 
 export interface CssContext {
@@ -15,6 +16,8 @@ export interface CssContext {
   readonly nameOf: (url: string, kind: ResourceKind) => Promise<string | null>;
   /** Text of an imported sheet and the address it came from, or `null`. */
   readonly sheetOf: (url: string) => Promise<{ readonly text: string; readonly base: string } | null>;
+  /** Names the page's elements have; rules that ask for others go. `null` keeps every rule. */
+  readonly seen: SeenNames | null;
   /** Told each attribute a selector asks by its original value. */
   readonly onOriginal: (name: string) => void;
 }
@@ -161,7 +164,7 @@ class Scanner {
   }
 
   private async imported(url: string, tail: string): Promise<string> {
-    const address = url === "" ? null : absolute(url, this.context.base);
+    const address = url === "" || isForPaper(tail) ? null : absolute(url, this.context.base);
     if (!address || this.importDepth >= MAX_IMPORT_DEPTH) return "";
     const sheet = await this.context.sheetOf(address);
     if (!sheet) return "";
@@ -205,7 +208,7 @@ function wrapImported(text: string, tail: string): string {
 }
 
 async function rewrite(source: string, context: CssContext, importDepth: number): Promise<string> {
-  const text = disarmNamesInCss(source);
+  const text = disarmNamesInCss(context.seen ? dropUnused(source, context.seen) : source);
   const edits = new Scanner(cssTokens(text), context, importDepth).scan();
   const parts: string[] = [];
   let at = 0;

@@ -9,6 +9,7 @@ import { writeAttributes } from "./attributes";
 import { DROPPED, EXTRAS, WHOLE } from "./elements";
 import { escapeText } from "./escape";
 import { Sheaf } from "./sheaf";
+import { Spaces } from "./spaces";
 import { adoptedStyles, styleSource } from "./styles";
 
 const XHTML = "http://www.w3.org/1999/xhtml";
@@ -28,6 +29,8 @@ const isHostileSvg = (element: Element): boolean =>
     /href|^on/i.test(element.getAttribute("attributeName") ?? ""));
 
 class FrameWriter {
+  private readonly spaces = new Spaces();
+
   constructor(readonly sheaf: Sheaf) {}
 
   children(parent: ParentNode & Node): void {
@@ -36,12 +39,14 @@ class FrameWriter {
 
   node(node: Node): void {
     if (isElement(node)) this.element(node);
-    else if (isText(node)) this.sheaf.out.push(escapeText(node.nodeValue ?? ""));
+    else if (isText(node))
+      this.sheaf.out.push(escapeText(this.spaces.shorten(node.nodeValue ?? "", node.parentNode)));
   }
 
   private element(element: Element): void {
     const html = isHtml(element);
     if (html ? DROPPED.has(element.localName) : isHostileSvg(element)) return;
+    this.sheaf.note(element);
     const whole = html ? WHOLE[element.localName] : undefined;
     if (whole) whole(element, { sheaf: this.sheaf, children: (e) => this.children(e) });
     else this.ordinary(element, html);

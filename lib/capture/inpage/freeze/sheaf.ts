@@ -22,6 +22,8 @@ export class Sheaf {
   /** Bytes of `blob:` addresses as `data:` ones, read before the walk. */
   readonly blobs = new Map<string, string>();
   readonly canvases: (Insets | null)[] = [];
+  /** See `FrozenFrame.names`. */
+  private readonly names = new Set<string>();
   frames = 0;
   hasCustomElements = false;
   private readonly resources: FrozenResource[] = [];
@@ -84,6 +86,14 @@ export class Sheaf {
     return tokens.join("");
   }
 
+  /** Notes what a selector could take this element by. */
+  note(element: Element): void {
+    this.names.add(element.localName.toLowerCase());
+    for (const { name } of element.attributes) this.names.add(`[${name.toLowerCase()}`);
+    if (element.id) this.names.add(`#${element.id.toLowerCase()}`);
+    for (const name of element.classList) this.names.add(`.${name.toLowerCase()}`);
+  }
+
   finish(): FrozenFrame {
     return {
       html: this.out.join(""),
@@ -93,6 +103,7 @@ export class Sheaf {
       originals: this.originals,
       canvases: this.canvases,
       frames: this.frames,
+      names: [...this.names],
       hasCustomElements: this.hasCustomElements,
       charset: document.characterSet,
     };

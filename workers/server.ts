@@ -8,6 +8,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createCapturer } from "../lib/capture/capturer";
+import { defaultLimits, type CaptureLimits } from "../lib/capture/limits";
 import { newClaimCode } from "../lib/server/access/access";
 import { readConfig, type Config } from "../lib/server/config";
 import { lockData } from "../lib/server/data-lock";
@@ -38,6 +39,13 @@ function readVersion(): string {
   return typeof data === "object" && data !== null && "version" in data ? String(data.version) : "0";
 }
 
+/** What may be set; a single answer may take the same share of the whole as it does by default. */
+function limitsOf({ captures }: Config): Partial<CaptureLimits> {
+  const { deadlineMs, totalBytes, requests, memoryBytes } = captures;
+  const share = defaultLimits.responseBytes / defaultLimits.totalBytes;
+  return { deadlineMs, totalBytes, requests, memoryBytes, responseBytes: Math.round(totalBytes * share) };
+}
+
 function makeCapturer(config: Config) {
   const publicName = config.origin === "" ? [] : [new URL(config.origin).hostname];
   return createCapturer({
@@ -45,6 +53,10 @@ function makeCapturer(config: Config) {
     allowPrivate: config.allowPrivate,
     workRoot: join(config.dataDir, "work"),
     childCommand: [process.execPath, join(root, "dist", "capture.js")],
+    limits: limitsOf(config),
+    allowUnproven: !config.captures.requireSandbox,
+    keepReady: config.captures.keepReady,
+    blockAds: config.captures.blockAds,
     ownHosts: new Set([hostname().toLowerCase(), ...publicName]),
   });
 }

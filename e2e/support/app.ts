@@ -88,6 +88,10 @@ const settings = (options: AppOptions, port: number, dataDir: string): NodeJS.Pr
   LINKSNAP_DATA: dataDir,
   LINKSNAP_ALLOW_PRIVATE: options.allowPrivate,
   LINKSNAP_CHROMIUM: chromiumPath(),
+  // Where the system lets no sandbox start, everything else is still worth proving.
+  LINKSNAP_SANDBOX: "off",
+  // One site serves all pages of a test.
+  LINKSNAP_SITE_PAUSE: "0",
   ...options.env,
 });
 

@@ -78,6 +78,7 @@ const make = (limits = {}): Capturer =>
     workRoot,
     childCommand: [process.execPath, join(outdir, "capture.js")],
     limits,
+    allowUnproven: true,
   });
 
 interface Told {

@@ -7,16 +7,33 @@ import { isArtifactKind, type ArtifactKind } from "../domain/artifact";
 import { captureFailures, captureSteps, type CaptureFailure, type CaptureStep } from "../domain/capture";
 import type { PageFacts, Verdict } from "../domain/snapshot";
 
-/** The job, first line of the child's standard input. The input stays open: its end means that the parent is gone. */
+/**
+ * What the child is told, a line each on its standard input: first `start`, then, at once or much later, its one job; or
+ * `probe` alone. The input stays open: its end means that the parent is gone.
+ */
+export type ChildOrder =
+  | {
+      /** Start the browser and stand ready. */
+      readonly type: "start";
+      readonly chromium: string;
+      readonly sandbox: boolean;
+      readonly proxy: ProxySettings;
+    }
+  | ChildJob;
+
+/** The way out. `server` is `http://host:port`, or `unix:/path` where only a socket file leads to the door. */
+export interface ProxySettings {
+  readonly server: string;
+  readonly username: string;
+  readonly password: string;
+}
+
 export type ChildJob =
   | {
       readonly type: "capture";
       readonly url: string;
       readonly artifacts: readonly ArtifactKind[];
       readonly folder: string;
-      readonly chromium: string;
-      readonly sandbox: boolean;
-      readonly proxy: { readonly server: string; readonly username: string; readonly password: string };
       /** Milliseconds the child has for everything. */
       readonly budgetMs: number;
       readonly maxRequests: number;
@@ -31,7 +48,22 @@ export type ChildJob =
       readonly sandbox: boolean;
     };
 
+/** What a child found out about the walls around it, and about those Chromium puts around its pages. */
+export interface Walls {
+  /** Its user. */
+  readonly uid: number;
+  readonly noNewPrivileges: boolean;
+  /** Names of its network interfaces. */
+  readonly interfaces: readonly string[];
+  /** Of the processes that run pages, the weakest: seccomp mode (2 = filtered), and whether own namespaces hold them. */
+  readonly seccomp: number;
+  readonly ownProcesses: boolean;
+  readonly ownNetwork: boolean;
+}
+
 export type ChildMessage =
+  /** The browser stands ready, or does not start (`detail` says why). */
+  | { readonly type: "ready"; readonly detail: string }
   | { readonly type: "step"; readonly step: CaptureStep; readonly progress: number }
   | {
       readonly type: "file";
@@ -62,7 +94,12 @@ export type ChildMessage =
       /** `host:port` of the document that did not come: the door may know why. */
       readonly authority: string;
     }
-  | { readonly type: "probed"; readonly browser: string; readonly seccomp: number; readonly detail: string };
+  | {
+      readonly type: "probed";
+      readonly browser: string;
+      readonly walls: Walls;
+      readonly detail: string;
+    };
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -85,7 +122,21 @@ function readFacts(value: unknown): PageFacts {
   };
 }
 
+function readWalls(value: unknown): Walls {
+  const fields: Fields = typeof value === "object" && value !== null ? { ...value } : {};
+  const names: readonly unknown[] = Array.isArray(fields["interfaces"]) ? fields["interfaces"] : ["unknown"];
+  return {
+    uid: number(fields["uid"], 2 ** 32),
+    noNewPrivileges: fields["noNewPrivileges"] === true,
+    interfaces: names.slice(0, 50).map((name) => text(name, 20)),
+    seccomp: number(fields["seccomp"], 9),
+    ownProcesses: fields["ownProcesses"] === true,
+    ownNetwork: fields["ownNetwork"] === true,
+  };
+}
+
 const readers: { readonly [T in ChildMessage["type"]]: (fields: Fields) => ChildMessage | null } = {
+  ready: (f) => ({ type: "ready", detail: text(f["detail"], 500) }),
   step: (f) => {
     const step = oneOf(f["step"], captureSteps);
     return step ? { type: "step", step, progress: number(f["progress"], 1) } : null;
@@ -121,7 +172,7 @@ const readers: { readonly [T in ChildMessage["type"]]: (fields: Fields) => Child
   probed: (f) => ({
     type: "probed",
     browser: text(f["browser"], 100),
-    seccomp: number(f["seccomp"], 9),
+    walls: readWalls(f["walls"]),
     detail: text(f["detail"], 500),
   }),
 };
@@ -137,20 +188,27 @@ export function readChildMessage(line: string): ChildMessage | null {
   }
   if (typeof value !== "object" || value === null) return null;
   const fields: Fields = { ...value };
-  const type = oneOf(fields["type"], ["step", "file", "missing", "done", "failed", "probed"] as const);
+  const type = oneOf(fields["type"], [
+    "ready",
+    "step",
+    "file",
+    "missing",
+    "done",
+    "failed",
+    "probed",
+  ] as const);
   return type ? readers[type](fields) : null;
 }
 
-/** The job a parent wrote. The child trusts its parent; only the form is checked. */
-export function readChildJob(line: string): ChildJob {
-  const job: unknown = JSON.parse(line);
-  if (!isChildJob(job)) throw new Error("not a job");
-  return job;
+/** The order a parent wrote. The child trusts its parent; only the form is checked. */
+export function readChildOrder(line: string): ChildOrder {
+  const order: unknown = JSON.parse(line);
+  if (!isChildOrder(order)) throw new Error("not an order");
+  return order;
 }
 
-const isChildJob = (value: unknown): value is ChildJob =>
+const isChildOrder = (value: unknown): value is ChildOrder =>
   typeof value === "object" &&
   value !== null &&
   "type" in value &&
-  (value.type === "capture" || value.type === "probe") &&
-  "folder" in value;
+  (value.type === "start" || value.type === "capture" || value.type === "probe");

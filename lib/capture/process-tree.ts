@@ -115,17 +115,26 @@ export async function endTree(root: number, known: ProcessSet, patienceMs = 5_00
   }
 }
 
-/** Private (not shared) resident memory of some processes together, in bytes; 0 where the system does not tell. */
-export async function privateMemory(pids: Iterable<number>): Promise<number> {
-  const PAGE = 4096;
-  let pages = 0;
-  for (const pid of pids) {
-    try {
-      const [, resident, shared] = (await readFile(`/proc/${pid}/statm`, "utf8")).split(" ").map(Number);
-      pages += Math.max(0, (resident ?? 0) - (shared ?? 0));
-    } catch {
-      // It ended while we looked, or this is not Linux.
-    }
+const KB = 1024;
+
+/** Resident memory of some processes together, in bytes; 0 where the system does not tell. */
+export async function memoryOf(pids: Iterable<number>): Promise<number> {
+  const each = await Promise.all([...pids].map(residentOf));
+  const own = each.reduce((sum, { anonymous }) => sum + anonymous, 0);
+  // Shared memory shows in each of the processes that map it, mostly two: the page's and the one that draws.
+  const shared = each.reduce((sum, one) => sum + one.shared, 0);
+  return (own + shared / 2) * KB;
+}
+
+/** In kilobytes; program files are left out, as they are the same pages in every process. */
+async function residentOf(pid: number): Promise<{ anonymous: number; shared: number }> {
+  try {
+    const status = await readFile(`/proc/${pid}/status`, "utf8");
+    const read = (name: string): number =>
+      Number(new RegExp(`^${name}:\\s*(\\d+) kB`, "m").exec(status)?.[1] ?? 0);
+    return { anonymous: read("RssAnon"), shared: read("RssShmem") };
+  } catch {
+    // It ended while we looked, or this is not Linux.
+    return { anonymous: 0, shared: 0 };
   }
-  return pages * PAGE;
 }

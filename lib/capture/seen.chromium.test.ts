@@ -80,6 +80,7 @@ beforeAll(async () => {
     ]),
     resolve: () => Promise.resolve(["127.0.0.1"]),
     workRoot,
+    allowUnproven: true,
     childCommand: [process.execPath, join(outdir, "capture.js")],
   });
   browser = await playwright.launch({ executablePath: chromium, args: ["--no-sandbox"] });

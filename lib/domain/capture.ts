@@ -26,6 +26,7 @@ export const captureFailures = [
   "site-error", // other 4xx and all 5xx
   "empty", // nothing to keep
   "no-browser", // the server has no Chromium that starts
+  "no-sandbox", // the server's Chromium cannot be shut in safely, so it does not capture
   "crashed", // the browser or the capture process died
   "interrupted", // the server stopped; it will be tried again
   "cancelled",
@@ -50,6 +51,8 @@ export type CaptureEvent =
       readonly httpStatus?: number;
       /** Seconds to wait, where the site asked for it. */
       readonly retryAfter?: number;
+      /** How often the server lets a failure that may pass be tried again. */
+      readonly retries?: number;
     }
   | { readonly type: "ping" };
 
@@ -68,6 +71,7 @@ export const isTransient = (code: CaptureFailure): boolean =>
     "rate-limited",
     "site-error",
     "no-browser",
+    "no-sandbox",
     "crashed",
     "interrupted",
     "no-such-host",

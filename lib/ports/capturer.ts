@@ -53,12 +53,22 @@ export interface CaptureFailed {
   readonly retryAfter?: number;
 }
 
+/**
+ * Walls around a capture, seen to stand: another user than the server's, a filter of system calls, namespaces of its own
+ * for what runs pages, a network without any way out but the door, no way to gain privileges.
+ */
+export type SandboxLayer = "user" | "seccomp" | "namespaces" | "network" | "no-new-privileges";
+
 export interface CapturerHealth {
   readonly available: boolean;
   /** Product and version, e.g. `Chromium 156.0.8078.79`, or "" when there is none. */
   readonly browser: string;
-  /** Whether Chromium's own sandbox is on for captures. */
+  /** Whether Chromium's own sandbox was seen to hold. */
   readonly sandbox: boolean;
+  /** All that was seen to stand, where the system tells (Linux). */
+  readonly layers?: readonly SandboxLayer[];
+  /** Why captures are not available, for programs. */
+  readonly code?: "no-browser" | "no-sandbox";
   /** Plain words when something is missing or weaker than it should be. */
   readonly reason?: string;
 }

@@ -1,9 +1,21 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { readConfig } from "./config";
+import { readConfig, type CaptureSettings } from "./config";
 
 const here = fileURLToPath(import.meta.url);
+const MB = 1024 * 1024;
+const defaults: CaptureSettings = {
+  deadlineMs: 45_000,
+  totalBytes: 60 * MB,
+  requests: 300,
+  memoryBytes: 1536 * MB,
+  sitePauseMs: 1000,
+  tries: 3,
+  blockAds: true,
+  requireSandbox: true,
+  keepReady: true,
+};
 const problemsOf = (env: Record<string, string>): string => {
   const result = readConfig(env);
   return result.ok ? "" : result.error.join("\n");
@@ -19,6 +31,7 @@ describe("readConfig", () => {
       chromium: "",
       allowPrivate: new Set(),
       parallelCaptures: 2,
+      captures: defaults,
       tls: null,
     };
     expect(readConfig({})).toEqual({ ok: true, value: config });
@@ -45,8 +58,45 @@ describe("readConfig", () => {
       chromium: here,
       allowPrivate: new Set(["127.0.0.1:8401", "intranet.lan:80", "[::1]:8402"]),
       parallelCaptures: 4,
+      captures: defaults,
       tls: { cert: here, key: here },
     });
+  });
+
+  it("[S40] reads what captures may cost, each within its bounds", () => {
+    const result = readConfig({
+      LINKSNAP_CAPTURE_SECONDS: "90",
+      LINKSNAP_CAPTURE_MB: "200",
+      LINKSNAP_CAPTURE_REQUESTS: "1000",
+      LINKSNAP_BROWSER_MB: "800",
+      LINKSNAP_SITE_PAUSE: "0",
+      LINKSNAP_TRIES: "1",
+      LINKSNAP_BLOCK_ADS: "off",
+      LINKSNAP_SANDBOX: "OFF",
+      LINKSNAP_READY_BROWSER: "off",
+    });
+    expect(result.ok && result.value.captures).toEqual({
+      deadlineMs: 90_000,
+      totalBytes: 200 * MB,
+      requests: 1000,
+      memoryBytes: 800 * MB,
+      sitePauseMs: 0,
+      tries: 1,
+      blockAds: false,
+      requireSandbox: false,
+      keepReady: false,
+    });
+    for (const [name, value] of [
+      ["LINKSNAP_CAPTURE_SECONDS", "9"],
+      ["LINKSNAP_CAPTURE_MB", "0"],
+      ["LINKSNAP_CAPTURE_REQUESTS", "many"],
+      ["LINKSNAP_BROWSER_MB", "100"],
+      ["LINKSNAP_SITE_PAUSE", "-1"],
+      ["LINKSNAP_TRIES", "4"],
+      ["LINKSNAP_BLOCK_ADS", "yes"],
+      ["LINKSNAP_SANDBOX", "no"],
+    ] as const)
+      expect(problemsOf({ [name]: value }), name).toMatch(new RegExp(`^${name}=.* is needed$`));
   });
 
   it("[S2] names everything that is wrong at once, each with what is needed", () => {

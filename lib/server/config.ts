@@ -19,8 +19,30 @@ export interface Config {
   /** `host:port` pairs that captures may reach although private. */
   readonly allowPrivate: ReadonlySet<string>;
   readonly parallelCaptures: number;
+  readonly captures: CaptureSettings;
   /** Paths of PEM files, or `null` for plain HTTP. */
   readonly tls: { readonly cert: string; readonly key: string } | null;
+}
+
+/** What captures may cost and how careful they are. */
+export interface CaptureSettings {
+  /** From its order to its last file, in milliseconds. */
+  readonly deadlineMs: number;
+  /** All that one capture loads, in bytes. */
+  readonly totalBytes: number;
+  /** Requests of one capture. */
+  readonly requests: number;
+  /** Memory of one browser, in bytes. */
+  readonly memoryBytes: number;
+  /** Between two captures of one site, in milliseconds. */
+  readonly sitePauseMs: number;
+  /** How often a failure that may pass is tried again. */
+  readonly tries: number;
+  readonly blockAds: boolean;
+  /** Captures only where the browser's sandbox was seen to hold. */
+  readonly requireSandbox: boolean;
+  /** One browser stands ready. */
+  readonly keepReady: boolean;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -48,6 +70,13 @@ class Reader {
     if (value >= range.min && value <= range.max) return value;
     this.refuse(name, `a whole number from ${range.min} to ${range.max} is needed`);
     return range.initial;
+  }
+
+  /** `on` or `off`; on when absent. */
+  isOn(name: string): boolean {
+    const text = this.text(name).toLowerCase();
+    if (!["", "on", "off"].includes(text)) this.refuse(name, "on or off is needed");
+    return text !== "off";
   }
 
   file(name: string): string {
@@ -106,6 +135,22 @@ function readTls(reader: Reader): Config["tls"] {
   return cert !== "" && key !== "" ? { cert, key } : null;
 }
 
+const MB = 1024 * 1024;
+
+function readCaptures(reader: Reader): CaptureSettings {
+  return {
+    deadlineMs: reader.integer("LINKSNAP_CAPTURE_SECONDS", { min: 10, max: 600, initial: 45 }) * 1000,
+    totalBytes: reader.integer("LINKSNAP_CAPTURE_MB", { min: 1, max: 2_000, initial: 60 }) * MB,
+    requests: reader.integer("LINKSNAP_CAPTURE_REQUESTS", { min: 10, max: 10_000, initial: 300 }),
+    memoryBytes: reader.integer("LINKSNAP_BROWSER_MB", { min: 400, max: 65_536, initial: 1_536 }) * MB,
+    sitePauseMs: reader.integer("LINKSNAP_SITE_PAUSE", { min: 0, max: 600, initial: 1 }) * 1000,
+    tries: reader.integer("LINKSNAP_TRIES", { min: 0, max: 3, initial: 3 }),
+    blockAds: reader.isOn("LINKSNAP_BLOCK_ADS"),
+    requireSandbox: reader.isOn("LINKSNAP_SANDBOX"),
+    keepReady: reader.isOn("LINKSNAP_READY_BROWSER"),
+  };
+}
+
 /** Every setting from the environment, or one sentence for each that is wrong. */
 export function readConfig(env: Environment): Result<Config, string[]> {
   const reader = new Reader(env);
@@ -117,6 +162,7 @@ export function readConfig(env: Environment): Result<Config, string[]> {
     chromium: reader.file("LINKSNAP_CHROMIUM"),
     allowPrivate: readAllowPrivate(reader),
     parallelCaptures: reader.integer("LINKSNAP_CAPTURES", { min: 1, max: 16, initial: 2 }),
+    captures: readCaptures(reader),
     tls: readTls(reader),
   };
   return reader.problems.length === 0 ? ok(config) : fail(reader.problems);

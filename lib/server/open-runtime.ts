@@ -39,6 +39,8 @@ export async function openRuntime(options: RuntimeOptions): Promise<OpenRuntime>
     blobs,
     journal,
     parallel: config.parallelCaptures,
+    sitePauseMs: config.captures.sitePauseMs,
+    retries: config.captures.tries,
     report,
   });
   return {

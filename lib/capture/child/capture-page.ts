@@ -1,4 +1,5 @@
-/** One capture from the browser's start to its verdict: the steps in their order, under one budget. */
+/** One capture from its order to its verdict: the steps in their order, under one budget. */
+import type { Browser } from "playwright";
 import { Resources } from "../archive/resources";
 import type { ChildJob } from "../messages";
 import { countWords } from "../reader/facts";
@@ -7,7 +8,6 @@ import { loadPage } from "../steps/load";
 import { openContext, openPage } from "../steps/open";
 import { readPage, type Reading } from "../steps/read";
 import { settlePage } from "../steps/settle";
-import { launchBrowser } from "./browser";
 import { Budget, OutOfTime } from "./budget";
 import { CaptureStopped, type Failure } from "./failure";
 import { InPage } from "./in-page";
@@ -18,12 +18,18 @@ import type { Scene } from "./scene";
 
 type CaptureJob = Extract<ChildJob, { type: "capture" }>;
 
+/** What a job is done with: a browser that may still be starting, and the folder of the bundled page scripts. */
+export interface Tools {
+  readonly browser: Promise<Browser>;
+  readonly scripts: URL;
+}
+
 /** Leaves its files and its last message at the outlet. Never rejects. */
-export async function capturePage(job: CaptureJob, outlet: Outlet, scripts: URL): Promise<void> {
+export async function capturePage(job: CaptureJob, outlet: Outlet, tools: Tools): Promise<void> {
   const budget = new Budget(job.budgetMs);
   let scene: Scene | null = null;
   try {
-    scene = await openScene(job, { outlet, budget, scripts });
+    scene = await openScene(job, { outlet, budget, tools });
     const opened = scene;
     const steps = runSteps(opened);
     await budget.box("the capture", job.budgetMs, Promise.race([steps, opened.trail.ruin]));
@@ -34,10 +40,10 @@ export async function capturePage(job: CaptureJob, outlet: Outlet, scripts: URL)
 
 async function openScene(
   job: CaptureJob,
-  { outlet, budget, scripts }: { outlet: Outlet; budget: Budget; scripts: URL },
+  { outlet, budget, tools }: { outlet: Outlet; budget: Budget; tools: Tools },
 ): Promise<Scene> {
-  const inPage = await InPage.load(scripts, budget);
-  const browser = await launchBrowser(job).catch(() => {
+  const inPage = await InPage.load(tools.scripts, budget);
+  const browser = await tools.browser.catch(() => {
     throw new CaptureStopped({ code: "no-browser", message: "Chromium did not start" });
   });
   const context = await openContext(browser, {

@@ -1,6 +1,7 @@
 /**
- * The egress door: a forward proxy on 127.0.0.1 in the server's process, the only way out for a captured page. Whoever
- * holds no pass gets 407 and nothing else; who holds one reaches public addresses within the pass's limits.
+ * The egress door: a forward proxy in the server's process, the only way out for a captured page. It listens on a socket
+ * file where captures have a network of their own, else on 127.0.0.1. Whoever holds no pass gets 407 and nothing else;
+ * who holds one reaches public addresses within the pass's limits.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
@@ -11,7 +12,7 @@ import type { EgressRules } from "./target";
 import { openTunnel } from "./tunnel";
 
 export interface EgressDoor {
-  /** `http://127.0.0.1:<port>` */
+  /** `http://127.0.0.1:<port>`, or `unix:<path>` */
   readonly address: string;
   /** A pass for one capture. Close it when the capture is over. Without `ads` nothing is turned away as advertisement. */
   admit(limits: TrafficLimits, ads?: AdFilter): Pass;
@@ -21,17 +22,18 @@ export interface EgressDoor {
 
 const CHALLENGE = 'Basic realm="linksnap"';
 
-/** Listens on a free port of the loopback interface and returns it. */
-async function listen(server: Server): Promise<number> {
+/** Listens on the socket file, or on a free port of the loopback interface, and returns its address. */
+async function listen(server: Server, path: string | undefined): Promise<string> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
+    if (path === undefined) server.listen(0, "127.0.0.1", resolve);
+    else server.listen({ path, writableAll: true, readableAll: true }, resolve);
   });
   // The door alone keeps no server alive.
   server.unref();
   const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the door has no port");
-  return address.port;
+  if (address === null) throw new Error("the door is shut");
+  return typeof address === "string" ? `unix:${address}` : `http://127.0.0.1:${address.port}`;
 }
 
 /** Tells a stranger that a pass is needed. */
@@ -42,8 +44,8 @@ function turnAway(client: Duplex): void {
   );
 }
 
-/** Opens the door on a free port. */
-export async function openDoor(rules: EgressRules): Promise<EgressDoor> {
+/** Opens the door at `path` (a socket file that anybody who can reach it may open), or on a free port. */
+export async function openDoor(rules: EgressRules, path?: string): Promise<EgressDoor> {
   const passes = new Set<Pass>();
   const passOf = (incoming: IncomingMessage): Pass | undefined =>
     [...passes].find((pass) => pass.admits(incoming.headers["proxy-authorization"]));
@@ -67,9 +69,9 @@ export async function openDoor(rules: EgressRules): Promise<EgressDoor> {
   });
   server.on("upgrade", (_incoming, socket) => socket.destroy());
   server.on("clientError", (_error, socket) => socket.destroy());
-  const port = await listen(server);
+  const address = await listen(server, path);
   return {
-    address: `http://127.0.0.1:${port}`,
+    address,
     admit(limits, ads) {
       const pass = new Pass(limits, ads);
       passes.add(pass);

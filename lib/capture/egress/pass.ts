@@ -30,8 +30,8 @@ export class Pass {
 
   constructor(
     readonly limits: TrafficLimits,
-    /** Turns advertisements and trackers away; nothing is, where there is none. */
-    readonly ads?: AdFilter,
+    /** Turns advertisements and trackers away; nothing is, where there is none. Known once there is a job. */
+    public ads?: AdFilter,
   ) {}
 
   /** Whether a `Proxy-Authorization` header is this pass's. */

@@ -1,20 +1,28 @@
 /**
- * Whether captures can be made here, found out by really starting the browser: first with its sandbox, then without.
- * The answer is kept; it never takes longer than two start limits.
+ * Whether and how captures can be made here, found out by really starting the browser behind each set of walls,
+ * strongest first, until its sandbox is proven. Where it never is, captures are off, unless the owner has said that
+ * they may go on without. The answer is kept.
  */
-import type { CapturerHealth } from "../../ports/capturer";
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { promisify } from "node:util";
+import type { CapturerHealth, SandboxLayer } from "../../ports/capturer";
 import { defaultLimits } from "../limits";
-import { runCaptureProcess } from "./capture-process";
-import { findIdentity, type Identity } from "./identity";
+import type { Walls } from "../messages";
+import { CaptureProcess } from "./capture-process";
+import { enclosures, type Enclosure } from "./enclosure";
+import { neededPaths, planMounts } from "./reach";
 import { createWorkFolder, openRootFor } from "./work-folder";
 
 const PROBE_MS = 20_000;
+const ADMIT_MS = 10_000;
 const SECCOMP_FILTER = 2;
 
 /** How captures are started on this machine. */
 export interface Footing {
   readonly health: CapturerHealth;
-  readonly identity: Identity;
+  /** `null` where there are no captures. */
+  readonly enclosure: Enclosure | null;
 }
 
 export interface FootingOptions {
@@ -22,26 +30,120 @@ export interface FootingOptions {
   readonly childCommand: readonly string[];
   readonly workRoot: string;
   readonly signal: AbortSignal;
+  /** Captures may go on where the browser's sandbox cannot be proven. */
+  readonly allowUnproven: boolean;
 }
 
 interface Probe {
   readonly browser: string;
-  readonly seccomp: number;
+  readonly walls: Walls | null;
   readonly detail: string;
 }
 
-async function probe(options: FootingOptions, identity: Identity, sandbox: boolean): Promise<Probe> {
-  const folder = await createWorkFolder(options.workRoot, identity);
-  let found: Probe = { browser: "", seccomp: 0, detail: "" };
+const run = promisify(execFile);
+
+const none = (reason: string, code: CapturerHealth["code"] = "no-browser"): Footing => ({
+  health: { available: false, browser: "", sandbox: false, code, reason },
+  enclosure: null,
+});
+
+/** Finds the safest way captures work here. Never rejects, never hangs. */
+export async function findFooting(options: FootingOptions): Promise<Footing> {
+  const { chromium } = options;
+  if (chromium === "") return none("no Chromium was found; set LINKSNAP_CHROMIUM to its path");
+  if (chromium.includes("/") && !existsSync(chromium))
+    return none(`Chromium does not start: there is no file ${chromium}`);
   try {
-    const outcome = await runCaptureProcess({
+    return await tryFootings(options);
+  } catch (error) {
+    return none(`the capture folder cannot be used: ${error instanceof Error ? error.message : "unknown"}`);
+  }
+}
+
+async function tryFootings(options: FootingOptions): Promise<Footing> {
+  await openRootFor(options.workRoot);
+  const plan = planMounts(neededPaths(options.childCommand, options.chromium, options.workRoot));
+  let usable: Enclosure | null = null;
+  let weakness = "";
+  for (const enclosure of enclosures(plan)) {
+    if (options.signal.aborted) return none("the server stops");
+    if (!(await admits(enclosure, options))) continue;
+    usable ??= enclosure;
+    const found = await probe(options, enclosure, true);
+    if (found.browser !== "" && isProven(found.walls, enclosure))
+      return { health: healthOf(found, true), enclosure };
+    weakness ||= found.detail;
+  }
+  return usable ? withoutProof(options, usable, weakness) : none(UNREADABLE, "no-sandbox");
+}
+
+const UNREADABLE =
+  "captures are off: the server runs as root, and an unprivileged user can neither read its files nor be shown them; start it as an ordinary user, or move its folder to where others may read";
+
+/** The sandbox does not start, or starts and holds nothing. */
+async function withoutProof(
+  options: FootingOptions,
+  enclosure: Enclosure,
+  weakness: string,
+): Promise<Footing> {
+  const plain = await probe(options, enclosure, false);
+  if (plain.browser === "")
+    return none(`Chromium does not start: ${plain.detail || weakness || "no reason given"}`);
+  const why = `Chromium's sandbox cannot be shown to hold on this system${weakness ? ` (${weakness})` : ""}`;
+  if (options.allowUnproven)
+    return {
+      health: { ...healthOf(plain, false), reason: `captures run without a sandbox: ${why}` },
+      enclosure,
+    };
+  return none(
+    `captures are off: ${why}. Allow user namespaces to unprivileged users; README.md says how, and what LINKSNAP_SANDBOX=off would risk`,
+    "no-sandbox",
+  );
+}
+
+/** Whether a process gets behind these walls and finds its files there. */
+async function admits(enclosure: Enclosure, options: FootingOptions): Promise<boolean> {
+  const [node = process.execPath, ...rest] = options.childCommand;
+  const files = rest.filter((part) => part.startsWith("/"));
+  const check = `
+    const { accessSync, constants } = require("node:fs");
+    for (const path of ${JSON.stringify(files)}) accessSync(path, constants.R_OK);
+    accessSync(${JSON.stringify(options.workRoot)}, constants.X_OK);`;
+  const folder = await createWorkFolder(options.workRoot, enclosure.owner);
+  try {
+    const bounds = { scratch: folder.scratch, dataBytes: 8 * defaultLimits.memoryBytes };
+    const [program = node, ...args] = enclosure.enter([node, "-e", check], bounds);
+    const PATH = `${process.env["PATH"] ?? ""}:/usr/bin:/bin:/usr/sbin:/sbin`;
+    await run(program, args, {
+      ...enclosure.spawnAs,
+      env: { NODE_ENV: "production", PATH },
+      cwd: "/",
+      timeout: ADMIT_MS,
+      killSignal: "SIGKILL",
+    });
+    return true;
+  } catch {
+    // A tool is missing, the system forbids it, or the files lie where that user may not look.
+    return false;
+  } finally {
+    await folder.remove();
+  }
+}
+
+async function probe(options: FootingOptions, enclosure: Enclosure, sandbox: boolean): Promise<Probe> {
+  const folder = await createWorkFolder(options.workRoot, enclosure.owner);
+  let found: Probe = { browser: "", walls: null, detail: "" };
+  try {
+    const process = new CaptureProcess({
       command: options.childCommand,
-      identity,
+      enclosure,
       scratch: folder.scratch,
-      job: { type: "probe", folder: folder.files, chromium: options.chromium, sandbox },
+      memoryBytes: defaultLimits.memoryBytes,
+    });
+    const outcome = await process.run({
+      orders: [{ type: "probe", folder: folder.files, chromium: options.chromium, sandbox }],
       signal: options.signal,
       deadlineMs: PROBE_MS,
-      memoryBytes: defaultLimits.memoryBytes,
       onMessage: (message) => {
         if (message.type === "probed") found = message;
       },
@@ -54,45 +156,24 @@ async function probe(options: FootingOptions, identity: Identity, sandbox: boole
   return found;
 }
 
-/** Files the capture's user must be able to read: the program's own and the browser. */
-const neededFiles = ({ childCommand, chromium }: FootingOptions): string[] => [
-  ...childCommand.slice(1).filter((part) => part.startsWith("/")),
-  chromium,
-];
-
-const none = (reason: string): Footing => ({
-  health: { available: false, browser: "", sandbox: false, reason },
-  identity: {},
-});
-
-/** Finds the safest way captures work here. Never rejects, never hangs. */
-export async function findFooting(options: FootingOptions): Promise<Footing> {
-  if (options.chromium === "") return none("no Chromium was found; set LINKSNAP_CHROMIUM to its path");
-  try {
-    return await tryFootings(options);
-  } catch (error) {
-    return none(`the capture folder cannot be used: ${error instanceof Error ? error.message : "unknown"}`);
-  }
+/** On Linux /proc must show the walls; elsewhere Chromium's own word is taken. */
+function isProven(walls: Walls | null, { ownNetwork }: Enclosure): boolean {
+  if (process.platform !== "linux") return true;
+  if (!walls || walls.uid === 0) return false;
+  const isAlone = walls.interfaces.every((name) => name === "lo");
+  return (
+    walls.seccomp === SECCOMP_FILTER && walls.ownProcesses && walls.ownNetwork && (isAlone || !ownNetwork)
+  );
 }
 
-async function tryFootings(options: FootingOptions): Promise<Footing> {
-  await openRootFor(options.workRoot, { uid: 0, gid: 0 });
-  const identity = await findIdentity(neededFiles(options), [options.workRoot]);
-  let weakness =
-    "the server runs as root and its files cannot be read by an unprivileged user; start it as an ordinary user";
-  if (identity) {
-    const sandboxed = await probe(options, identity, true);
-    const isProven = sandboxed.browser !== "" && provesSandbox(sandboxed);
-    if (isProven) return { health: { available: true, browser: sandboxed.browser, sandbox: true }, identity };
-    weakness = `this system does not let Chromium's sandbox start${sandboxed.detail ? ` (${sandboxed.detail})` : ""}`;
-  }
-  const bare = identity ?? {};
-  const plain = await probe(options, bare, false);
-  if (plain.browser === "") return none(`Chromium does not start: ${plain.detail || "no reason given"}`);
-  const reason = `Chromium runs without its sandbox: ${weakness}`;
-  return { health: { available: true, browser: plain.browser, sandbox: false, reason }, identity: bare };
+function healthOf({ browser, walls }: Probe, sandbox: boolean): CapturerHealth {
+  const holds: readonly (readonly [SandboxLayer, boolean | undefined])[] = [
+    ["user", walls?.uid !== (process.getuid?.() ?? -1)],
+    ["seccomp", walls?.seccomp === SECCOMP_FILTER],
+    ["namespaces", walls?.ownProcesses && walls.ownNetwork],
+    ["network", walls?.interfaces.every((name) => name === "lo")],
+    ["no-new-privileges", walls?.noNewPrivileges],
+  ];
+  const layers = process.platform === "linux" ? holds.filter(([, on]) => on).map(([layer]) => layer) : [];
+  return { available: true, browser, sandbox, layers };
 }
-
-/** On Linux the renderer must run under a seccomp filter; elsewhere Chromium's own word is taken. */
-const provesSandbox = ({ seccomp }: Probe): boolean =>
-  process.platform !== "linux" || seccomp === SECCOMP_FILTER;

@@ -2,29 +2,18 @@
 import type { ArtifactKind } from "../../domain/artifact";
 import { fail, ok, type Result } from "../../domain/result";
 import type { Captured, CapturedFile, CaptureFailed, CaptureJob } from "../../ports/capturer";
-import type { EgressDoor } from "../egress/door";
-import type { Pass } from "../egress/pass";
 import type { CaptureLimits } from "../limits";
 import type { ChildJob, ChildMessage } from "../messages";
-import { runCaptureProcess, type ProcessOutcome } from "./capture-process";
-import type { Identity } from "./identity";
+import type { ProcessOutcome } from "./capture-process";
 import { MAX_RESOURCES, MAX_RESOURCES_BYTES, measureFile, type Announced } from "./measure";
 import { failureOfEnd, failureOfMessage, isCutForSize } from "./result";
+import type { Prepared } from "./ready-process";
 import type { WorkFolder } from "./work-folder";
 
 /** What a job runs with. */
-export interface Stage {
-  readonly options: {
-    readonly chromium: string;
-    readonly childCommand: readonly string[];
-    readonly locale?: string;
-  };
+export interface Stage extends Prepared {
   readonly limits: CaptureLimits;
-  readonly door: EgressDoor;
-  readonly pass: Pass;
-  readonly folder: WorkFolder;
-  readonly identity: Identity;
-  readonly sandbox: boolean;
+  readonly locale: string;
 }
 
 /** Time kept back from the child, so that it can still say what it has. */
@@ -42,16 +31,12 @@ interface Report {
 
 /** Never rejects for anything the page or the browser did. The folder stays; the caller removes it on failure. */
 export async function runJob(job: CaptureJob, stage: Stage): Promise<Result<Captured, CaptureFailed>> {
-  const { options, limits } = stage;
+  const { limits } = stage;
   const report: Report = { announced: [], missing: [], end: null };
-  const outcome = await runCaptureProcess({
-    command: options.childCommand,
-    identity: stage.identity,
-    scratch: stage.folder.scratch,
-    job: childJob(job, stage),
+  const outcome = await stage.process.run({
+    orders: [childJob(job, stage)],
     signal: job.signal,
     deadlineMs: limits.deadlineMs,
-    memoryBytes: limits.memoryBytes,
     onMessage: (message) => {
       // The first step after the main document's answer.
       if (message.type === "step" && message.progress > 0) stage.pass.ads?.arrive();
@@ -61,19 +46,16 @@ export async function runJob(job: CaptureJob, stage: Stage): Promise<Result<Capt
   return conclude(report, outcome, stage);
 }
 
-function childJob(job: CaptureJob, { options, limits, door, pass, folder, sandbox }: Stage): ChildJob {
+function childJob(job: CaptureJob, { limits, folder, locale }: Stage): ChildJob {
   return {
     type: "capture",
     url: job.url,
     artifacts: job.artifacts,
     folder: folder.files,
-    chromium: options.chromium,
-    sandbox,
-    proxy: { server: door.address, username: pass.username, password: pass.password },
     budgetMs: Math.max(1_000, limits.deadlineMs - HAND_OVER_MS),
     maxRequests: limits.requests,
     maxResponseBytes: limits.responseBytes,
-    locale: options.locale ?? "en-US",
+    locale,
   };
 }
 
@@ -92,6 +74,7 @@ function note(message: ChildMessage, report: Report, job: CaptureJob): void {
     case "failed":
       report.end ??= message;
       return;
+    case "ready":
     case "probed":
   }
 }

@@ -7,6 +7,7 @@ import { chmod, chown, mkdir, readdir, readFile, rm, writeFile } from "node:fs/p
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import type { Identity } from "./identity";
+import { reachableTemp } from "./reach";
 
 const PREFIX = "capture-";
 const OWNER_FILE = ".server";
@@ -23,9 +24,10 @@ export interface WorkFolder {
  * The scratch folder that goes with a work folder. It lies in the system's temporary folder, since Chromium makes sockets
  * in its own and does not start when their paths are longer than about a hundred characters; data folders often are.
  */
-const scratchOf = (path: string): string => join(tmpdir(), `linksnap-${basename(path).slice(PREFIX.length)}`);
+const scratchOf = (path: string): string =>
+  join(reachableTemp(tmpdir()), `linksnap-${basename(path).slice(PREFIX.length)}`);
 
-export async function createWorkFolder(root: string, identity: Identity): Promise<WorkFolder> {
+export async function createWorkFolder(root: string, owner: Identity): Promise<WorkFolder> {
   const path = join(root, PREFIX + randomBytes(8).toString("hex"));
   const files = join(path, "files");
   const scratch = scratchOf(path);
@@ -34,16 +36,15 @@ export async function createWorkFolder(root: string, identity: Identity): Promis
   await writeFile(join(path, OWNER_FILE), String(process.pid));
   for (const folder of [files, scratch]) {
     await mkdir(folder, { mode: 0o700 });
-    if (identity.uid !== undefined && identity.gid !== undefined)
-      await chown(folder, identity.uid, identity.gid);
+    if (owner.uid !== undefined && owner.gid !== undefined) await chown(folder, owner.uid, owner.gid);
   }
   return { path, files, scratch, remove: () => removeFolder(path) };
 }
 
-/** Makes `root` passable (not listable) for the capture's user. */
-export async function openRootFor(root: string, identity: Identity): Promise<void> {
+/** Makes the folder of captures, passable (not listable) for whom a root server hands them to. */
+export async function openRootFor(root: string): Promise<void> {
   await mkdir(root, { recursive: true });
-  if (identity.uid !== undefined) await chmod(root, 0o711);
+  if (process.getuid?.() === 0) await chmod(root, 0o711);
 }
 
 async function removeFolder(path: string): Promise<void> {

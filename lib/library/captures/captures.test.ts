@@ -63,6 +63,12 @@ describe("what follows a failure", () => {
     expect(after(3, failed("unreachable"))?.phase).toMatchObject({ kind: "failed", failedAt: 1000 });
   });
 
+  it("[S41] fewer times where the server is set to", () => {
+    expect(after(0, failed("unreachable", { retries: 1 }))?.phase).toMatchObject({ kind: "waiting" });
+    expect(after(1, failed("unreachable", { retries: 1 }))?.phase).toMatchObject({ kind: "failed" });
+    expect(after(0, failed("unreachable", { retries: 0 }))?.phase).toMatchObject({ kind: "failed" });
+  });
+
   it("[J1] with jitter of a fifth, and never before the site allows", () => {
     expect(after(0, failed("timeout"), 0)?.phase).toMatchObject({ nextAt: 9000 });
     expect(after(0, failed("timeout"), 1)?.phase).toMatchObject({ nextAt: 13_000 });

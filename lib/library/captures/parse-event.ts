@@ -53,6 +53,7 @@ function failedEvent(fields: Fields, id: string): CaptureEvent {
   const code = fields("code");
   const httpStatus = fields("httpStatus");
   const retryAfter = fields("retryAfter");
+  const retries = fields("retries");
   return {
     type: "failed",
     id,
@@ -61,5 +62,6 @@ function failedEvent(fields: Fields, id: string): CaptureEvent {
     message: text(fields("message")),
     ...(typeof httpStatus === "number" ? { httpStatus: amount(httpStatus, 999) } : {}),
     ...(typeof retryAfter === "number" ? { retryAfter: amount(retryAfter, 86_400) } : {}),
+    ...(typeof retries === "number" ? { retries: amount(retries, 10) } : {}),
   };
 }

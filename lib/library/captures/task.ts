@@ -69,9 +69,9 @@ export function afterFailure(
 }
 
 /** Ms to wait before the next try, or `null` when there is none. */
-function pauseFor(task: CaptureTask, { code }: FailedEvent): number | null {
+function pauseFor(task: CaptureTask, { code, retries = PAUSES.length }: FailedEvent): number | null {
   if (code === "interrupted") return INTERRUPTED_PAUSE; // the server stopped: nobody's fault, no try used up
-  return isTransient(code) ? (PAUSES[task.tries] ?? null) : null;
+  return isTransient(code) && task.tries < retries ? (PAUSES[task.tries] ?? null) : null;
 }
 
 const failedTask = (task: CaptureTask, event: FailedEvent, now: number): CaptureTask => ({

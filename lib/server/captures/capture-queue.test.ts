@@ -186,6 +186,32 @@ describe("capture queue", () => {
     expect(capturer.started[3]).toBe("http://a.example/2");
   });
 
+  it("[S42] lets a site rest between two captures, longer where it asked; other sites go on meanwhile", async () => {
+    const { queue, capturer } = await open({ parallel: 1, sitePauseMs: 150 });
+    const first = start(queue, A);
+    const events = all(start(queue, "http://a.example/2"));
+    start(queue, "http://a.example/3");
+    start(queue, B);
+    await until(() => capturer.started.length === 1);
+    let ended = performance.now();
+    capturer.end(A, ok(await captured()));
+    await all(first);
+    await until(() => capturer.started.length === 2);
+    expect(capturer.started[1]).toBe(B);
+    capturer.end(B, ok(await captured()));
+    await until(() => capturer.started.length === 3);
+    expect(capturer.started[2]).toBe("http://a.example/2");
+    expect(performance.now() - ended).toBeGreaterThanOrEqual(149);
+    ended = performance.now();
+    const busy = { code: "rate-limited", verdict: "error", message: "slow down", retryAfter: 0.4 } as const;
+    capturer.end("http://a.example/2", fail(busy));
+    expect((await events).map((event) => event.type === "queued" && event.position).slice(0, 2)).toEqual([
+      1, 0,
+    ]);
+    await until(() => capturer.started.length === 4);
+    expect(performance.now() - ended).toBeGreaterThanOrEqual(399);
+  });
+
   it("[S4] tells those that wait how many are ahead", async () => {
     const { queue, capturer } = await open({ parallel: 1 });
     start(queue, A);

@@ -20,6 +20,10 @@ export interface CaptureQueueOptions {
   readonly blobs: BlobStore;
   readonly journal: Journal;
   readonly parallel: number;
+  /** Rest of a site between two captures, in milliseconds; none when absent. */
+  readonly sitePauseMs?: number;
+  /** How often a device may try again what failed and may pass. The device's own bound holds when absent. */
+  readonly retries?: number;
   /** Told of what should not happen, in one line. */
   readonly report: (words: string) => void;
   readonly newId?: () => string;
@@ -50,6 +54,8 @@ interface Job {
 
 const MAX_ATTEMPTS = 3;
 const MINUTE = 60_000;
+/** A site that asks for a longer rest is met again after this one; the device that asked waits for the whole. */
+const LONGEST_REST = MINUTE;
 /** How long a manifest waits for its device. */
 export const MAX_WAIT = 24 * 60 * MINUTE;
 
@@ -85,7 +91,8 @@ class Queue implements ClosableCaptureQueue {
   #isClosed = false;
 
   constructor(private readonly options: CaptureQueueOptions) {
-    this.#line = new WaitingLine(options.parallel);
+    const { parallel, sitePauseMs: pauseMs = 0 } = options;
+    this.#line = new WaitingLine({ parallel, pauseMs, onRested: () => this.#pump() });
   }
 
   start(request: CaptureRequest): RunningCapture | null {
@@ -191,17 +198,19 @@ class Queue implements ClosableCaptureQueue {
 
   async #run(job: Job): Promise<void> {
     const before = job.entry;
+    let restMs = 0;
     try {
       job.entry = { ...before, attempts: before.attempts + 1 };
       await this.options.journal.save(job.entry);
       // Stopped while that was being written: a capture begun now would be after the last one was ended.
       const failed = this.#isClosed ? cancelled : await this.#capture(job);
       if (!failed) return;
+      restMs = Math.min(LONGEST_REST, (failed.retryAfter ?? 0) * 1000);
       if (job.abort.signal.aborted) await this.#fail(job, cancelled);
       else if (this.#isClosed) await this.options.journal.save(before);
       else await this.#fail(job, failed);
     } finally {
-      this.#line.finish(job.id);
+      this.#line.finish(job.id, restMs);
       this.#pump();
     }
   }
@@ -240,7 +249,8 @@ class Queue implements ClosableCaptureQueue {
 
   async #fail(job: Job, error: CaptureFailed): Promise<void> {
     await this.options.journal.remove(job.id);
-    job.log.add({ type: "failed", id: job.id, ...error });
+    const { retries } = this.options;
+    job.log.add({ type: "failed", id: job.id, ...error, ...(retries === undefined ? {} : { retries }) });
     this.#end(job);
   }
 

@@ -132,6 +132,17 @@ beforeAll(async () => {
     chromium: "",
     allowPrivate: new Set(),
     parallelCaptures: 2,
+    captures: {
+      deadlineMs: 45_000,
+      totalBytes: 60_000_000,
+      requests: 300,
+      memoryBytes: 1_500_000_000,
+      sitePauseMs: 0,
+      tries: 3,
+      blockAds: true,
+      requireSandbox: true,
+      keepReady: false,
+    },
     tls: null,
   };
   front = createFront(config, { scriptHashes: ["sha256-abc"], dev: false });

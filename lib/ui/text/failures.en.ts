@@ -76,6 +76,10 @@ export const failuresEn: Record<CaptureFailure, FailureWords> = {
     what: () => "The server has no browser to capture with.",
     advice: "Install Chromium on the server and restart it.",
   },
+  "no-sandbox": {
+    what: () => "The server cannot shut its browser in safely, so it does not capture.",
+    advice: "The link is safe. Settings, Server says why; README shows how to allow the sandbox.",
+  },
   crashed: {
     what: () => "The browser on the server stopped in the middle.",
     advice: "Retry. Very heavy pages can do this.",

@@ -28,6 +28,10 @@ export const failuresZh: Record<CaptureFailure, FailureWords> = {
   },
   empty: { what: () => "网页没有可保留的内容。", advice: "打开原网页，看是否正常。" },
   "no-browser": { what: () => "服务器上没有可用的浏览器。", advice: "在服务器上安装 Chromium，再重启服务。" },
+  "no-sandbox": {
+    what: () => "服务器无法让浏览器在安全的沙箱里运行，因此不抓取网页。",
+    advice: "链接已安全保存。原因见“设置”里的“服务器”；README 说明了如何启用沙箱。",
+  },
   crashed: { what: () => "服务器上的浏览器中途停止。", advice: "重试。内容很重的网页会这样。" },
   interrupted: { what: () => "抓取途中服务器停止了。", advice: "服务器恢复后会自动继续。" },
   cancelled: { what: () => "抓取已取消。", advice: "需要快照时重试。" },

@@ -1,7 +1,7 @@
 /**
- * Builds what captures run: the child process (`capture.js`), and the scripts it puts into pages (`inpage.js` and
- * `inpage-consent.js` on demand, `inpage-hooks.js` before the page's own scripts). Page scripts must be self-contained text: a function handed
- * to a page loses the helpers a compiler gave it.
+ * Builds what captures run: the child process (`capture.js`), and the scripts it puts into pages (`inpage.js`,
+ * `inpage-reader.js` and `inpage-consent.js` on demand, `inpage-hooks.js` before the page's own scripts). Page scripts
+ * must be self-contained text: a function handed to a page loses the helpers a compiler gave it.
  */
 import { join } from "node:path";
 import { build, type BuildOptions } from "esbuild";
@@ -24,7 +24,7 @@ const inPage: BuildOptions = {
 const CONSENT_NOTICE =
   "/* Holds @duckduckgo/autoconsent and its rules, unchanged, under MPL-2.0: https://github.com/duckduckgo/autoconsent */";
 
-/** Writes the four files into `outdir`. Rejects when one does not compile. */
+/** Writes the five files into `outdir`. Rejects when one does not compile. */
 export async function buildCapture(outdir: string): Promise<void> {
   await Promise.all([
     build({
@@ -32,6 +32,12 @@ export async function buildCapture(outdir: string): Promise<void> {
       entryPoints: [from("lib/capture/inpage/entry.ts")],
       globalName: IN_PAGE_GLOBAL,
       outfile: join(outdir, "inpage.js"),
+    }),
+    build({
+      ...inPage,
+      entryPoints: [from("lib/capture/inpage/article/entry.ts")],
+      globalName: IN_PAGE_GLOBAL,
+      outfile: join(outdir, "inpage-reader.js"),
     }),
     build({
       ...inPage,

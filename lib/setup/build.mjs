@@ -16,6 +16,7 @@ const OUTPUTS = [
   "dist/capture.js",
   "dist/inpage.js",
   "dist/inpage-consent.js",
+  "dist/inpage-reader.js",
   "dist/inpage-hooks.js",
   "dist/csp.json",
 ];

@@ -1,7 +1,7 @@
 /** What the reader bench asks inside of a page: the peers' article, texts of HTML, code blocks. */
 import { Readability } from "@mozilla/readability";
 import Defuddle from "defuddle/full";
-import { articleText } from "../../../lib/capture/inpage/article-text";
+import { articleText } from "../../../lib/capture/inpage/article/article-text";
 
 /** Readability alone, as its documentation says. */
 export function readWithReadability(): string {

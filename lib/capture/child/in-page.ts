@@ -26,7 +26,9 @@ export class InPage {
   private constructor(
     private readonly scripts: {
       readonly script: string;
-      /** Answers consent banners; too large to be part of every call. */
+      /** Finds the article. Like the next one, too large to be part of every call. */
+      readonly reader: string;
+      /** Answers consent banners. */
       readonly consent: string;
       readonly hooks: string;
     },
@@ -40,12 +42,18 @@ export class InPage {
 
   static async load(folder: URL, budget: Budget): Promise<InPage> {
     const read = (name: string): Promise<string> => readFile(new URL(name, folder), "utf8");
-    const [script, consent, hooks] = await Promise.all([
+    const [script, reader, consent, hooks] = await Promise.all([
       read("inpage.js"),
+      read("inpage-reader.js"),
       read("inpage-consent.js"),
       read("inpage-hooks.js"),
     ]);
-    return new InPage({ script, consent, hooks }, budget);
+    return new InPage({ script, reader, consent, hooks }, budget);
+  }
+
+  private scriptOf(name: keyof Calls): string {
+    if (name === "readArticle") return this.scripts.reader;
+    return name === "declineConsent" ? this.scripts.consent : this.scripts.script;
   }
 
   /** The function's answer; rejects when the page does not give one within `ms`. */
@@ -56,8 +64,7 @@ export class InPage {
   ): Promise<ReturnType<Calls[K]>> {
     const given = args.map((arg) => JSON.stringify(arg)).join(",");
     // The bundle is declared inside of a function: the page's own globals are not touched.
-    const script = name === "declineConsent" ? this.scripts.consent : this.scripts.script;
-    const expression = `(() => {${script}\nreturn ${IN_PAGE_GLOBAL}.${name}(${given});})()`;
+    const expression = `(() => {${this.scriptOf(name)}\nreturn ${IN_PAGE_GLOBAL}.${name}(${given});})()`;
     return this.budget.box(name, ms, frame.evaluate<ReturnType<Calls[K]>>(expression));
   }
 }

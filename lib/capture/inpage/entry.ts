@@ -2,6 +2,5 @@
 export { hideBanners } from "../consent/banners";
 export { freezeFrame, freezeSymbol } from "./freeze/freeze";
 export { readFacts } from "./metadata";
-export { readArticle } from "./reader";
 export { settlePage } from "./settle";
 export { pageSigns } from "./signs";

@@ -13,18 +13,11 @@ export const isTag = <K extends keyof HTMLElementTagNameMap>(
   names: readonly K[],
 ): element is HTMLElementTagNameMap[K] => names.some((name) => name === element.localName);
 
-const isDocument = (node: Node): node is Document => node.nodeType === Node.DOCUMENT_NODE;
+export const isDocument = (node: Node): node is Document => node.nodeType === Node.DOCUMENT_NODE;
 
-/** A deep copy of this document. */
-export function cloneDocument(): Document {
-  const copy = document.cloneNode(true);
+/** A deep copy of a document. */
+export function cloneDocument(of: Document): Document {
+  const copy = of.cloneNode(true);
   if (!isDocument(copy)) throw new Error("the copy of a document is a document");
-  return copy;
-}
-
-/** A deep copy of an element. */
-export function cloneElement(element: Element): Element {
-  const copy = element.cloneNode(true);
-  if (!isElement(copy)) throw new Error("the copy of an element is an element");
   return copy;
 }

@@ -1,7 +1,7 @@
 /** Page facts as they may be kept: one line each, dates and languages in their standard forms or empty. Pure. */
 import type { PageFacts } from "../../domain/snapshot";
 import { excerptAround } from "../../domain/text/excerpt";
-import type { FoundFacts } from "../frozen";
+import type { FoundArticle, FoundFacts } from "../frozen";
 
 const oneLine = (text: string, max: number): string => text.replaceAll(/\s+/g, " ").trim().slice(0, max);
 
@@ -42,15 +42,23 @@ export function firstSentences(text: string): string {
   return last >= OPENING / 2 ? line.slice(0, last) : excerptAround(line, [], OPENING);
 }
 
-/** `opening` is the article's first running text: it stands in where the page does not describe itself. */
-export const pageFacts = (found: FoundFacts, opening = ""): PageFacts => ({
-  title: oneLine(found.title, 1000),
-  site: oneLine(found.site, 300),
-  author: oneLine(found.author.replace(/^by\s+/i, ""), 300),
-  published: isoDate(found.published),
-  language: languageTag(found.language),
-  description: oneLine(found.description, 5000) || firstSentences(opening),
-});
+/**
+ * What the site's own marks say (`article.facts`) goes before what the page's head says. The article's first running text
+ * stands in where the page does not describe itself.
+ */
+export function pageFacts(
+  found: FoundFacts,
+  { opening, facts }: Pick<FoundArticle, "opening" | "facts"> = { opening: "", facts: noFacts },
+): PageFacts {
+  return {
+    title: oneLine(facts.title || found.title, 1000),
+    site: oneLine(facts.site || found.site, 300),
+    author: oneLine((facts.author || found.author).replace(/^by\s+/i, ""), 300),
+    published: isoDate(facts.published) || isoDate(found.published),
+    language: languageTag(facts.language) || languageTag(found.language),
+    description: oneLine(found.description, 5000) || firstSentences(opening),
+  };
+}
 
 export const noFacts: PageFacts = {
   title: "",

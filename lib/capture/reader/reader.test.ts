@@ -90,8 +90,9 @@ describe("article", () => {
       leadImages: [],
     };
     const opening = `The first sentence has some length to it. ${"The second one goes on and on, ".repeat(2)}and ends here. ${"A third is left out ".repeat(20)}.`;
-    expect(pageFacts(found, opening).description).toBe("Its own words.");
-    const filled = pageFacts({ ...found, description: "" }, opening).description;
+    const facts = { title: "", author: "", published: "", site: "", language: "" };
+    expect(pageFacts(found, { opening, facts }).description).toBe("Its own words.");
+    const filled = pageFacts({ ...found, description: "" }, { opening, facts }).description;
     expect(filled).toMatch(/^The first sentence .* and ends here\.$/);
     expect(pageFacts({ ...found, description: "" }).description).toBe("");
     const long = firstSentences("word ".repeat(200));

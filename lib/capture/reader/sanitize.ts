@@ -6,7 +6,7 @@ import { disarmNames } from "../../domain/compose";
 import sanitizeHtml from "sanitize-html";
 
 const TAGS =
-  "h1 h2 h3 h4 h5 h6 p a ul ol li dl dt dd pre code kbd samp var blockquote figure figcaption img table thead tbody tfoot tr td th caption colgroup col em strong b i u s del ins mark small sub sup abbr cite q time br hr div span section details summary ruby rt rp bdi bdo wbr math mi mo mn ms mtext mspace mrow msup msub msubsup mfrac msqrt mroot munder mover munderover mtable mtr mtd mstyle mpadded mphantom semantics".split(
+  "h1 h2 h3 h4 h5 h6 p a ul ol li dl dt dd pre code kbd samp var blockquote figure figcaption img table thead tbody tfoot tr td th caption colgroup col em strong b i u s del ins mark small sub sup abbr cite q time br hr div span section details summary ruby rt rp bdi bdo wbr math mi mo mn ms mtext mspace mrow msup msub msubsup mfrac msqrt mroot munder mover munderover mtable mtr mtd mstyle mpadded mphantom mmultiscripts mprescripts".split(
     " ",
   );
 const MAX_PICTURES = 100;
@@ -25,7 +25,8 @@ const options: sanitizeHtml.IOptions = {
     li: ["value"],
     time: ["datetime"],
     abbr: ["title"],
-    math: ["display"],
+    math: ["display", "alttext"],
+    details: ["open"],
     mo: ["stretchy"],
   },
   allowedClasses: { code: ["language-*"] },

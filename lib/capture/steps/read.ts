@@ -35,7 +35,7 @@ export async function readPage(scene: Scene): Promise<Reading> {
   const found: FoundFacts | null = await orNull(inPage.call(main, { name: "readFacts", ms: FACTS_MS }));
   const article = await orNull(inPage.call(main, { name: "readArticle", ms: ARTICLE_MS }, nonce));
   return {
-    facts: found ? pageFacts(found, article?.opening) : noFacts,
+    facts: found ? pageFacts(found, article ?? undefined) : noFacts,
     icons: found?.icons ?? [],
     leadImages: found?.leadImages ?? [],
     article,

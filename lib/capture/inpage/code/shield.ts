@@ -3,22 +3,13 @@
  * paragraph that scores as prose and names the block; its exact text waits outside, where no HTML parser, whitespace
  * rule or Markdown converter can change it. See docs/decisions/033-code-blocks.md.
  */
-import { CODE_SENTENCE, codeToken, type FoundCode } from "../frozen";
-import { cloneElement } from "./nodes";
+import { CODE_SENTENCE, codeToken, type FoundCode } from "../../frozen";
+import { codeText, dropFurniture, GUTTER } from "./lines";
 
-/** Columns of line numbers that highlighters draw beside the code. */
-const GUTTER = ".gutter, .rouge-gutter, .linenos, .lineno, .line-numbers-rows, .hljs-ln-numbers";
 /** Tables and figures highlighters lay code and gutter out with. */
 const LAYOUT =
-  "table.highlight, table.highlighttable, table.rouge-table, figure.highlight table, .highlighttable";
+  "table.highlight, table.highlighttable, table.rouge-table, figure.highlight table, .highlighttable, .lntable, section.code-snippet__fix";
 const LANGUAGE = /(?:^|\s)(?:language-|lang-|brush:\s*|highlight-source-|highlight-)([\w+#-]+)/i;
-
-/** The text of a `<pre>` as the page holds it; a line break element is a newline. */
-export function preText(pre: Element): string {
-  const copy = cloneElement(pre);
-  for (const lineBreak of copy.querySelectorAll("br")) lineBreak.replaceWith("\n");
-  return copy.textContent;
-}
 
 function languageOf(pre: Element): string {
   const classes = [pre, pre.querySelector("code"), pre.parentElement, pre.parentElement?.parentElement].map(
@@ -39,11 +30,14 @@ const isOutermost = (pre: Element): boolean => !pre.parentElement?.closest("pre"
 export function shieldCode(copy: Document, nonce: string): FoundCode[] {
   const codes: FoundCode[] = [];
   for (const pre of [...copy.querySelectorAll("pre")].filter(isOutermost)) {
-    const text = preText(pre);
-    if (text.trim() === "" || !pre.isConnected) continue;
+    if (!pre.isConnected) continue;
+    const language = languageOf(pre);
+    dropFurniture(pre);
+    const text = codeText(pre);
+    if (text.trim() === "") continue;
     const place = copy.createElement("p");
     place.textContent = `${codeToken(nonce, codes.length)} ${CODE_SENTENCE}`;
-    codes.push({ text, language: languageOf(pre) });
+    codes.push({ text, language });
     (pre.closest(LAYOUT) ?? pre).replaceWith(place);
   }
   return codes;

@@ -1,6 +1,6 @@
 /** Plain text of article HTML: a line per block, a blank line between paragraphs, code as it is. */
-import { CODE_SENTENCE, codeToken, type FoundCode } from "../frozen";
-import { isElement } from "./nodes";
+import { CODE_SENTENCE, codeToken, type FoundCode } from "../../frozen";
+import { isElement } from "../nodes";
 
 const PARAGRAPH: ReadonlySet<string> = new Set(
   "p div section article header footer main blockquote figure figcaption h1 h2 h3 h4 h5 h6 ul ol dl pre table".split(
@@ -10,23 +10,35 @@ const PARAGRAPH: ReadonlySet<string> = new Set(
 const LINE: ReadonlySet<string> = new Set("li dt dd tr br hr caption summary details".split(" "));
 const SILENT: ReadonlySet<string> = new Set("script style noscript template svg head".split(" "));
 
+/** What stands before and after an element's words. */
+function edgesOf(element: Element): readonly [before: string, after: string] {
+  const name = element.localName;
+  if (PARAGRAPH.has(name)) return ["\n\n", "\n\n"];
+  if (LINE.has(name)) return ["\n", "\n"];
+  if (name === "td" || name === "th") return ["\t", "\t"];
+  // The reading of a character stands in brackets, where the page does not bring its own.
+  return name === "rt" && !element.parentElement?.querySelector("rp") ? ["(", ")"] : ["", ""];
+}
+
+/** A formula in TeX, as Markdown has it, where the page says it in TeX. */
+const texOf = (element: Element): string =>
+  element.localName === "math" ? (element.getAttribute("alttext") ?? "").replace(/\s+/g, " ").trim() : "";
+
 function write(node: Node, out: string[]): void {
   if (node.nodeType === Node.TEXT_NODE) {
     out.push((node.nodeValue ?? "").replace(/\s+/g, " "));
     return;
   }
   if (!isElement(node) || SILENT.has(node.localName)) return;
-  const name = node.localName;
-  const edge = PARAGRAPH.has(name)
-    ? "\n\n"
-    : LINE.has(name)
-      ? "\n"
-      : name === "td" || name === "th"
-        ? "\t"
-        : "";
-  out.push(edge);
+  const tex = texOf(node);
+  if (tex !== "") {
+    out.push(`$${tex}$`);
+    return;
+  }
+  const [before, after] = edgesOf(node);
+  out.push(before);
   for (let child = node.firstChild; child; child = child.nextSibling) write(child, out);
-  out.push(edge);
+  out.push(after);
 }
 
 const lines = (node: Node): string => {

@@ -1,0 +1,79 @@
+/** Counts what quality.ts and kind.ts judge by, in the HTML an extractor found and in the live page. */
+import { CODE_SENTENCE } from "../../frozen";
+import type { PageSignsOfText } from "./kind";
+import type { Features } from "./quality";
+
+const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
+const BOILERPLATE =
+  /^(?:related(?: (?:articles|posts|stories|content))?|read more|more from|you (?:may|might) also like|recommended|trending|most (?:read|popular)|sign up|newsletter|subscribe|相关(?:阅读|推荐|文章)|推荐阅读|热门(?:文章|推荐)|猜你喜欢)/i;
+const SENTENCE = /[.!?。！？…;；:：]["'”’»」』)）\]]?(?:\[\d+\])*$/;
+const MIN_BLOCK = 50;
+const MIN_BLOCK_CJK = 20;
+
+const folded = (text: string): string => text.replace(/\s+/g, " ").trim();
+const lengthOf = (elements: Iterable<Element>): number =>
+  [...elements].reduce((sum, element) => sum + folded(element.textContent).length, 0);
+
+/** Links that lead away; those within the page belong to the text. */
+const AWAY = "a[href]:not([href^='#'])";
+
+export const featuresOf = (body: HTMLElement): Features => ({
+  text: folded(body.textContent).length,
+  linked: lengthOf(body.querySelectorAll(AWAY)),
+  kept:
+    body.querySelectorAll("table, figure, math").length + body.textContent.split(CODE_SENTENCE).length - 1,
+  controls: body.querySelectorAll("input, select, textarea, button").length,
+  boilerplate: [...body.querySelectorAll("h2, h3, h4, h5, h6, strong")].filter(({ textContent }) =>
+    BOILERPLATE.test(textContent.trim()),
+  ).length,
+});
+
+const BLOCKS = "p, li, dd, td, blockquote, figcaption, div, section, article, body";
+
+/** The element's own words, without those of blocks inside it. */
+function ownText(block: Element): { text: string; linked: number } {
+  let text = "";
+  let linked = 0;
+  for (const child of block.childNodes) {
+    const isInner =
+      child instanceof Element && (child.matches(BLOCKS) || child.querySelector(BLOCKS) !== null);
+    if (isInner) continue;
+    text += child.textContent ?? "";
+    if (child instanceof Element)
+      linked += child.matches(AWAY)
+        ? folded(child.textContent).length
+        : lengthOf(child.querySelectorAll(AWAY));
+  }
+  return { text: folded(text), linked };
+}
+
+function proseOf(body: HTMLElement): number {
+  let prose = 0;
+  for (const block of [body, ...body.querySelectorAll(BLOCKS)]) {
+    const { text, linked } = ownText(block);
+    const isLong =
+      text.length >= ((text.match(CJK)?.length ?? 0) * 2 > text.length ? MIN_BLOCK_CJK : MIN_BLOCK);
+    if (isLong && !text.includes(CODE_SENTENCE) && linked * 2 < text.length && SENTENCE.test(text))
+      prose += text.length;
+  }
+  return prose;
+}
+
+const isShown = (element: Element): boolean => element.getClientRects().length > 0;
+
+/** `body` is the article found in this page, `codes` how many of its code blocks it has. */
+export function signsOf(body: HTMLElement, codes: number): PageSignsOfText {
+  const text = folded(body.textContent);
+  return {
+    prose: proseOf(body),
+    text: text.length,
+    linked: lengthOf(body.querySelectorAll(AWAY)),
+    isCjk: (text.match(CJK)?.length ?? 0) * 2 > text.length,
+    codes,
+    teasers: [...body.querySelectorAll("h1, h2, h3, h4, h5, h6")].filter(
+      (heading) => heading.querySelector(AWAY) !== null || heading.closest(AWAY) !== null,
+    ).length,
+    passwords: [...document.querySelectorAll("input[type=password]")].filter(isShown).length,
+    isHome: location.pathname === "/" && location.search === "",
+  };
+}

@@ -11,6 +11,7 @@ import { CacheBlobs } from "../lib/store/cache-blobs";
 import { openDatabase } from "../lib/store/db";
 import { DexieDevice } from "../lib/store/dexie-device";
 import { DexieLog } from "../lib/store/dexie-log";
+import { DexieSearchStore } from "../lib/store/search-index";
 
 /** The first tab to get it works on captures, until it closes. */
 const CAPTURE_LOCK = "linksnap-captures";
@@ -25,6 +26,7 @@ const engine = new Engine({
   device: new DexieDevice(database),
   cache: new CacheBlobs(),
   server: new HttpCaptureServer(),
+  search: new DexieSearchStore("linksnap-search"),
   tabs: openTabs("linksnap-library"),
   whenAlone: (work) => {
     const keep = new Promise<never>(() => undefined); // until this worker ends

@@ -94,7 +94,29 @@ export interface ListSpec {
   readonly tag?: string;
   /** Search text as typed: words, and `tag:` `site:` `is:` operators. */
   readonly query?: string;
-  readonly sort: SortOrder;
+  /** By relevance: how well links fit the words of the query; without words, the newest first. */
+  readonly sort: SortOrder | "relevance";
+}
+
+/** Where a link was found, and what stands there. */
+export interface SearchHit {
+  readonly where: "note" | "highlight" | "excerpt" | "text";
+  /** A piece of it with the first of the marks. */
+  readonly text: string;
+  /** Set when only an older snapshot has it: when that was taken, ms since 1970; else 0. */
+  readonly olderAt: number;
+}
+
+/** What the search over the texts of snapshots knows and needs. */
+export interface SearchFacts {
+  /** Texts that can be found. */
+  readonly texts: number;
+  /** Bytes of the index on disk. */
+  readonly bytes: number;
+  /** A backlog that is being indexed; `null` when there is none. */
+  readonly progress: { readonly done: number; readonly total: number } | null;
+  /** Set while texts cannot be indexed: the disk is full, or the index cannot be read or written. */
+  readonly trouble: "quota" | "database" | null;
 }
 
 /** Rows of one day (or one month, further back) under one heading. */
@@ -116,6 +138,10 @@ export interface ListView {
   readonly marks: readonly string[];
   /** Set when the query could not be read whole; its words are searched all the same. */
   readonly queryProblem: QueryProblem | null;
+  /** What was searched instead, because nothing has the words as they were typed. */
+  readonly corrected: string | null;
+  /** False while the texts of snapshots are still being searched: more links may come. */
+  readonly isWhole: boolean;
 }
 
 /** An open list: the view of the whole and windows of its rows. Close it when it leaves the screen. */
@@ -127,6 +153,8 @@ export interface OpenList {
   readonly version: Live<number>;
   /** All ids in order, for keyboard ranges and bulk actions. */
   ids(): Promise<readonly LinkId[]>;
+  /** What stands where a link was found; `null` without a search, or when only title, tags or address have it. */
+  hit(id: LinkId): Promise<SearchHit | null>;
   close(): void;
 }
 
@@ -168,6 +196,7 @@ export interface LibraryStatus {
   readonly quotaBytes: number;
   /** Set when a write failed (full disk, closed database): what was being done and why. */
   readonly trouble: Trouble | null;
+  readonly search: SearchFacts;
 }
 
 export type Trouble =
@@ -208,6 +237,8 @@ export interface DeviceSettings {
   readonly theme: "system" | "light" | "dark";
   readonly layout: "comfortable" | "compact" | "grid";
   readonly sort: SortOrder;
+  /** Order of what a search finds. */
+  readonly searchSort: SortOrder | "relevance";
   readonly sidebar: boolean;
   readonly details: boolean;
   readonly singleKeys: boolean;
@@ -266,5 +297,7 @@ export interface Library {
   /** Claims the server with the code of the console's link ("" on loopback). Resolves to whether it worked. */
   claim(code: string): Promise<boolean>;
   askToPersist(): Promise<boolean>;
+  /** Throws the index of snapshot texts away and makes it anew in the background. */
+  rebuildSearch(): Promise<void>;
   close(): Promise<void>;
 }

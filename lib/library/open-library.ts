@@ -57,6 +57,7 @@ export function createLibrary(channel: Channel, close: () => void): Library {
       await channel.call("persistAsked");
       return persisted;
     },
+    rebuildSearch: () => channel.call("rebuildSearch"),
     close: async () => close(),
   };
 }

@@ -11,38 +11,43 @@ import type { DateQuery, LinkPart, LinkStateName, Query, TextField, TextQuery } 
 import { fieldIn, searchable, type QuerySubject } from "./subject";
 
 export type SubjectTest = (subject: QuerySubject) => boolean;
+/** Whether a needle stands in further texts of a link (its snapshots), by its id. Asked for once for each needle. */
+export type Elsewhere = (needle: Needle) => (id: string) => boolean;
 /** Where words are looked for: some fields, or (null) everywhere. */
 type Scope = readonly TextField[] | null;
 
 /** Whether a link satisfies a query. For many links, make the test once with `compileQuery`. */
 export const matches = (query: Query, subject: QuerySubject): boolean => compileQuery(query)(subject);
 
-/** The test of a query, to be asked of many links. */
-export const compileQuery = (query: Query): SubjectTest => compile(query, null);
+const nowhere: Elsewhere = () => () => false;
 
-function compile(query: Query, scope: Scope): SubjectTest {
+/** The test of a query, to be asked of many links. What `elsewhere` finds counts as text of the link. */
+export const compileQuery = (query: Query, elsewhere: Elsewhere = nowhere): SubjectTest =>
+  compile(query, null, elsewhere);
+
+function compile(query: Query, scope: Scope, elsewhere: Elsewhere): SubjectTest {
   switch (query.kind) {
     case "and":
-      return allOf(query.of, scope);
+      return allOf(query.of, scope, elsewhere);
     case "or": {
-      const tests = query.of.map((one) => compile(one, scope));
+      const tests = query.of.map((one) => compile(one, scope, elsewhere));
       return (subject) => tests.some((test) => test(subject));
     }
     case "not": {
-      const test = compile(query.of, scope);
+      const test = compile(query.of, scope, elsewhere);
       return (subject) => !test(subject);
     }
     case "text":
-      return textTest(query, scope);
+      return textTest(query, scope, elsewhere);
     default:
       return operatorTest(query);
   }
 }
 
-function allOf(queries: readonly Query[], scope: Scope): SubjectTest {
+function allOf(queries: readonly Query[], scope: Scope, elsewhere: Elsewhere): SubjectTest {
   const fields = queries.flatMap((one) => (one.kind === "in" ? [one.field] : []));
   const inner = fields.length > 0 ? fields : scope;
-  const tests = queries.filter((one) => one.kind !== "in").map((one) => compile(one, inner));
+  const tests = queries.filter((one) => one.kind !== "in").map((one) => compile(one, inner, elsewhere));
   return (subject) => tests.every((test) => test(subject));
 }
 
@@ -60,13 +65,17 @@ function needlesOf(query: TextQuery): Needle[] {
 const SCRIPT_BORDER =
   /(?<=[a-z0-9])(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])|(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])(?=[a-z0-9])/u;
 
-function textTest(query: TextQuery, scope: Scope): SubjectTest {
-  const needles = needlesOf(query);
-  if (scope === null) return ({ haystack }) => needles.every((needle) => findNeedle(haystack, needle) >= 0);
-  return ({ haystack }) =>
+function textTest(query: TextQuery, scope: Scope, elsewhere: Elsewhere): SubjectTest {
+  const needles = needlesOf(query).map((needle) => ({ needle, isElsewhere: elsewhere(needle) }));
+  if (scope === null)
+    return ({ haystack, id = "" }) =>
+      needles.every(({ needle, isElsewhere }) => findNeedle(haystack, needle) >= 0 || isElsewhere(id));
+  return ({ haystack, id = "" }) =>
     scope.some((field) => {
       const text = fieldIn(haystack, field);
-      return needles.every((needle) => findNeedle(text, needle) >= 0);
+      return needles.every(
+        ({ needle, isElsewhere }) => findNeedle(text, needle) >= 0 || (field === "text" && isElsewhere(id)),
+      );
     });
 }
 
@@ -135,12 +144,20 @@ function dateTest({ relation, from, to }: DateQuery): SubjectTest {
   };
 }
 
-/** Folded words of a query to mark in what was found, each once; what is excluded is not marked. */
-export function queryWords(query: Query): string[] {
-  return [...new Set(wordsIn(query))];
+/** Everything a query looks for in texts, what it excludes too. */
+export function allNeedles(query: Query): Needle[] {
+  if (query.kind === "not") return allNeedles(query.of);
+  if (query.kind === "and" || query.kind === "or") return query.of.flatMap(allNeedles);
+  return query.kind === "text" ? needlesOf(query) : [];
 }
 
-function wordsIn(query: Query): string[] {
-  if (query.kind === "text") return needlesOf(query).map((needle) => needle.text);
-  return query.kind === "and" || query.kind === "or" ? query.of.flatMap(wordsIn) : [];
+/** What a query wants to find in texts, without what it excludes. */
+export function wantedNeedles(query: Query): Needle[] {
+  if (query.kind === "text") return needlesOf(query);
+  return query.kind === "and" || query.kind === "or" ? query.of.flatMap(wantedNeedles) : [];
 }
+
+/** Folded words of a query to mark in what was found, each once; what is excluded is not marked. */
+export const queryWords = (query: Query): string[] => [
+  ...new Set(wantedNeedles(query).map((needle) => needle.text)),
+];

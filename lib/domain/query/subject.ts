@@ -6,6 +6,8 @@ import { fold } from "../text/fold";
 import { textFields, type TextField } from "./query";
 
 export interface QuerySubject {
+  /** Id of the link, for texts that are kept elsewhere. */
+  readonly id?: string;
   /** The searchable texts, from `packHaystack`. */
   readonly haystack: string;
   /** Tag keys (see tag.ts). */

@@ -1,7 +1,7 @@
 /** An open list as the page sees it: the newest view, and those windows of rows that belong to it. */
 import type { LinkId } from "../../domain/ids";
 import type { ListPush } from "../engine/list-session";
-import type { LinkRow, ListSpec, ListView, Live, OpenList } from "../library";
+import type { LinkRow, ListSpec, ListView, Live, OpenList, SearchHit } from "../library";
 import type { Channel, Subscription } from "./channel";
 import { Value } from "./live";
 
@@ -66,6 +66,10 @@ export class RemoteList implements OpenList {
 
   ids(): Promise<readonly LinkId[]> {
     return this.channel.call("listIds", this.#subscription.n);
+  }
+
+  hit(id: LinkId): Promise<SearchHit | null> {
+    return this.channel.call("listHit", this.#subscription.n, id);
   }
 
   close(): void {

@@ -3,8 +3,10 @@
  * reach it directly; `serve.ts` puts its doors on a message port.
  */
 import type { LinkId } from "../../domain/ids";
+import type { Query } from "../../domain/query/query";
 import type { BlobCache } from "../../ports/blob-cache";
 import type { CaptureServer } from "../../ports/capture-server";
+import type { SearchStore } from "../../ports/search-store";
 import type { UpdateLog } from "../../ports/update-log";
 import { shardOf } from "../../replica/shard-of";
 import type { Counts, DeviceSettings, LibraryStatus, LinkView, ListSpec, TagNode, Trouble } from "../library";
@@ -23,6 +25,7 @@ import { loadPages } from "../editing/load-pages";
 import { ReplicaStore } from "../editing/replica-store";
 import type { Written } from "../editing/replica-store";
 import { prepareSearch } from "../projection/prepare-search";
+import { LibrarySearch } from "../search/library-search";
 import { OwnDevice } from "./own-device";
 import type { OwnDeviceParts } from "./own-device";
 import { ShardPool } from "../editing/shard-pool";
@@ -34,6 +37,8 @@ import { Watchers } from "./watchers";
 export interface EngineParts extends OwnDeviceParts {
   readonly log: UpdateLog;
   readonly cache: BlobCache;
+  /** Where the index of snapshot texts lies. */
+  readonly search: SearchStore;
   readonly server: CaptureServer;
   readonly tabs: Tabs;
   /** Runs one piece of work at a time, over all tabs. */
@@ -57,6 +62,7 @@ export class Engine {
   readonly watchers = new Watchers();
   readonly editor: Editor;
   readonly captures: Captures;
+  readonly search: LibrarySearch;
   readonly transfer: Transfer;
   readonly #replica: ReplicaStore;
   readonly #lists = new Set<ListSession>();
@@ -99,6 +105,18 @@ export class Engine {
       asked: (tasks) => this.captures.addedAll(tasks),
       changed: () => this.watchers.importing(),
     });
+    this.search = new LibrarySearch({
+      store: parts.search,
+      heads: () => log.heads(),
+      index: this.index,
+      stateOf: (entry) => this.captures.stateOf(entry),
+      records: (ids) => this.#replica.records(ids),
+      text: (hash) => parts.cache.text(hash),
+      random: parts.random,
+      factsChanged: () => this.watchers.status(),
+      findsChanged: () => this.#lists.forEach((list) => list.searchAgain()),
+      tell: (rebuild) => tabs.tell({ kind: "index", rebuild }),
+    });
     this.watchers.onRedraw = () => this.#lists.forEach((list) => list.send());
   }
 
@@ -111,7 +129,11 @@ export class Engine {
       this.#setTrouble({ kind: "database", message: String(error) }),
     );
     await this.#loaded;
-    this.parts.whenAlone(() => this.background(this.captures.work()));
+    this.background(this.search.open());
+    this.parts.whenAlone(() => {
+      this.background(this.captures.work());
+      this.background(this.search.work());
+    });
     this.background(this.captures.connection.open());
     this.background(this.refreshStorage());
     prepareSearch(this.index, (entry) => this.captures.stateOf(entry));
@@ -133,6 +155,7 @@ export class Engine {
     this.#isClosed = true;
     this.#own.close();
     this.captures.close();
+    this.search.close();
     this.parts.tabs.close();
     this.parts.log.close();
   }
@@ -144,6 +167,7 @@ export class Engine {
       capturesWaiting: this.captures.board.open,
       ...this.#own.storage,
       trouble: this.#trouble ?? (this.#damaged > 0 ? { kind: "quarantined", rows: this.#damaged } : null),
+      search: this.search.facts,
     };
   }
 
@@ -171,10 +195,12 @@ export class Engine {
       stateOf: (entry: Entry) => this.captures.stateOf(entry),
       openTasks: () => this.captures.board.all().filter((task) => task.phase.kind !== "failed"),
       now: this.parts.now,
+      texts: this.search,
+      hit: (query: Query, entry: Entry) => this.search.hit(query, entry),
     };
     const session = new ListSession(spec, source, push);
     this.#lists.add(session);
-    return { session, close: () => this.#lists.delete(session) };
+    return { session, close: () => this.#lists.delete(session) && session.close() };
   }
 
   async linkView(id: LinkId): Promise<LinkView | null> {
@@ -193,6 +219,7 @@ export class Engine {
     if (!(await this.#replica.records([id])).has(id))
       await this.captures.blobs.release(snapshots.map((snapshot) => snapshot.id)); // purged meanwhile
     this.watchers.links([id], false);
+    this.search.fetched();
     return whole;
   }
 
@@ -232,6 +259,7 @@ export class Engine {
     const changes = [...projected].map(([id, one]) => this.index.put(id, one));
     this.#announce(changes);
     this.watchers.links(projected.keys(), changes.some(changesTags));
+    this.search.touch();
   }
 
   #announce(changes: readonly EntryChange[]): void {
@@ -259,6 +287,7 @@ export class Engine {
   #take(message: TabMessage): void {
     if (message.kind === "links") this.background(this.#reload(message));
     else if (message.kind === "settings") this.background(this.#own.load().then(() => this.watchers.all()));
+    else if (message.kind === "index") this.background(this.search.hear(message.rebuild));
     else this.captures.hear(message);
   }
 

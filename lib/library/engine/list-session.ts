@@ -3,15 +3,15 @@
  * together, so that a row never shows at a place where it no longer is.
  */
 import type { LinkId } from "../../domain/ids";
-import { queryWords } from "../../domain/query/match";
-import { parseQuery } from "../../domain/query/parse";
-import type { CaptureState, ListGroup, LinkRow, ListSpec, ListView } from "../library";
+import type { Query } from "../../domain/query/query";
+import type { CaptureState, ListGroup, LinkRow, ListSpec, ListView, SearchHit } from "../library";
 import type { Entry } from "../projection/entry";
 import { rowOf } from "../projection/entry";
 import { groupByDate } from "../projection/groups";
 import type { EntryChange, LinkIndex } from "../projection/link-index";
-import { belongsTo } from "../projection/list-filter";
-import { compareFor, dateOf, SortedList } from "../projection/sorted-list";
+import { dateOf } from "../projection/sorted-list";
+import { ListSearch } from "../search/list-search";
+import type { Listed, Texts } from "../search/list-search";
 
 /** Rows in one window. */
 export const CHUNK = 64;
@@ -27,12 +27,15 @@ export interface ListSource {
   /** Links with an open capture task. */
   readonly openTasks: () => readonly { readonly linkId: LinkId }[];
   readonly now: () => number;
+  readonly texts: Texts;
+  /** Where a link was found, for the rows on screen. */
+  readonly hit: (query: Query, entry: Entry) => Promise<SearchHit | null>;
 }
 
 export class ListSession {
-  readonly #list: SortedList;
-  readonly #problem: ListView["queryProblem"];
-  readonly #marks: readonly string[];
+  readonly #search: ListSearch;
+  /** `null` until the list was made for the first time. */
+  #shown: Listed | null = null;
   #windows: readonly number[] = [0];
   #grouped: { readonly day: string; readonly groups: readonly ListGroup[] } | null = null;
 
@@ -41,16 +44,14 @@ export class ListSession {
     private readonly source: ListSource,
     private readonly push: (push: ListPush) => void,
   ) {
-    const { query, problem } = parseQuery(spec.query ?? "", source.now());
-    this.#problem = problem;
-    this.#marks = queryWords(query);
-    this.#list = new SortedList(compareFor(spec), belongsTo({ spec, query, stateOf: source.stateOf }));
-    this.#list.fill(source.index.entries());
-    this.send();
+    const { index, stateOf, now, texts } = source;
+    const parts = { entries: () => index.entries(), stateOf, now, texts };
+    this.#search = new ListSearch(spec, parts, (listed) => this.#show(listed));
+    this.#search.start();
   }
 
   ids(): LinkId[] {
-    return this.#list.ids();
+    return this.#shown?.list.ids() ?? [];
   }
 
   /** The screen looks at these windows now. */
@@ -60,47 +61,72 @@ export class ListSession {
   }
 
   change(changes: readonly EntryChange[]): void {
-    if (!this.#list.patch(changes, () => this.source.index.entries())) return;
+    if (!this.#shown?.list.patch(changes, () => this.source.index.entries())) return;
+    this.#grouped = null;
+    this.send();
+  }
+
+  /** Searches may find other things now. */
+  searchAgain(): void {
+    this.#search.again();
+  }
+
+  async hit(id: LinkId): Promise<SearchHit | null> {
+    const entry = this.source.index.get(id);
+    return entry && this.#shown ? this.source.hit(this.#shown.query, entry) : null;
+  }
+
+  close(): void {
+    this.#search.close();
+  }
+
+  #show(listed: Listed): void {
+    this.#shown = listed;
     this.#grouped = null;
     this.send();
   }
 
   send(): void {
+    const shown = this.#shown;
+    if (!shown) return;
     const windows = this.#windows.map(
-      (window) => [window, this.#list.slice(window * CHUNK, (window + 1) * CHUNK).map(this.#row)] as const,
+      (window) => [window, shown.list.slice(window * CHUNK, (window + 1) * CHUNK).map(this.#row)] as const,
     );
-    this.push({ view: this.#view(), windows });
+    this.push({ view: this.#view(shown), windows });
   }
 
   readonly #row = (entry: Entry): LinkRow => rowOf(entry, this.source.stateOf(entry));
 
-  #view(): ListView {
+  #view(shown: Listed): ListView {
+    const { list, marks, problem, corrected, isWhole } = shown;
     return {
-      total: this.#list.length,
-      groups: this.#groups(),
-      ...this.#work(),
-      marks: this.#marks,
-      queryProblem: this.#problem,
+      total: list.length,
+      groups: this.#groups(shown),
+      ...this.#work(shown),
+      marks,
+      queryProblem: problem,
+      corrected,
+      isWhole,
     };
   }
 
-  #groups(): readonly ListGroup[] {
-    const { sort, place } = this.spec;
+  #groups({ list, sort }: Listed): readonly ListGroup[] {
+    const { place } = this.spec;
     if (sort !== "newest" && sort !== "oldest")
-      return [{ kind: "none", at: 0, start: 0, count: this.#list.length }];
+      return [{ kind: "none", at: 0, start: 0, count: list.length }];
     const now = this.source.now();
     const day = new Date(now).toDateString();
     if (this.#grouped?.day !== day)
-      this.#grouped = { day, groups: groupByDate(this.#list.map(dateOf(place)), now) };
+      this.#grouped = { day, groups: groupByDate(list.map(dateOf(place)), now) };
     return this.#grouped.groups;
   }
 
-  #work(): Pick<ListView, "capturing" | "queued"> {
+  #work({ list }: Listed): Pick<ListView, "capturing" | "queued"> {
     let capturing = 0;
     let queued = 0;
     for (const { linkId } of this.source.openTasks()) {
       const entry = this.source.index.get(linkId);
-      if (!entry || !this.#list.has(entry)) continue;
+      if (!entry || !list.has(entry)) continue;
       const { kind } = this.source.stateOf(entry);
       if (kind === "capturing" || kind === "fetching") capturing++;
       else queued++;

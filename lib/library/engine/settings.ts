@@ -16,6 +16,7 @@ const choices = (deviceName: string): Choices => ({
   theme: oneOf("system", "light", "dark"),
   layout: oneOf("comfortable", "compact", "grid"),
   sort: oneOf("newest", "oldest", "title", "site"),
+  searchSort: oneOf("relevance", "newest", "oldest", "title", "site"),
   sidebar: onByDefault,
   details: onByDefault,
   singleKeys: onByDefault,

@@ -11,6 +11,8 @@ export type TabMessage =
   | { readonly kind: "progress"; readonly linkId: LinkId; readonly progress: Progress }
   /** Settings or the token of this device were changed. */
   | { readonly kind: "settings" }
+  /** The index of snapshot texts was written; `rebuild`: the tab that keeps it is to make it anew. */
+  | { readonly kind: "index"; readonly rebuild: boolean }
   | { readonly kind: "token" };
 
 export interface Tabs {

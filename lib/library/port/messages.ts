@@ -1,6 +1,6 @@
 /** What the page and its library worker say to each other: calls with an answer, and subscriptions that push. */
 import type { LinkId } from "../../domain/ids";
-import type { Library, ListSpec, Trouble } from "../library";
+import type { Library, ListSpec, SearchHit, Trouble } from "../library";
 import type { Topic } from "../engine/watchers";
 
 /** Methods of the library that a worker answers, plus what only the page can tell it. */
@@ -25,9 +25,12 @@ export interface Calls
     | "stopImport"
     | "set"
     | "claim"
+    | "rebuildSearch"
   > {
   /** All ids of an open list. */
   listIds(subscription: number): Promise<readonly LinkId[]>;
+  /** Where a link of an open list was found. */
+  listHit(subscription: number, id: LinkId): Promise<SearchHit | null>;
   /** The browser is online again or the page is looked at. */
   wake(): Promise<void>;
   /** The browser was asked to keep the data. */

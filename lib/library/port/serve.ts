@@ -143,6 +143,8 @@ function callsOf(engine: Engine, session: (n: number) => ListSession | undefined
     set: (settings) => engine.set(settings),
     claim: (code) => captures.connection.claim(code),
     listIds: async (n) => session(n)?.ids() ?? [],
+    listHit: async (n, id) => session(n)?.hit(id) ?? null,
+    rebuildSearch: () => engine.search.rebuild(),
     wake: () => engine.wake(),
     persistAsked: () => engine.refreshStorage(true),
   };

@@ -130,6 +130,7 @@ function makeSubject(entry: Entry, state: CaptureState): QuerySubject {
   const { link, snapshots } = entry.projected;
   const { title, excerpt, author, published, host, tagKeys } = entry;
   return {
+    id: entry.id,
     haystack: packHaystack({
       title: entry.titleIsUrl ? "" : title,
       text: excerpt,

@@ -3,6 +3,7 @@
  * with one of them "all" means everything outside the trash, archived links too: who searches wants to find.
  */
 import { compileQuery } from "../../domain/query/match";
+import type { Elsewhere } from "../../domain/query/match";
 import type { Query } from "../../domain/query/query";
 import { tagKey } from "../../domain/tag";
 import type { CaptureState, ListSpec } from "../library";
@@ -15,15 +16,17 @@ export interface ListQuestion {
   readonly spec: ListSpec;
   readonly query: Query;
   readonly stateOf: (entry: Entry) => CaptureState;
+  /** What was found in texts that the index of links does not hold. */
+  readonly elsewhere?: Elsewhere;
 }
 
-export function belongsTo({ spec, query, stateOf }: ListQuestion): Belongs {
+export function belongsTo({ spec, query, stateOf, elsewhere }: ListQuestion): Belongs {
   const tag = spec.tag === undefined ? "" : tagKey(spec.tag);
   const searches = query.kind !== "and" || query.of.length > 0;
   const isWide = spec.place === "all" && (tag !== "" || searches);
   const inPlace: Belongs = isWide ? isPresent : (entry) => placesOf(entry).includes(spec.place);
   const hasTag: Belongs = tag ? (entry) => entry.isTagged(tag) : () => true;
   if (!searches) return (entry) => inPlace(entry) && hasTag(entry);
-  const test = compileQuery(query);
+  const test = compileQuery(query, elsewhere);
   return (entry) => inPlace(entry) && hasTag(entry) && test(subjectOf(entry, stateOf));
 }

@@ -22,13 +22,7 @@ export const dateOf = (place: ListSpec["place"]) => (entry: Entry) =>
 const byId: Compare = (a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 /** A total order: equal only for the same link. */
-export function compareFor({
-  sort,
-  place,
-}: {
-  readonly sort: SortOrder;
-  readonly place: ListSpec["place"];
-}): Compare {
+export function compareFor({ sort, place }: Pick<ListSpec, "sort" | "place">): Compare {
   const date = dateOf(place);
   const newest: Compare = (a, b) => date(b) - date(a) || byId(a, b);
   const orders: Record<SortOrder, Compare> = {
@@ -37,7 +31,7 @@ export function compareFor({
     title: (a, b) => collator.compare(a.title, b.title) || newest(a, b),
     site: (a, b) => collator.compare(a.host, b.host) || newest(a, b),
   };
-  return orders[sort];
+  return orders[sort === "relevance" ? "newest" : sort];
 }
 
 export class SortedList {

@@ -3,6 +3,7 @@ import type { LinkId } from "../../domain/ids";
 import type { Snapshot } from "../../domain/snapshot";
 import { MemoryBlobCache } from "../../ports/memory-blob-cache";
 import { MemoryCaptureServer } from "../../ports/memory-capture-server";
+import { MemorySearchStore } from "../../ports/memory-search-store";
 import { parseSnapshot } from "../../replica/parse-snapshot";
 import { openDatabase } from "../../store/db";
 import type { Database } from "../../store/db";
@@ -26,6 +27,7 @@ export interface Tab {
 export class TestDevice {
   readonly server = new MemoryCaptureServer();
   readonly cache = new MemoryBlobCache();
+  readonly search = new MemorySearchStore();
   /** Ms since 1970; stands still until it is moved. */
   time = Date.UTC(2026, 4, 20, 12);
   readonly name = `test-${randomId()}`;
@@ -58,6 +60,7 @@ export class TestDevice {
       device: new DexieDevice(database),
       cache: this.cache,
       server: this.server,
+      search: this.search,
       tabs: openTabs(this.name),
       whenAlone: (work) => this.#whenAlone(tab, work),
       exclusive: (work) => this.#exclusive(work),

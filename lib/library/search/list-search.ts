@@ -1,0 +1,137 @@
+/**
+ * What a list is asked for, and its links in order. Words are looked for in the texts of snapshots too, which takes a
+ * moment: a list waits for them a little, then shows what it has and fills up. A list that is left, or asked for
+ * something else, gives its search up.
+ */
+import { queryWords, wantedNeedles } from "../../domain/query/match";
+import { parseQuery } from "../../domain/query/parse";
+import { printQuery } from "../../domain/query/print";
+import type { Query, QueryProblem } from "../../domain/query/query";
+import { compileRank } from "../../search/rank";
+import type { CaptureState, ListSpec, SortOrder } from "../library";
+import { subjectOf } from "../projection/entry";
+import type { Entry } from "../projection/entry";
+import { belongsTo } from "../projection/list-filter";
+import { compareFor, SortedList } from "../projection/sorted-list";
+import { RankedList } from "./ranked-list";
+import type { OrderedList } from "./ranked-list";
+import { nothingFound } from "./text-search";
+import type { Findings } from "./text-search";
+
+/** What the texts of snapshots can be asked. */
+export interface Texts {
+  find(query: Query, signal: AbortSignal): Promise<Findings | null>;
+  /** The query without its slips of typing; `null` when there are none. */
+  correct(query: Query, signal: AbortSignal): Promise<Query | null>;
+}
+
+export interface ListSearchParts {
+  readonly entries: () => Iterable<Entry>;
+  readonly stateOf: (entry: Entry) => CaptureState;
+  readonly now: () => number;
+  readonly texts: Texts;
+}
+
+/** A list that can be shown. */
+export interface Listed {
+  readonly list: OrderedList;
+  readonly query: Query;
+  readonly sort: SortOrder | "relevance";
+  readonly marks: readonly string[];
+  /** The query that was searched instead, because nothing has the words as they were typed. */
+  readonly corrected: string | null;
+  readonly problem: QueryProblem | null;
+  /** False while the texts of snapshots are still being searched. */
+  readonly isWhole: boolean;
+}
+
+/** Ms a list waits for the texts before it shows what it has. */
+const PATIENCE = 80;
+/** Ms between two searches of a list that is open while the index grows. */
+const AGAIN_AFTER = 1000;
+
+export class ListSearch {
+  readonly #query: Query;
+  readonly #problem: QueryProblem | null;
+  #search = new AbortController();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #againTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly spec: ListSpec,
+    private readonly parts: ListSearchParts,
+    private readonly show: (listed: Listed) => void,
+  ) {
+    const { query, problem } = parseQuery(spec.query ?? "", parts.now());
+    this.#query = query;
+    this.#problem = problem;
+  }
+
+  /** Shows the list: at once when it asks for no words, else as soon as they were looked for. */
+  start(): void {
+    if (!this.#asksForWords) return this.show(this.#listed(this.#query, nothingFound, {}));
+    const early = (): void => this.show(this.#listed(this.#query, nothingFound, { isWhole: false }));
+    this.#timer = setTimeout(early, PATIENCE);
+    void this.#run();
+  }
+
+  /** The index has more texts now. */
+  again(): void {
+    if (!this.#asksForWords || this.#againTimer !== undefined) return;
+    this.#againTimer = setTimeout(() => {
+      this.#againTimer = undefined;
+      this.#search.abort();
+      this.#search = new AbortController();
+      void this.#run();
+    }, AGAIN_AFTER);
+  }
+
+  close(): void {
+    this.#search.abort();
+    clearTimeout(this.#timer);
+    clearTimeout(this.#againTimer);
+  }
+
+  get #asksForWords(): boolean {
+    return wantedNeedles(this.#query).length > 0 || this.#query.kind === "not";
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#search;
+    const found = await this.#found(signal);
+    if (signal.aborted) return;
+    clearTimeout(this.#timer);
+    this.show(found);
+  }
+
+  async #found(signal: AbortSignal): Promise<Listed> {
+    const { texts } = this.parts;
+    const findings = (await texts.find(this.#query, signal)) ?? nothingFound;
+    const listed = this.#listed(this.#query, findings, {});
+    if (listed.list.length > 0 || signal.aborted) return listed;
+    const corrected = await texts.correct(this.#query, signal);
+    if (!corrected || signal.aborted) return listed;
+    const others = (await texts.find(corrected, signal)) ?? nothingFound;
+    const instead = this.#listed(corrected, others, { corrected: printQuery(corrected) });
+    return instead.list.length > 0 ? instead : listed;
+  }
+
+  #listed(
+    query: Query,
+    { elsewhere, times }: Findings,
+    { isWhole = true, corrected = null }: Partial<Pick<Listed, "isWhole" | "corrected">>,
+  ): Listed {
+    const { spec, parts } = this;
+    const { stateOf } = parts;
+    const belongs = belongsTo({ spec, query, stateOf, elsewhere });
+    const isRanked = spec.sort === "relevance" && wantedNeedles(query).length > 0;
+    const sort = spec.sort === "relevance" && !isRanked ? "newest" : spec.sort;
+    const compare = compareFor({ ...spec, sort });
+    const rank = compileRank(query, times);
+    const list = isRanked
+      ? new RankedList((entry) => (belongs(entry) ? rank(subjectOf(entry, stateOf)) : -1), compare)
+      : new SortedList(compare, belongs);
+    list.fill(parts.entries());
+    return { list, query, sort, marks: queryWords(query), corrected, problem: this.#problem, isWhole };
+  }
+}

@@ -182,7 +182,13 @@ export type ServerStatus =
   | { readonly kind: "offline" }
   | { readonly kind: "ready"; readonly version: string }
   /** Reached, but it cannot capture (no Chromium). `reason` is the server's words. */
-  | { readonly kind: "no-capture"; readonly reason: string; readonly version: string }
+  /** `isUnsafe`: its browser's sandbox could not be shown to hold. `reason` is the server's English. */
+  | {
+      readonly kind: "no-capture";
+      readonly reason: string;
+      readonly isUnsafe: boolean;
+      readonly version: string;
+    }
   /** Reached, but this device has no token for it: it must be claimed with the link on the console. */
   | { readonly kind: "unclaimed" };
 

@@ -8,7 +8,12 @@ import type { CachedBlob } from "./blob-cache";
 
 export interface ServerHealth {
   readonly version: string;
-  readonly capture: { readonly available: boolean; readonly reason: string };
+  readonly capture: {
+    readonly available: boolean;
+    readonly reason: string;
+    /** The browser is there, but its sandbox could not be shown to hold: captures are off for safety. */
+    readonly isUnsafe?: boolean;
+  };
 }
 
 export type ServerFailure =

@@ -120,11 +120,10 @@ export class Connection {
     }
     this.#pause = FIRST_PAUSE;
     const { version, capture } = health.value;
+    const { available, reason, isUnsafe = false } = capture;
     if (this.#token)
       this.#become(
-        capture.available
-          ? { kind: "ready", version }
-          : { kind: "no-capture", reason: capture.reason, version },
+        available ? { kind: "ready", version } : { kind: "no-capture", reason, isUnsafe, version },
       );
     return true;
   }

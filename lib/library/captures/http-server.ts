@@ -119,6 +119,7 @@ async function readHealth(response: Response): Promise<Result<ServerHealth, Serv
     capture: {
       available: memberOf(capture, "available") === true,
       reason: typeof reason === "string" ? reason : "",
+      isUnsafe: memberOf(capture, "code") === "no-sandbox",
     },
   });
 }

@@ -47,6 +47,17 @@ describe("what the console says", () => {
     expect(browserLines({ available: true, browser: "Chromium 156", sandbox: true }).join()).toContain(
       "Chromium 156, sandbox on",
     );
+    const shut = browserLines({
+      available: true,
+      browser: "Chromium 156",
+      sandbox: true,
+      layers: ["user", "network"],
+    });
+    expect(shut[1]).toContain("another user, no network but the door");
+    const unsafe = { available: false, browser: "", sandbox: false, code: "no-sandbox" as const };
+    expect(browserLines({ ...unsafe, reason: "captures are off: it does not start" }).join("\n")).toMatch(
+      /captures are off.*\n.*Links are kept/,
+    );
     const weak = browserLines({
       available: true,
       browser: "Chromium 156",

@@ -1,5 +1,5 @@
 /** What the server says on the console when it starts: where it is, how to get in, where the data lie, what it lacks. */
-import type { CapturerHealth } from "../../ports/capturer";
+import type { CapturerHealth, SandboxLayer } from "../../ports/capturer";
 import type { Config } from "../config";
 import type { Addresses } from "./addresses";
 
@@ -36,8 +36,21 @@ export function bannerLines(facts: BannerFacts): string[] {
   return lines;
 }
 
+const LAYERS: Readonly<Record<SandboxLayer, string>> = {
+  user: "another user",
+  seccomp: "system calls filtered",
+  namespaces: "pages shut in",
+  network: "no network but the door",
+  "no-new-privileges": "no new privileges",
+};
+
 /** The line about the browser, once it was tried. */
 export function browserLines(health: CapturerHealth): string[] {
+  if (health.code === "no-sandbox")
+    return [
+      `  Browser   ${health.reason ?? "captures are off: no sandbox."}`,
+      "            Links are kept; snapshots wait until the server is started with a sandbox.",
+    ];
   if (!health.available)
     return [
       `  Browser   none: ${health.reason ?? "no Chromium was found."}`,
@@ -45,6 +58,8 @@ export function browserLines(health: CapturerHealth): string[] {
     ];
   const sandbox = health.sandbox ? "sandbox on" : "sandbox OFF";
   const lines = [`  Browser   ${health.browser}, ${sandbox}`];
+  const walls = (health.layers ?? []).map((layer) => LAYERS[layer]).join(", ");
+  if (walls !== "") lines.push(`            ${walls}`);
   if (health.reason !== undefined && health.reason !== "") lines.push(`            ${health.reason}`);
   return lines;
 }

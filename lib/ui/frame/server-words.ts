@@ -30,7 +30,9 @@ export function serverWords({ server, capturesWaiting }: LibraryStatus, t: Messa
         mood: "off",
       };
     case "no-capture":
-      return { icon: "alert", title: words.noCapture, note: words.noCaptureNote, mood: "warn" };
+      return server.isUnsafe
+        ? { icon: "alert", title: words.noSandbox, note: words.noSandboxNote, mood: "warn" }
+        : { icon: "alert", title: words.noCapture, note: words.noCaptureNote, mood: "warn" };
     case "unclaimed":
       return { icon: "lock", title: words.unclaimed, note: words.unclaimedNote, mood: "warn" };
   }

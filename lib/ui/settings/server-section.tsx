@@ -11,21 +11,23 @@ interface ServerWords {
   readonly note: string;
 }
 
-const wordsOf = (kind: ServerStatus["kind"], { server }: Messages): ServerWords =>
-  ({
-    unknown: { state: server.unknown, note: server.unknownNote },
-    offline: { state: server.offline, note: server.offlineNote },
-    ready: { state: server.ready, note: server.readyNote },
-    "no-capture": { state: server.noCapture, note: server.noCaptureNote },
-    unclaimed: { state: server.unclaimed, note: server.unclaimedNote },
-  })[kind];
+const wordsOf = ({ kind, ...more }: ServerStatus, { server }: Messages): ServerWords =>
+  "isUnsafe" in more && more.isUnsafe
+    ? { state: server.noSandbox, note: server.noSandboxNote }
+    : {
+        unknown: { state: server.unknown, note: server.unknownNote },
+        offline: { state: server.offline, note: server.offlineNote },
+        ready: { state: server.ready, note: server.readyNote },
+        "no-capture": { state: server.noCapture, note: server.noCaptureNote },
+        unclaimed: { state: server.unclaimed, note: server.unclaimedNote },
+      }[kind];
 
 export function ServerSection() {
   const { t, format } = useText();
   const status = useLive(useLibrary().status);
   if (!status) return null;
   const { server } = status;
-  const words = wordsOf(server.kind, t);
+  const words = wordsOf(server, t);
   return (
     <SettingsGroup title={t.settings.sections.server}>
       <Setting name={t.settings.serverState} note={words.note}>

@@ -280,6 +280,9 @@ export const en = {
     noCapture: "No browser on the server",
     noCaptureNote:
       "Links are saved. Snapshots wait until Chromium is installed on the server and it is restarted.",
+    noSandbox: "Captures are off for safety",
+    noSandboxNote:
+      "Links are saved. The server cannot shut its browser in safely; its console and README say how to change that.",
     unclaimed: "This device is not connected yet",
     unclaimedNote:
       "Links are saved here. For snapshots, open the link that the server printed at its start, on this device.",

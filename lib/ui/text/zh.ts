@@ -236,6 +236,8 @@ export const zh: Messages = {
     offlineWaiting: (n) => (n ? `服务器恢复后补上 ${snapshots(n)}。` : "新链接先存在本机。"),
     noCapture: "服务器上没有浏览器",
     noCaptureNote: "链接已保存。在服务器上安装 Chromium 并重启后，快照会继续。",
+    noSandbox: "为了安全，抓取已关闭",
+    noSandboxNote: "链接已保存。服务器无法让浏览器在安全的沙箱里运行；控制台和 README 说明了解决办法。",
     unclaimed: "这台设备还没有连接服务器",
     unclaimedNote: "链接存在本机。需要快照时，请在这台设备上打开服务器启动时给出的链接。",
     claimed: "这台设备已连接服务器。",

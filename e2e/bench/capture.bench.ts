@@ -39,11 +39,11 @@ async function measurePages({ kit, corpus, notRun }: Bench) {
   const pages: PageResult[] = [];
   const again: AgainResult[] = [];
   for (const page of corpus.pages) {
-    for (const { result, blobs } of await attempt(page.name, notRun, () => measurePage(kit, page))) {
+    for (const { result, archive } of await attempt(page.name, notRun, () => measurePage(kit, page))) {
       const theirs = result.singleFile?.similarity.toFixed(4) ?? "failed";
       say(`${page.name}: similarity ${result.ours.similarity.toFixed(4)} (SingleFile ${theirs})`);
       pages.push(result);
-      const measure = (): Promise<AgainResult> => measureAgain(kit, { page, first: blobs }, corpus);
+      const measure = (): Promise<AgainResult> => measureAgain(kit, { page, first: archive }, corpus);
       if (page.again) again.push(...(await attempt(`${page.name} again`, notRun, measure)));
     }
   }

@@ -1,8 +1,11 @@
 /**
- * Makes one self-contained document from an archived page or reader text: every `cas:<sha256>` becomes a `data:`
- * address. Sub-resources of an opaque origin load from nowhere else.
+ * Makes one self-contained document from an archived page or reader text: its parts are put together, and every
+ * `cas:<sha256>` becomes a `data:` address. Sub-resources of an opaque origin load from nowhere else. Whoever shows,
+ * exports or compares an archived page gets it from here.
  */
+import { resourceHashes } from "./artifact";
 import { isBlobHash, type BlobHash } from "./ids";
+import { partsOf, wholeDocument } from "./parts/parts";
 
 export interface ComposedResource {
   readonly mediaType: string;
@@ -34,4 +37,26 @@ export function composeDocument(
     const type = resource.mediaType.split(";", 1)[0]?.trim() ?? "";
     return `data:${SAFE_TYPE.test(type) ? type : "application/octet-stream"};base64,${resource.base64}`;
   });
+}
+
+/** Where the bytes of a page are to be had; `null` for what is not here. */
+export interface PageFiles {
+  readonly textOf: (hash: BlobHash) => Promise<string | null>;
+  readonly resourceOf: (hash: BlobHash) => Promise<ComposedResource | null>;
+}
+
+/** The archived page as HTML that still names its resources, or `null` when a part of it is not here. */
+export async function readPage(stored: string, textOf: PageFiles["textOf"]): Promise<string | null> {
+  const texts = new Map<string, string | null>();
+  for (const hash of partsOf(stored)) texts.set(hash, await textOf(hash));
+  return wholeDocument(stored, (hash) => texts.get(hash) ?? null);
+}
+
+/** The archived page as one document that needs nothing else, or `null` when a part of it is not here. */
+export async function composePage(stored: string, files: PageFiles): Promise<string | null> {
+  const document = await readPage(stored, files.textOf);
+  if (document === null) return null;
+  const resources = new Map<string, ComposedResource | null>();
+  for (const hash of resourceHashes(document)) resources.set(hash, await files.resourceOf(hash));
+  return composeDocument(document, (hash) => resources.get(hash) ?? null);
 }

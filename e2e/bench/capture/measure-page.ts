@@ -7,11 +7,11 @@ import { ARCHIVED_PAGE_CSP, ARCHIVED_PAGE_META_CSP } from "../../../lib/domain/a
 import type { BenchPage } from "../corpus/pages";
 import { tokenF1 } from "../support/tokens";
 import { openBrowser, openLivePage, type LivePage, type Studio } from "./live-page";
-import { makeOwnArchive, type OwnArchive } from "./ours";
+import { makeOwnArchive, rawSize, type OwnArchive } from "./ours";
 import { compare, picture } from "./pixels";
 import { countLeaks, reopen, textOf, type Saved } from "./reopen";
 import { lendFetch, saveAsMhtml, saveWithSingleFile, singleFileHooks } from "./single-file";
-import { packedSize, packedSizeOf, rawSize, type Blobs } from "./stored";
+import { packedSize, Shelf } from "./stored";
 
 export interface Kit {
   readonly studio: Studio;
@@ -85,10 +85,11 @@ async function measureOurs(
   live: LivePage,
   browser: Browser,
   { kit, page, before }: Task,
-): Promise<{ ours: PageResult["ours"]; blobs: Blobs }> {
+): Promise<{ ours: PageResult["ours"]; archive: OwnArchive }> {
   const archives: OwnArchive[] = [];
   for (let i = 0; i < kit.runs; i++) archives.push(await makeOwnArchive(live));
-  const [{ blobs, html } = await makeOwnArchive(live)] = archives;
+  const [archive = await makeOwnArchive(live)] = archives;
+  const { html } = archive;
   const about = { browser, kit, before, name: page.name };
   const judged = await judge(about, { kind: "html", content: html, policy: ARCHIVED_PAGE_CSP });
   const bare = html.replaceAll(ARCHIVED_PAGE_META_CSP, "");
@@ -96,11 +97,11 @@ async function measureOurs(
   const ours = {
     ...judged,
     bareLeaks,
-    ms: archives.map((archive) => archive.ms),
-    rawBytes: rawSize(blobs),
-    packedBytes: await packedSizeOf(blobs),
+    ms: archives.map((each) => each.ms),
+    rawBytes: rawSize(archive),
+    packedBytes: (await (await Shelf.open(kit.studio.folder)).add(archive)).bytes,
   };
-  return { ours, blobs };
+  return { ours, archive };
 }
 
 interface Task {
@@ -143,22 +144,22 @@ async function measureSingleFile(kit: Kit, page: BenchPage, browser: Browser): P
   }
 }
 
-/** Also returns the files of our archive, for what a second capture adds to them. */
+/** Also returns our archive, for what a second capture adds to it. */
 export async function measurePage(
   kit: Kit,
   page: BenchPage,
-): Promise<{ readonly result: PageResult; readonly blobs: Blobs }> {
+): Promise<{ readonly result: PageResult; readonly archive: OwnArchive }> {
   const { browser, pass } = await openBrowser(kit.studio);
   try {
     const live = await openLivePage(kit.studio, browser, { url: page.url });
     const before = await lookAt(live, kit);
     const task = { kit, page, before };
-    const { ours, blobs } = await measureOurs(live, browser, task);
+    const { ours, archive } = await measureOurs(live, browser, task);
     const save = (): Promise<string> => saveAsMhtml(live.scene.page);
     const mhtml = await measurePeer(browser, task, { kind: "mhtml", name: "mhtml", save });
     await live.close();
     const singleFile = await measureSingleFile(kit, page, browser);
-    return { result: { name: page.name, ours, mhtml, singleFile }, blobs };
+    return { result: { name: page.name, ours, mhtml, singleFile }, archive };
   } finally {
     await browser.close();
     kit.studio.door.dismiss(pass);

@@ -1,11 +1,11 @@
 /** What is stored for more than one capture: the same page again, and twenty pages of one site. */
 import type { BenchPage, Corpus } from "../corpus/pages";
-import { mean } from "../support/stats";
+import { mean, sum } from "../support/stats";
 import { openBrowser, openLivePage } from "./live-page";
 import type { Kit } from "./measure-page";
-import { makeOwnArchive } from "./ours";
+import { makeOwnArchive, rawSize, type OwnArchive } from "./ours";
 import { lendFetch, saveWithSingleFile, singleFileHooks } from "./single-file";
-import { packedSize, packedSizeOf, rawSize, type Blobs } from "./stored";
+import { packedSize, Shelf } from "./stored";
 
 const LATER_EDITION = 2;
 
@@ -22,11 +22,8 @@ async function withBrowser<T>(
   }
 }
 
-const captureOurs = (kit: Kit, url: string): Promise<Blobs> =>
-  withBrowser(
-    kit,
-    async (browser) => (await makeOwnArchive(await openLivePage(kit.studio, browser, { url }))).blobs,
-  );
+const captureOurs = (kit: Kit, url: string): Promise<OwnArchive> =>
+  withBrowser(kit, async (browser) => makeOwnArchive(await openLivePage(kit.studio, browser, { url })));
 
 const captureWithSingleFile = (kit: Kit, url: string): Promise<Uint8Array> =>
   withBrowser(kit, async (browser) => {
@@ -46,17 +43,20 @@ export interface AgainResult {
 /** Captures a page two times more, after `first` was stored. */
 export async function measureAgain(
   kit: Kit,
-  { page, first }: { readonly page: BenchPage; readonly first: Blobs },
+  { page, first }: { readonly page: BenchPage; readonly first: OwnArchive },
   corpus: Corpus,
 ): Promise<AgainResult> {
   const second = await captureOurs(kit, page.url);
+  const shelf = await Shelf.open(kit.studio.folder);
+  const { hash } = await shelf.add(first);
+  const same = (await shelf.add(second, [hash])).bytes;
   corpus.publishEdition(LATER_EDITION);
   try {
     const later = await captureOurs(kit, page.url);
     return {
       name: page.name,
-      same: await packedSizeOf(second, first),
-      changed: await packedSizeOf(later, first),
+      same,
+      changed: (await shelf.add(later, [hash])).bytes,
     };
   } finally {
     corpus.publishEdition(1);
@@ -78,35 +78,48 @@ const FONT_SIGNS: ReadonlySet<string> = new Set(["774f4632", "774f4646", "4f5454
 const isFont = (bytes: Uint8Array): boolean =>
   FONT_SIGNS.has(Buffer.from(bytes.subarray(0, 4)).toString("hex"));
 
-/** Share of a page's files that another page of the set has too. */
-function sharedPart(pages: readonly Blobs[]): number {
+/** Share of a page's resources that another page of the set has too. */
+function sharedPart(pages: readonly OwnArchive[]): number {
   const seen = new Map<string, number>();
-  for (const page of pages) for (const hash of page.keys()) seen.set(hash, (seen.get(hash) ?? 0) + 1);
+  for (const { resources } of pages)
+    for (const hash of resources.keys()) seen.set(hash, (seen.get(hash) ?? 0) + 1);
   return mean(
-    pages.map((page) => [...page.keys()].filter((hash) => (seen.get(hash) ?? 0) > 1).length / page.size),
+    pages
+      .filter(({ resources }) => resources.size > 0)
+      .map(
+        ({ resources }) =>
+          [...resources.keys()].filter((hash) => (seen.get(hash) ?? 0) > 1).length / resources.size,
+      ),
   );
 }
+
+/** Pages of the same site that a device names with a capture, the newest first. */
+const SITE_BASES = 3;
 
 export async function measureSite(
   kit: Kit,
   { name, urls }: Corpus["sites"][number],
   onPage: (done: number) => void,
 ): Promise<SiteResult> {
-  const pages: Blobs[] = [];
+  const shelf = await Shelf.open(kit.studio.folder);
+  const pages: OwnArchive[] = [];
+  const names: string[] = [];
   const singles = { raw: 0, packed: 0 };
   for (const [index, url] of urls.entries()) {
-    pages.push(await captureOurs(kit, url));
+    const archive = await captureOurs(kit, url);
+    pages.push(archive);
+    names.unshift((await shelf.add(archive, names.slice(0, SITE_BASES))).hash);
     const single = await captureWithSingleFile(kit, url);
     singles.raw += single.length;
     singles.packed += await packedSize(single);
     onPage(index + 1);
   }
-  const all: Blobs = new Map(pages.flatMap((page) => [...page]));
+  const fonts = new Map(pages.flatMap(({ resources }) => [...resources]));
   return {
     name,
     pages: pages.length,
-    fonts: [...all.values()].filter(isFont).length,
-    ours: { raw: rawSize(all), packed: await packedSizeOf(all) },
+    fonts: [...fonts.values()].filter(({ bytes }) => isFont(bytes)).length,
+    ours: { raw: sum(pages.map(rawSize)), packed: await shelf.size() },
     singleFile: singles,
     shared: sharedPart(pages),
   };

@@ -3,15 +3,21 @@ import { readFile } from "node:fs/promises";
 import { performance } from "node:perf_hooks";
 import { page as pageRecipe } from "../../../lib/capture/recipes/page";
 import { resourceHashes } from "../../../lib/domain/artifact";
-import { composeDocument } from "../../../lib/domain/compose";
+import { composePage } from "../../../lib/domain/compose";
+import { sum } from "../support/stats";
 import type { LivePage } from "./live-page";
-import { hashOf, type Blobs } from "./stored";
+
+export interface Resource {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+}
 
 export interface OwnArchive {
   /** Milliseconds from asking the page to the last file written. */
   readonly ms: number;
-  /** The document and what it names, by hash. */
-  readonly blobs: Blobs;
+  readonly document: Uint8Array;
+  /** What the document names, by hash. */
+  readonly resources: ReadonlyMap<string, Resource>;
   /** As a viewer composes it. */
   readonly html: string;
 }
@@ -31,16 +37,24 @@ export async function makeOwnArchive(live: LivePage): Promise<OwnArchive> {
   const ms = performance.now() - start;
   if (!bytes) throw new Error("no document was made");
   const template = new TextDecoder().decode(bytes);
-  const blobs = new Map([[hashOf(bytes), bytes]]);
+  const resources = new Map<string, Resource>();
   for (const hash of resourceHashes(template)) {
-    const resource = kept.get(hash);
-    if (resource) blobs.set(hash, await readFile(resource.path));
+    const { path, mediaType } = kept.get(hash) ?? { path: "", mediaType: "" };
+    if (path !== "") resources.set(hash, { bytes: await readFile(path), mediaType });
   }
-  const html = composeDocument(template, (hash) => {
-    const [found, resource] = [blobs.get(hash), kept.get(hash)];
-    return found && resource
-      ? { mediaType: resource.mediaType, base64: Buffer.from(found).toString("base64") }
-      : null;
+  const html = await composePage(template, {
+    textOf: () => Promise.resolve(null),
+    resourceOf: (hash) => {
+      const found = resources.get(hash);
+      if (!found) return Promise.resolve(null);
+      const base64 = Buffer.from(found.bytes).toString("base64");
+      return Promise.resolve({ mediaType: found.mediaType, base64 });
+    },
   });
-  return { ms, blobs, html };
+  if (html === null) throw new Error("the document could not be put together");
+  return { ms, document: bytes, resources, html };
 }
+
+/** Bytes of all files as they were made. */
+export const rawSize = ({ document, resources }: OwnArchive): number =>
+  document.length + sum([...resources.values()].map(({ bytes }) => bytes.length));

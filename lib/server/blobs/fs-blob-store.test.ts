@@ -61,6 +61,56 @@ it("[B7] writes a blob anew when the disk changed its bytes and not its length",
   expect(await store.info(hash)).toEqual({ bytes: 5, mediaType: "image/png" });
 });
 
+const page = `<!doctype html><title>页</title>${"<p>The same words again. 同样的话。</p>".repeat(4_000)}`;
+const sizeOnDisk = async (root: string): Promise<number> => {
+  const files = (await readdir(root, { recursive: true, withFileTypes: true })).filter((one) => one.isFile());
+  const sizes = files.map(async (file) => (await stat(join(file.parentPath, file.name))).size);
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+};
+
+it("[B20] text lies on the disk compressed and is read as it was put, whole and in parts", async () => {
+  const root = await folder();
+  const hash = await (await openFsBlobStore(root)).put(text(page), "text/html; charset=utf-8");
+  expect(await sizeOnDisk(root)).toBeLessThan(text(page).byteLength / 20);
+  const store = await openFsBlobStore(root);
+  const bytes = text(page).byteLength;
+  expect(await store.info(hash)).toEqual({ bytes, mediaType: "text/html; charset=utf-8" });
+  expect(await new Response(store.read(hash)).text()).toBe(page);
+  for (const [start, end] of [
+    [0, 0],
+    [0, bytes - 1],
+    [65_530, 65_545],
+    [bytes - 1, bytes - 1],
+    [100_000, bytes + 100],
+  ] as const) {
+    const part = new Uint8Array(await new Response(store.read(hash, { start, end })).arrayBuffer());
+    expect(part, `${start}-${end}`).toEqual(text(page).slice(start, end + 1));
+  }
+  const reader = store.read(hash).getReader();
+  await reader.read();
+  await reader.cancel();
+});
+
+it("[B20] pictures and what is short lie there as they are", async () => {
+  const root = await folder();
+  const store = await openFsBlobStore(root);
+  const names = [await store.put(text(page), "image/webp"), await store.put(text("short"), "text/plain")];
+  for (const hash of names) expect(await readdir(join(root, hash.slice(0, 2)))).toContain(hash);
+});
+
+it("[B7] [B20] writes a compressed blob anew when the disk cut it, and knows its length without its note", async () => {
+  const root = await folder();
+  const store = await openFsBlobStore(root);
+  const hash = await store.put(text(page), "text/html");
+  const file = join(root, hash.slice(0, 2), hash);
+  await truncate(`${file}.br`, 40);
+  await expect(new Response(store.read(hash)).text()).rejects.toThrow();
+  await store.put(text(page), "text/html");
+  expect(await new Response(store.read(hash)).text()).toBe(page);
+  await rm(`${file}.type`);
+  expect((await store.info(hash))?.bytes).toBe(text(page).byteLength);
+});
+
 it("[B8] opens although a link in the folder leads nowhere", async () => {
   const root = await folder();
   await symlink(join(root, "nowhere"), join(root, "ef"));

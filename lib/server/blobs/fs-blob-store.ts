@@ -1,21 +1,20 @@
 /**
- * The blob store on a disk folder: `blobs/ab/<hash>` holds the bytes, `blobs/ab/<hash>.type` the media type they were
- * first stored with. The type is made durable before the bytes appear under their name, so a blob that is there is
- * whole and has its type, whatever was cut off when. Symbolic links are never followed.
+ * The blob store on a disk folder: `blobs/ab/<hash>` holds the bytes, or `blobs/ab/<hash>.br` the same compressed, and
+ * `blobs/ab/<hash>.type` the media type they were first stored with. The type is made durable before the bytes appear
+ * under their name, so a blob that is there is whole and has its type, whatever was cut off when. Symbolic links are
+ * never followed.
  */
 import { createHash } from "node:crypto";
-import { constants } from "node:fs";
-import { lstat, open, readdir, readFile, rm, statfs, type FileHandle } from "node:fs/promises";
+import { lstat, readdir, readFile, rm, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { isBlobHash } from "../../domain/ids";
 import type { BlobInfo, BlobStore } from "../../ports/blob-store";
 import { makeFolder, TEMPORARY, writeDurably } from "../durable-file";
+import { PACKED, packed } from "./packing";
+import { streamOf } from "./read-file";
 
-const CHUNK = 64 * 1024;
 const PLAIN_TYPE = "application/octet-stream";
 const MEDIA_TYPE = /^[\w.+-]{1,60}\/[\w.+*-]{1,60}(; ?[\w-]{1,20}="?[\w.-]{1,60}"?){0,3}$/;
-// O_NOFOLLOW does not exist on Windows, where making a symbolic link takes an administrator.
-const READ_ONLY = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
 
 /** A media type that is safe to send as a header; anything odd becomes plain bytes. */
 export const safeMediaType = (text: string): string => (MEDIA_TYPE.test(text) ? text : PLAIN_TYPE);
@@ -30,22 +29,27 @@ export async function openFsBlobStore(root: string): Promise<BlobStore> {
   return {
     async put(bytes, mediaType) {
       const hash = createHash("sha256").update(bytes).digest("hex");
-      const known = await sizeOf(pathOf(hash));
+      const path = pathOf(hash);
+      const known = await formOf(path);
       // What the disk lost or changed is written anew: devices would refuse it for ever.
-      if (known === bytes.byteLength && (await isIntact(pathOf(hash), hash))) return hash;
+      if (known && (await isIntact(path, hash))) return hash;
       await makeFolder(folderOf(hash));
-      if (known === null) await writeDurably(`${pathOf(hash)}.type`, safeMediaType(mediaType));
-      await writeDurably(pathOf(hash), bytes);
+      const type = known ? await typeOf(path) : safeMediaType(mediaType);
+      const small = await packed(bytes, type);
+      await writeDurably(`${path}.type`, small ? `${type}\n${bytes.byteLength}` : type);
+      await writeDurably(small ? path + PACKED : path, small ?? bytes);
+      if (known && known.isPacked !== (small !== null))
+        await rm(known.isPacked ? path + PACKED : path, { force: true });
       return hash;
     },
     async info(hash): Promise<BlobInfo | null> {
       if (!isBlobHash(hash)) return null;
-      const bytes = await sizeOf(pathOf(hash));
-      return bytes === null ? null : { bytes, mediaType: await typeOf(pathOf(hash)) };
+      const form = await formOf(pathOf(hash));
+      return form && { bytes: form.bytes, mediaType: await typeOf(pathOf(hash)) };
     },
     read(hash, range) {
       if (!isBlobHash(hash)) throw new TypeError("a blob is named by 64 lower-case hex digits");
-      return streamFile(pathOf(hash), range);
+      return streamOf(pathOf(hash), range);
     },
     async freeBytes() {
       const disk = await statfs(root);
@@ -65,59 +69,52 @@ async function sizeOf(path: string): Promise<number | null> {
   }
 }
 
+/** How a blob lies on the disk and how long it is, or `null` when there is none. */
+async function formOf(path: string): Promise<{ isPacked: boolean; bytes: number } | null> {
+  const plain = await sizeOf(path);
+  if (plain !== null) return { isPacked: false, bytes: plain };
+  if ((await sizeOf(path + PACKED)) === null) return null;
+  return { isPacked: true, bytes: (await lengthNoted(path)) ?? (await lengthOf(path)) };
+}
+
+/** The length beside the type of a compressed blob. */
+async function lengthNoted(path: string): Promise<number | null> {
+  const length = /\n(\d{1,15})$/.exec(await readText(`${path}.type`))?.[1];
+  return length === undefined ? null : Number(length);
+}
+
+async function lengthOf(path: string): Promise<number> {
+  let length = 0;
+  for await (const chunk of streamOf(path)) length += chunk.byteLength;
+  return length;
+}
+
 async function isIntact(path: string, hash: string): Promise<boolean> {
   const digest = createHash("sha256");
-  for await (const chunk of streamFile(path)) digest.update(chunk);
+  try {
+    for await (const chunk of streamOf(path)) digest.update(chunk);
+  } catch {
+    // What cannot be read or unpacked to its end is not whole.
+    return false;
+  }
   return digest.digest("hex") === hash;
 }
 
-async function typeOf(path: string): Promise<string> {
+/** The bytes are what counts: a lost type only costs the right viewer. */
+const typeOf = async (path: string): Promise<string> =>
+  safeMediaType((await readText(`${path}.type`)).split("\n", 1)[0] ?? "");
+
+async function readText(path: string): Promise<string> {
   try {
-    return safeMediaType(await readFile(`${path}.type`, "utf8"));
+    return await readFile(path, "utf8");
   } catch (error) {
-    // The bytes are what counts: a lost type only costs the right viewer.
-    if (isAbsent(error)) return PLAIN_TYPE;
+    if (isAbsent(error)) return "";
     throw error;
   }
 }
 
 const isAbsent = (error: unknown): boolean =>
   error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
-
-/** A pull stream over a file, opened at the first pull and closed at its end, on error and on cancel. */
-function streamFile(
-  path: string,
-  range?: { start: number; end: number },
-): ReadableStream<Uint8Array<ArrayBuffer>> {
-  let file: FileHandle | null = null;
-  let position = range?.start ?? 0;
-  const end = range?.end ?? Number.POSITIVE_INFINITY;
-  const close = async () => {
-    await file?.close();
-    file = null;
-  };
-  return new ReadableStream<Uint8Array<ArrayBuffer>>(
-    {
-      async pull(controller) {
-        try {
-          file ??= await open(path, READ_ONLY);
-          const buffer = new Uint8Array(Math.min(CHUNK, end - position + 1));
-          const { bytesRead } = await file.read(buffer, 0, buffer.byteLength, position);
-          position += bytesRead;
-          if (bytesRead > 0) controller.enqueue(buffer.subarray(0, bytesRead));
-          if (bytesRead > 0 && position <= end) return;
-          await close();
-          controller.close();
-        } catch (error) {
-          await close();
-          throw error;
-        }
-      },
-      cancel: close,
-    },
-    { highWaterMark: 0 },
-  );
-}
 
 /** Removes temporary files of writes that never finished. */
 async function sweep(root: string): Promise<void> {

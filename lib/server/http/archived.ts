@@ -2,14 +2,14 @@
  * An archived page as one document, for programs that hold a token. In the app the service worker answers this address
  * from the device's own files; a frame cannot send a token, so without the worker it gets words instead.
  */
-import { resourceHashes } from "../../domain/artifact";
-import { composeDocument, type ComposedResource } from "../../domain/compose";
+import { composePage, type PageFiles } from "../../domain/compose";
 import { isBlobHash } from "../../domain/ids";
+import { isPageType } from "../../domain/parts/parts";
 import type { ServerRuntime } from "../runtime";
 import { HOSTILE_HEADERS } from "./blobs";
 
 const HTML = { ...HOSTILE_HEADERS, "Content-Type": "text/html; charset=utf-8" };
-/** Bytes of template and resources together that one answer may hold in memory. */
+/** Bytes of document and resources together that one answer may hold in memory. */
 const MAX_COMPOSED = 128 * 1024 * 1024;
 
 function wordsPage(status: number, english: string, chinese: string): Response {
@@ -30,33 +30,33 @@ export const refuseArchived = (): Response =>
 const bytesOf = async (runtime: ServerRuntime, hash: string): Promise<Buffer> =>
   Buffer.from(await new Response(runtime.blobs.read(hash)).arrayBuffer());
 
-/** The resources a template names, as far as this server has them and they fit. */
-async function loadResources(
-  runtime: ServerRuntime,
-  template: string,
-): Promise<ReadonlyMap<string, ComposedResource>> {
-  const resources = new Map<string, ComposedResource>();
-  let room = MAX_COMPOSED - template.length;
-  for (const hash of resourceHashes(template)) {
+/** The files of this server, as far as one answer holds them. */
+function filesOf(runtime: ServerRuntime): PageFiles {
+  let room = MAX_COMPOSED;
+  const load = async (hash: string): Promise<{ bytes: Buffer; mediaType: string } | null> => {
     const info = await runtime.blobs.info(hash);
-    if (!info || info.bytes > room) continue;
+    if (!info || info.bytes > room) return null;
     room -= info.bytes;
-    const base64 = (await bytesOf(runtime, hash)).toString("base64");
-    resources.set(hash, { mediaType: info.mediaType, base64 });
-  }
-  return resources;
+    return { bytes: await bytesOf(runtime, hash), mediaType: info.mediaType };
+  };
+  return {
+    textOf: async (hash) => {
+      const found = await load(hash);
+      return found && new TextDecoder().decode(found.bytes);
+    },
+    resourceOf: async (hash) => {
+      const found = await load(hash);
+      return found && { mediaType: found.mediaType, base64: found.bytes.toString("base64") };
+    },
+  };
 }
 
 export async function getArchived(hash: string, runtime: ServerRuntime): Promise<Response> {
   const info = isBlobHash(hash) ? await runtime.blobs.info(hash) : null;
-  if (!info?.mediaType.startsWith("text/html"))
+  const files = filesOf(runtime);
+  const stored = info && isBlobHash(hash) && isPageType(info.mediaType) ? await files.textOf(hash) : null;
+  const html = stored === null ? null : await composePage(stored, files);
+  if (html === null)
     return wordsPage(404, "This server has no such archived page.", "此服务器没有这个存档页面。");
-  const template = (await bytesOf(runtime, hash)).toString("utf8");
-  const resources = await loadResources(runtime, template);
-  return new Response(
-    composeDocument(template, (name) => resources.get(name) ?? null),
-    {
-      headers: { ...HTML, "Cache-Control": "private, no-store" },
-    },
-  );
+  return new Response(html, { headers: { ...HTML, "Cache-Control": "private, no-store" } });
 }

@@ -11,6 +11,7 @@ import { CacheBlobs } from "../lib/store/cache-blobs";
 import { openDatabase } from "../lib/store/db";
 import { DexieDevice } from "../lib/store/dexie-device";
 import { DexieLog } from "../lib/store/dexie-log";
+import { openScratchFile, removeScratchFile } from "../lib/store/scratch";
 import { DexieSearchStore } from "../lib/store/search-index";
 
 /** The first tab to get it works on captures, until it closes. */
@@ -28,6 +29,7 @@ const engine = new Engine({
   server: new HttpCaptureServer(),
   search: new DexieSearchStore("linksnap-search"),
   tabs: openTabs("linksnap-library"),
+  scratch: openScratchFile,
   whenAlone: (work) => {
     const keep = new Promise<never>(() => undefined); // until this worker ends
     void navigator.locks.request(CAPTURE_LOCK, () => {
@@ -46,3 +48,5 @@ const engine = new Engine({
 });
 
 serve(engine, self);
+// What an earlier start left behind; a file that is still being written stays.
+void removeScratchFile().catch(() => undefined);

@@ -13,6 +13,7 @@ import type { QueryProblem } from "../domain/query/query";
 import type { Snapshot, Verdict } from "../domain/snapshot";
 import type { TagNode } from "../domain/tag";
 import type { AddRejection } from "../domain/url/address";
+import type { BackupMade, BackupOpened, BackupProgress, RestoreReport } from "./backup/types";
 import type {
   ImportFile,
   ImportOptions,
@@ -22,6 +23,7 @@ import type {
 } from "./transfer/types";
 
 export type { AddRejection, QueryProblem, TagNode };
+export type * from "./backup/types";
 export type * from "./transfer/types";
 
 /** A value that changes: made for `useSyncExternalStore`. `get()` is `undefined` until the first value has come. */
@@ -296,6 +298,18 @@ export interface Library {
   importLinks(id: string, options: ImportOptions): Promise<ImportReport | null>;
   /** Ends the import that runs; its report says what came in until then. */
   stopImport(): Promise<void>;
+  /**
+   * Writes the complete backup to a file on this device. `null` when it was stopped. Rejects when there is no room for it;
+   * nothing is changed then.
+   */
+  makeBackup(): Promise<BackupMade | null>;
+  stopBackup(): Promise<void>;
+  /** Looks into a backup and checks it; writes nothing. */
+  openBackup(file: Blob): Promise<BackupOpened>;
+  /** Brings back what was opened last, as one batch; `null` when that is gone. What is here is never taken away. */
+  restoreBackup(): Promise<RestoreReport | null>;
+  /** `null` while no backup is being made, checked or brought back in this tab. */
+  readonly backup: Live<BackupProgress | null>;
   /** `null` while nothing is being imported in this tab. */
   readonly importing: Live<ImportProgress | null>;
 

@@ -50,6 +50,11 @@ export function createLibrary(channel: Channel, close: () => void): Library {
     importLinks: (id, options) => channel.call("importLinks", id, options),
     stopImport: () => channel.call("stopImport"),
     importing: topic("importing"),
+    makeBackup: () => channel.call("makeBackup"),
+    stopBackup: () => channel.call("stopBackup"),
+    openBackup: (file) => channel.call("openBackup", file),
+    restoreBackup: () => channel.call("restoreBackup"),
+    backup: topic("backup"),
     set: (settings) => channel.call("set", settings),
     claim: (code) => channel.call("claim", code),
     askToPersist: async () => {

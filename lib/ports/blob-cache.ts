@@ -11,6 +11,8 @@ export interface BlobCache {
   /** Bytes of it, or `null` when it is not here. */
   size(hash: string): Promise<number | null>;
   text(hash: string): Promise<string | null>;
+  /** With its type and headers. */
+  get(hash: string): Promise<CachedBlob | null>;
   /** Rejects with a `QuotaExceededError` when the disk is full. */
   put(hash: string, blob: CachedBlob): Promise<void>;
   remove(hashes: readonly string[]): Promise<void>;

@@ -14,6 +14,10 @@ export class MemoryBlobCache implements BlobCache {
     return this.blobs.get(hash)?.bytes.length ?? null;
   }
 
+  async get(hash: string): Promise<CachedBlob | null> {
+    return this.blobs.get(hash) ?? null;
+  }
+
   async text(hash: string): Promise<string | null> {
     const blob = this.blobs.get(hash);
     return blob ? new TextDecoder().decode(blob.bytes) : null;

@@ -18,6 +18,14 @@ export class CacheBlobs implements BlobCache {
     return found ? (await found.blob()).size : null;
   }
 
+  async get(hash: string): Promise<CachedBlob | null> {
+    const found = await find(hash);
+    if (!found) return null;
+    const headers = [...found.headers];
+    const mediaType = found.headers.get("content-type") ?? "application/octet-stream";
+    return { bytes: new Uint8Array(await found.arrayBuffer()), mediaType, headers };
+  }
+
   async text(hash: string): Promise<string | null> {
     const found = await find(hash);
     return found ? found.text() : null;

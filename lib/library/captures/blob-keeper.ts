@@ -79,6 +79,11 @@ export class BlobKeeper {
     return this.parts.cache.text(hash);
   }
 
+  /** Names of all files of a snapshot, as far as its documents are here to name theirs. */
+  async filesOf(snapshot: Snapshot): Promise<readonly string[]> {
+    return [...snapshot.artifacts.map(({ hash }) => hash), ...(await this.#resourcesOf(snapshot))];
+  }
+
   /** Whether all files of a snapshot are here, by looking, not by the register. Corrects the register. */
   async isWhole(snapshot: Snapshot): Promise<boolean> {
     const named = await this.#resourcesOf(snapshot);

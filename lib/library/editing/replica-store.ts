@@ -15,6 +15,7 @@ import type {
   NewPatch,
   NewState,
   NewUpdate,
+  PlainCells,
   StoredShard,
   UpdateLog,
 } from "../../ports/update-log";
@@ -78,6 +79,17 @@ export class ReplicaStore {
       }
       this.pool.trim();
       return records;
+    });
+  }
+
+  /** Everything a shard holds: all its cells, and its links with all their snapshots. */
+  whole(shard: number): Promise<{ readonly cells: PlainCells; readonly records: readonly LinkRecord[] }> {
+    return this.inTurn(async () => {
+      await this.#refresh(new Set([shard]));
+      const held = this.pool.get(shard)?.shard;
+      this.pool.trim();
+      const records = [...(held?.ids() ?? [])].flatMap((id) => held?.record(id) ?? []);
+      return { cells: held?.cells() ?? [], records };
     });
   }
 

@@ -6,6 +6,7 @@ import type { LinkId } from "../../domain/ids";
 import type { Query } from "../../domain/query/query";
 import type { BlobCache } from "../../ports/blob-cache";
 import type { CaptureServer } from "../../ports/capture-server";
+import type { ScratchFile } from "../../ports/scratch-file";
 import type { SearchStore } from "../../ports/search-store";
 import type { UpdateLog } from "../../ports/update-log";
 import { shardOf } from "../../replica/shard-of";
@@ -30,6 +31,8 @@ import { OwnDevice } from "./own-device";
 import type { OwnDeviceParts } from "./own-device";
 import { ShardPool } from "../editing/shard-pool";
 import type { TabMessage, Tabs } from "./tabs";
+import { Backup } from "../backup/backup";
+import type { BackupProgress } from "../backup/types";
 import { Transfer } from "../transfer/transfer";
 import type { ImportProgress } from "../transfer/types";
 import { Watchers } from "./watchers";
@@ -41,6 +44,8 @@ export interface EngineParts extends OwnDeviceParts {
   readonly search: SearchStore;
   readonly server: CaptureServer;
   readonly tabs: Tabs;
+  /** Begins the scratch file of this device anew. */
+  readonly scratch: () => Promise<ScratchFile>;
   /** Runs one piece of work at a time, over all tabs. */
   readonly exclusive: <T>(work: () => Promise<T>) => Promise<T>;
   /** Calls `work` when no other tab works on captures, at the latest when the others are closed. */
@@ -64,6 +69,7 @@ export class Engine {
   readonly captures: Captures;
   readonly search: LibrarySearch;
   readonly transfer: Transfer;
+  readonly backups: Backup;
   readonly #replica: ReplicaStore;
   readonly #lists = new Set<ListSession>();
   readonly #own: OwnDevice;
@@ -104,6 +110,16 @@ export class Engine {
       now,
       asked: (tasks) => this.captures.addedAll(tasks),
       changed: () => this.watchers.importing(),
+    });
+    this.backups = new Backup({
+      ...parts,
+      replica: this.#replica,
+      shards: () => log.shards(),
+      index: this.index,
+      editor: this.editor,
+      blobs: this.captures.blobs,
+      deviceName: () => this.#own.settings.deviceName,
+      changed: () => this.watchers.backup(),
     });
     this.search = new LibrarySearch({
       store: parts.search,
@@ -169,6 +185,10 @@ export class Engine {
       trouble: this.#trouble ?? (this.#damaged > 0 ? { kind: "quarantined", rows: this.#damaged } : null),
       search: this.search.facts,
     };
+  }
+
+  get backup(): BackupProgress | null {
+    return this.backups.progress;
   }
 
   get importing(): ImportProgress | null {

@@ -3,7 +3,7 @@
  */
 import type { LinkId } from "../../domain/ids";
 
-export type Topic = "status" | "counts" | "tags" | "settings" | "importing";
+export type Topic = "status" | "counts" | "tags" | "settings" | "importing" | "backup";
 const TOPICS: readonly Topic[] = ["status", "counts", "tags", "settings"];
 
 const REDRAW_EVERY = 100;
@@ -37,6 +37,10 @@ export class Watchers {
 
   importing(): void {
     this.#tell("importing");
+  }
+
+  backup(): void {
+    this.#tell("backup");
   }
 
   links(ids: Iterable<LinkId>, tagsToo: boolean): void {

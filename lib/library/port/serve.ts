@@ -140,6 +140,14 @@ function callsOf(engine: Engine, session: (n: number) => ListSession | undefined
       return report;
     },
     stopImport: async () => engine.transfer.stop(),
+    makeBackup: () => engine.backups.make(),
+    stopBackup: async () => engine.backups.stop(),
+    openBackup: (file) => engine.backups.open(file),
+    restoreBackup: async () => {
+      const report = await engine.backups.restore();
+      engine.storageChanged();
+      return report;
+    },
     set: (settings) => engine.set(settings),
     claim: (code) => captures.connection.claim(code),
     listIds: async (n) => session(n)?.ids() ?? [],

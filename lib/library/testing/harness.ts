@@ -2,6 +2,7 @@
 import type { LinkId } from "../../domain/ids";
 import type { Snapshot } from "../../domain/snapshot";
 import { MemoryBlobCache } from "../../ports/memory-blob-cache";
+import { memoryScratchFile } from "../../ports/memory-scratch-file";
 import { MemoryCaptureServer } from "../../ports/memory-capture-server";
 import { MemorySearchStore } from "../../ports/memory-search-store";
 import { parseSnapshot } from "../../replica/parse-snapshot";
@@ -62,6 +63,7 @@ export class TestDevice {
       server: this.server,
       search: this.search,
       tabs: openTabs(this.name),
+      scratch: async () => memoryScratchFile(),
       whenAlone: (work) => this.#whenAlone(tab, work),
       exclusive: (work) => this.#exclusive(work),
       storage: async () => ({ persisted: false, usedBytes: 1, quotaBytes: 2 }),

@@ -52,6 +52,8 @@ function Box({ box, onDown }: OmniboxProps) {
         placeholder={phone ? t.search.short : t.search.name}
         value={box.text}
         onChange={(event) => box.type(event.currentTarget.value)}
+        onCompositionStart={() => box.compose(true)}
+        onCompositionEnd={() => box.compose(false)}
         onKeyDown={keyHandler({ box, onDown }, saved)}
         autoComplete="off"
         autoCapitalize="none"

@@ -19,6 +19,8 @@ export interface OmniboxState {
   /** Whether the panel is shown. */
   readonly open: boolean;
   readonly type: (text: string) => void;
+  /** An input method has begun to compose characters, or is done: what stands half-composed is not searched. */
+  readonly compose: (isComposing: boolean) => void;
   readonly save: (tags?: readonly string[]) => void;
   /** Closes the panel and empties the box. */
   readonly clear: () => void;
@@ -47,8 +49,15 @@ function useSearchAddress(route: LibraryRoute, text: string, setText: (text: str
 export function useOmnibox(route: LibraryRoute): OmniboxState {
   const adding = useAdding();
   const [text, setText] = useState(route.query);
-  useSearchAddress(route, text, setText);
-  const mode = useMemo(() => omniboxMode(text), [text]);
+  // What stood in the box before an input method began; the text itself when none is at work.
+  const [settled, setSettled] = useState<string | null>(null);
+  const meant = settled ?? text;
+  useSearchAddress(route, meant, setText);
+  const mode = useMemo(() => omniboxMode(meant), [meant]);
+  const compose = useCallback(
+    (isComposing: boolean) => setSettled((old) => (isComposing ? (old ?? text) : null)),
+    [text],
+  );
   const { result, close, save } = adding;
   const type = useCallback(
     (next: string) => {
@@ -59,6 +68,7 @@ export function useOmnibox(route: LibraryRoute): OmniboxState {
   );
   const clear = useCallback(() => {
     close();
+    setSettled(null);
     setText("");
   }, [close]);
   const saveText = useCallback(
@@ -69,7 +79,7 @@ export function useOmnibox(route: LibraryRoute): OmniboxState {
   );
   const open = !adding.sheet && (result !== null || mode.kind !== "search");
   return useMemo(
-    () => ({ text, mode, open, type, save: saveText, clear }),
-    [text, mode, open, type, saveText, clear],
+    () => ({ text, mode, open, type, compose, save: saveText, clear }),
+    [text, mode, open, type, compose, saveText, clear],
   );
 }

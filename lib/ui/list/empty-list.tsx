@@ -41,8 +41,16 @@ function NothingFound({ route, onClear }: { route: LibraryRoute; onClear: () => 
   );
 }
 
-export function EmptyList({ route, onClear }: { route: LibraryRoute; onClear: () => void }) {
+interface EmptyListProps {
+  readonly route: LibraryRoute;
+  /** False while more may come: nothing is said yet. */
+  readonly isWhole: boolean;
+  readonly onClear: () => void;
+}
+
+export function EmptyList({ route, isWhole, onClear }: EmptyListProps) {
   const { t } = useText();
+  if (!isWhole) return null;
   if (route.query) return <NothingFound route={route} onClear={onClear} />;
   if (route.tag) return <Empty icon="tag" title={t.empty.tag(route.tag)} note={t.empty.tagNote} />;
   return <Empty {...wordsOf(t)[route.place]} />;

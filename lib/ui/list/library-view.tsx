@@ -12,6 +12,7 @@ import { Banner } from "../parts/banner";
 import { IconButton } from "../parts/button";
 import { libraryHref, navigate } from "../router";
 import { useText } from "../text/use-text";
+import { SearchNotes } from "../search/search-notes";
 import { useTitle } from "../use-title";
 import { useIsPhone, useIsWide } from "../use-media";
 import { openLink, useCameBack } from "./came-from";
@@ -51,15 +52,17 @@ interface ListingProps extends LibraryViewProps {
   readonly box: OmniboxState;
 }
 
-function layoutFor(settings: DeviceSettings, phone: boolean): Layout {
-  if (!phone || settings.layout === "grid") return settings.layout;
-  return settings.layout === "compact" ? "phone-compact" : "phone";
+function layoutFor(settings: DeviceSettings, phone: boolean, { marks }: ListView): Layout {
+  const { layout } = settings;
+  if (layout === "comfortable" && marks.length > 0) return phone ? "phone-hit" : "hit";
+  if (!phone || layout === "grid") return layout;
+  return layout === "compact" ? "phone-compact" : "phone";
 }
 
 /** The list of the route with what is selected in it. */
 function useListing(route: LibraryRoute, settings: DeviceSettings) {
   const { place, tag, query } = route;
-  const shown = useOpenList({ place, tag, query, sort: settings.sort });
+  const shown = useOpenList({ place, tag, query, sort: query ? settings.searchSort : settings.sort });
   const view = useLive(shown?.list.view ?? null);
   const selection = useSelection(shown?.list ?? null);
   const listbox = useRef<HTMLDivElement>(null);
@@ -101,6 +104,7 @@ function Listing({ route, settings, box }: ListingProps) {
           {wide && !settings.details ? <ShowDetails /> : null}
         </div>
         <ListHead route={route} shown={shown} view={view} settings={settings} links={links} />
+        {route.query ? <SearchNotes query={route.query} view={view} /> : null}
         <Notices view={view} />
         <Body
           {...{ route, settings, box, shown, view, selection, listbox, details }}
@@ -182,7 +186,7 @@ function Body(props: BodyProps) {
         <LinkList
           list={shown.list}
           view={view}
-          layout={layoutFor(settings, phone)}
+          layout={layoutFor(settings, phone, view)}
           phone={phone}
           trash={shown.spec.place === "trash"}
           selection={selection}
@@ -195,7 +199,9 @@ function Body(props: BodyProps) {
       ) : (
         <div role="listbox" aria-label={t.list.name} className="vlist__box" ref={listbox} tabIndex={-1} />
       )}
-      {shown && view?.total === 0 ? <EmptyList route={route} onClear={box.clear} /> : null}
+      {shown && view?.total === 0 ? (
+        <EmptyList route={route} isWhole={view.isWhole} onClear={box.clear} />
+      ) : null}
     </div>
   );
 }

@@ -2,13 +2,14 @@
 /** The drawn lines of a list: options (or group headings) inside the listbox, and the buttons of rows beside it. */
 import type { VirtualItem, Virtualizer } from "@tanstack/react-virtual";
 import type { MouseEvent } from "react";
-import type { LinkRow } from "../../library/library";
+import type { LinkRow, OpenList } from "../../library/library";
 import { useActions } from "../actions";
 import { Button } from "../parts/button";
 import { canRetry, isGone } from "../parts/state-label";
 import { linkHref } from "../router";
 import { Card } from "../row/card";
 import { ComfortableRow, CompactRow, EmptyRow, PhoneRow } from "../row/rows";
+import { HitRow, PhoneHitRow } from "../search/hit-rows";
 import { useText } from "../text/use-text";
 import { optionId, type LinkListProps } from "./list-parts";
 import type { Geometry, Layout, Line } from "./list-geometry";
@@ -24,9 +25,11 @@ interface LinesProps extends LinkListProps {
 
 const rowClasses: Readonly<Record<Layout, string>> = {
   comfortable: "item",
+  hit: "item item--hit",
   compact: "citem",
   grid: "card",
   phone: "pitem",
+  "phone-hit": "pitem pitem--hit",
   "phone-compact": "citem",
 };
 
@@ -107,20 +110,29 @@ function Option({ index, row, first, layout, selection, view, onPress, onOpen, .
       onAuxClick={(event) => (event.button === 1 ? press(event) : undefined)}
       onDoubleClick={() => row && onOpen(row.id)}
     >
-      {row ? <RowBody row={row} layout={layout} marks={view.marks} trash={rest.trash} /> : <EmptyRow />}
+      {row ? (
+        <RowBody row={row} list={rest.list} layout={layout} marks={view.marks} trash={rest.trash} />
+      ) : (
+        <EmptyRow />
+      )}
     </div>
   );
 }
 
 interface BodyProps {
   readonly row: LinkRow;
+  readonly list: OpenList;
   readonly layout: Layout;
   readonly marks: readonly string[];
   readonly trash: boolean;
 }
 
-function RowBody({ layout, ...row }: BodyProps) {
+function RowBody({ layout, list, ...row }: BodyProps) {
   switch (layout) {
+    case "hit":
+      return <HitRow {...row} list={list} />;
+    case "phone-hit":
+      return <PhoneHitRow {...row} list={list} />;
     case "comfortable":
       return <ComfortableRow {...row} />;
     case "compact":

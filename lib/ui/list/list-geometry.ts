@@ -73,7 +73,7 @@ export function geometryOf(total: number, groups: readonly ListGroup[], columns:
   };
 }
 
-export type Layout = "comfortable" | "compact" | "grid" | "phone" | "phone-compact";
+export type Layout = "comfortable" | "hit" | "compact" | "grid" | "phone" | "phone-hit" | "phone-compact";
 
 export const HEAD_HEIGHT = 34;
 /** Cards as wide as they are looked at well; a phone shows two. */
@@ -103,9 +103,12 @@ export function rowHeight(layout: Layout, box: GridBox): number {
   switch (layout) {
     case "comfortable":
       return 92;
+    case "hit":
+      return 116;
     case "compact":
       return 40;
     case "phone":
+    case "phone-hit":
       return 124;
     case "phone-compact":
       return 52;

@@ -3,7 +3,7 @@
 import { lazy, Suspense, useState } from "react";
 import type { DeviceSettings, ListView, SortOrder } from "../../library/library";
 import { useActions } from "../actions";
-import { useLibrary } from "../library-context";
+import { useLibrary, useLive } from "../library-context";
 import { Button } from "../parts/button";
 import { Choice, Segmented } from "../parts/segmented";
 import type { Messages } from "../text/en";
@@ -28,13 +28,31 @@ function titleOf(route: LibraryRoute, view: ListView | undefined, t: Messages): 
   return route.tag || t.nav.places[route.place];
 }
 
-function countOf({ route, view, links }: ListHeadProps, t: Messages): string {
+function countOf({ route, view, links }: ListHeadProps, texts: number, t: Messages): string {
   if (!view) return "";
   if (!route.query) return t.list.counts(view.total, view.capturing, view.queued);
-  return route.place === "all" && !route.tag ? t.search.resultsIn(links) : "";
+  return route.place === "all" && !route.tag ? t.finding.inAll(links, texts) : "";
 }
 
 const orders: readonly SortOrder[] = ["newest", "oldest", "title", "site"];
+
+/** What a search finds has an order of its own: the best match first, unless a person wants another. */
+function FoundSortChoice({ sort }: { sort: DeviceSettings["searchSort"] }) {
+  const library = useLibrary();
+  const { t } = useText();
+  return (
+    <Choice
+      label={t.list.sort}
+      icon="sort"
+      value={sort}
+      options={[
+        { value: "relevance", label: t.finding.bestMatch },
+        ...orders.map((order) => ({ value: order, label: t.list.sorts[order] })),
+      ]}
+      onChange={(next: DeviceSettings["searchSort"]) => void library.set({ searchSort: next })}
+    />
+  );
+}
 
 function SortChoice({ sort }: { sort: SortOrder }) {
   const library = useLibrary();
@@ -95,13 +113,14 @@ function EmptyTrash({ shown, total }: { shown: ShownList; total: number }) {
 export function ListHead(props: ListHeadProps) {
   const { route, shown, view, settings } = props;
   const { t } = useText();
+  const texts = useLive(useLibrary().status)?.search.texts ?? 0;
   const trash = route.place === "trash" && !route.query;
   return (
     <div className="listhead">
       <h1>{titleOf(route, view, t)}</h1>
-      <span className="count num">{countOf(props, t)}</span>
+      <span className="count num">{countOf(props, texts, t)}</span>
       {trash && shown && view && view.total > 0 ? <EmptyTrash shown={shown} total={view.total} /> : null}
-      <SortChoice sort={settings.sort} />
+      {route.query ? <FoundSortChoice sort={settings.searchSort} /> : <SortChoice sort={settings.sort} />}
       <LayoutChoice layout={settings.layout} />
     </div>
   );

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useLibrary, useLive } from "../library-context";
 import { Button } from "../parts/button";
 import { useText, type Text } from "../text/use-text";
+import { IndexSetting } from "./index-setting";
 import { Setting, SettingsGroup } from "./settings-parts";
 
 export function StorageSection() {
@@ -33,6 +34,7 @@ export function StorageSection() {
       <Setting name={t.settings.links}>
         <span className="num">{format.number(links)}</span>
       </Setting>
+      <IndexSetting />
       <Persistence persisted={persisted} />
     </SettingsGroup>
   );

@@ -9,6 +9,7 @@ import { importEn } from "./import/en";
 import { failuresEn } from "./failures.en";
 import { linkEn } from "./link.en";
 import { counted, num, ordinal } from "./plural";
+import { findingEn } from "./search/en";
 import { settingsEn } from "./settings.en";
 
 const count = (n: number) => num("en", n);
@@ -122,6 +123,7 @@ export const en = {
     reload: "Reload",
     allow: "Allow",
   },
+  finding: findingEn,
   search: {
     name: "Search, or paste a link to save it",
     short: "Search, or paste a link",

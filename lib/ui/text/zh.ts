@@ -5,6 +5,7 @@ import { importZh } from "./import/zh";
 import { failuresZh } from "./failures.zh";
 import { linkZh } from "./link.zh";
 import { num } from "./plural";
+import { findingZh } from "./search/zh";
 import { settingsZh } from "./settings.zh";
 
 const count = (n: number) => num("zh-CN", n);
@@ -65,6 +66,7 @@ export const zh: Messages = {
     reload: "重新加载",
     allow: "允许",
   },
+  finding: findingZh,
   search: {
     name: "搜索，或粘贴链接保存",
     short: "搜索，或粘贴链接",

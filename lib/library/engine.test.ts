@@ -155,11 +155,11 @@ describe("undo", () => {
     await one.library.patch(id, { title: "Mine", note: "n" });
     one.close();
     const { library } = await tabOf(device);
-    expect(await library.undo()).toMatchObject({ label: "edit", count: 1 });
+    expect(await library.undo()).toMatchObject({ batch: { label: "edit", count: 1 }, left: 0 });
     await expectLink(library, id, { title: "", note: "", tags: ["x"] });
     const tagging = await library.undo();
-    expect(tagging).toMatchObject({ label: "tag" });
-    expect(await library.undo(tagging!.id)).toBeNull();
+    expect(tagging?.batch.label).toBe("tag");
+    expect(await library.undo(tagging!.batch.id)).toBeNull();
     await expectLink(library, id, { tags: [] });
   });
 
@@ -177,7 +177,7 @@ describe("undo", () => {
   it("[L12] a save that is undone leaves no trace, and saving again brings the link back", async () => {
     const { library } = await tabOf(new TestDevice());
     const id = await save(library, "https://example.org/a");
-    expect(await library.undo()).toMatchObject({ label: "save" });
+    expect(await library.undo()).toMatchObject({ batch: { label: "save" } });
     for (const place of ["all", "inbox", "trash"] as const) expect(await idsIn(library, place)).toEqual([]);
     await first(library.status, ({ links, capturesWaiting }) => links === 0 && capturesWaiting === 0);
     expect(await save(library, "https://example.org/a")).toBe(id);

@@ -43,7 +43,7 @@ describe("undo", () => {
     await save(library, "https://example.org/b");
     await save(library, URL_A);
     const undone = await Promise.all([library.undo(), library.undo()]);
-    expect(undone[0]!.id).not.toBe(undone[1]!.id);
+    expect(undone[0]!.batch.id).not.toBe(undone[1]!.batch.id);
     expect(await idsIn(library, "all")).toEqual([]);
     expect(await idsIn(library, "trash")).toEqual([]);
   });
@@ -66,7 +66,8 @@ describe("undo", () => {
     await library.tag([id], ["x"], []);
     device.time -= 86_400_000;
     await library.star([id], true);
-    for (const label of ["star", "tag", "save"]) expect(await library.undo()).toMatchObject({ label });
+    for (const label of ["star", "tag", "save"])
+      expect(await library.undo()).toMatchObject({ batch: { label } });
     expect(await library.undo()).toBeNull();
   });
 

@@ -81,7 +81,10 @@ export interface StoredPage {
   readonly patches: readonly string[];
 }
 
-/** A named action of a person with what is needed to take it back. Kept 30 days on the device that made it. */
+/**
+ * A named action of a person with what is needed to take it back. Kept 30 days on the device that made it. One of many
+ * links is written in parts: the first has the id of the whole, the others that id, `~` and a number.
+ */
 export interface UndoBatch {
   readonly id: string;
   readonly label: string;
@@ -90,6 +93,16 @@ export interface UndoBatch {
   readonly linkIds: readonly LinkId[];
   readonly changes: readonly { readonly key: string; readonly before: unknown; readonly after: unknown }[];
   readonly undone: boolean;
+  /** What it was about where links alone do not tell: a tag, a search. */
+  readonly subject?: string;
+  /** Name of the device that did it; absent for this one. */
+  readonly device?: string;
+}
+
+/** A batch without its cells. */
+export interface BatchHead extends Omit<UndoBatch, "changes"> {
+  /** Cells it changed. */
+  readonly cells: number;
 }
 
 /** A capture a person (or an import) asked for and that is not done yet. Written with the edit that asked for it. */
@@ -165,7 +178,13 @@ export interface UpdateLog {
   shards(): Promise<readonly number[]>;
   quarantined(): Promise<number>;
   batch(id: string): Promise<UndoBatch | null>;
-  /** The batch written last of those that were not undone, or `null`. Clocks have no say in it. */
+  /** A batch with all its parts, in the order they were written. */
+  batchParts(id: string): Promise<readonly UndoBatch[]>;
+  /** Heads of the batches kept, newest first, parts on their own. */
+  batchHeads(): Promise<readonly BatchHead[]>;
+  /**
+   * The batch written last of those of this device that can be undone and were not, or `null`. Clocks have no say in it.
+   */
   newestBatch(): Promise<UndoBatch | null>;
   forgetBatchesBefore(at: number): Promise<void>;
   tasks(): Promise<readonly CaptureTask[]>;

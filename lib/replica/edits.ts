@@ -118,14 +118,19 @@ export function purgeLink(cells: Cells, id: LinkId): void {
   cells.set(purgedKey(id), 1);
 }
 
-/** Puts back what the cells held before, except where somebody wrote another value since. */
-export function revert(cells: Cells, changes: readonly CellChange[]): void {
-  for (const { key, before, after } of changes) {
-    if (!sameValue(cells.get(key), after)) continue;
+/** Puts back what the cells held before, except where somebody wrote another value since: answers those. */
+export function revert(cells: Cells, changes: readonly CellChange[]): CellChange[] {
+  return changes.filter(({ key, before, after }) => {
+    const now = cells.get(key);
+    if (!sameValue(now, after)) return !sameValue(now, before) && !(isDefault(now) && isDefault(before));
     if (before === undefined) cells.delete(key);
     else cells.set(key, before);
-  }
+    return false;
+  });
 }
+
+/** An absent cell and an empty one say the same. */
+const isDefault = (value: unknown): boolean => value === undefined || value === 0 || value === "";
 
 /** Whether two cell values are the same plain JSON. What no JSON can hold is never the same. */
 export function sameValue(a: unknown, b: unknown): boolean {

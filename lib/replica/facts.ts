@@ -137,6 +137,10 @@ const readDevice = (id: string, parts: Parts): DeviceFact => ({
   since: Math.min(MAX_TIME, Math.max(0, Math.trunc(number(parts.get("s"))))),
 });
 
+/** The facts as an edit finds them. */
+export const factsIn = (cells: Cells): Facts =>
+  readFacts(cells.keysOf(LIBRARY_ID).map((key) => [key, cells.get(key)]));
+
 const searchKey = (id: string, code: "q" | "n" | "o" | "!"): string => `${LIBRARY_ID}s${id}${code}`;
 const hueKey = (tag: string): string => `${LIBRARY_ID}h${tag}`;
 const knownKey = (tag: string): string => `${LIBRARY_ID}k${tag}`;

@@ -18,6 +18,10 @@ export interface ShardEdit {
 }
 
 const MAP = "l";
+const NO_EDIT: ShardEdit = { update: null, changes: [] };
+
+const plain = (value: unknown): unknown =>
+  value instanceof Y.AbstractType || value instanceof Y.Doc ? undefined : value;
 
 export class Shard {
   readonly #doc = new Y.Doc({ gc: true });
@@ -51,6 +55,43 @@ export class Shard {
     } catch {
       return false; // the caller keeps the bytes aside
     }
+  }
+
+  /**
+   * Merges what another device wrote and tells what that changed; `then` may write on top of it, as one update with it.
+   * `null`: it is no update, or it builds on something that is not here. The shard must be dropped then: Yjs keeps such
+   * an update waiting inside.
+   */
+  receive(
+    updates: readonly Uint8Array[],
+    writer: number,
+    then?: (cells: Cells, changes: readonly CellChange[]) => void,
+  ): ShardEdit | null {
+    const changes = new Map<string, CellChange>();
+    const news: Uint8Array[] = [];
+    const note = (event: Y.YMapEvent<unknown>): void => {
+      for (const [key, { oldValue }] of event.changes.keys) {
+        const { before } = changes.get(key) ?? { before: plain(oldValue) };
+        changes.set(key, { key, before, after: this.#value(key) });
+      }
+    };
+    const keep = (update: Uint8Array): number => news.push(update);
+    this.#map.observe(note);
+    this.#doc.on("update", keep);
+    const isWhole = this.#applyAll(updates);
+    this.#doc.off("update", keep);
+    this.#map.unobserve(note);
+    if (!isWhole) return null;
+    const own = then ? this.edit(writer, (cells) => then(cells, [...changes.values()])) : NO_EDIT;
+    for (const change of own.changes)
+      changes.set(change.key, { ...change, before: (changes.get(change.key) ?? change).before });
+    if (own.update) news.push(own.update);
+    return { update: news.length > 0 ? Y.mergeUpdates(news) : null, changes: [...changes.values()] };
+  }
+
+  #applyAll(updates: readonly Uint8Array[]): boolean {
+    const areRead = updates.map((update) => this.apply(update));
+    return !areRead.includes(false) && updates.every((update) => this.holds(update));
   }
 
   /** Whether everything of an update is in: false while something it builds on is missing. */
@@ -96,8 +137,7 @@ export class Shard {
 
   /** Shared types where plain values belong are a foreign device's mistake: they read as nothing. */
   #value(key: string): unknown {
-    const value = this.#map.get(key);
-    return value instanceof Y.AbstractType || value instanceof Y.Doc ? undefined : value;
+    return plain(this.#map.get(key));
   }
 
   ids(): Iterable<LinkId> {

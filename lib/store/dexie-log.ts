@@ -6,6 +6,7 @@ import { Dexie } from "dexie";
 import { fail, ok } from "../domain/result";
 import type { Result } from "../domain/result";
 import type {
+  BatchHead,
   CaptureTask,
   Committed,
   Decision,
@@ -92,8 +93,23 @@ export class DexieLog implements UpdateLog {
     return (await this.db.batches.get(id)) ?? null;
   }
 
+  batchParts(id: string): Promise<readonly UndoBatch[]> {
+    return this.db.batches.where("id").equals(id).or("id").startsWith(`${id}~`).sortBy("seq");
+  }
+
+  async batchHeads(): Promise<readonly BatchHead[]> {
+    const heads: BatchHead[] = [];
+    // One row at a time: their cells may be many.
+    await this.db.batches
+      .orderBy("seq")
+      .each(({ changes, ...batch }) => heads.push({ ...batch, cells: changes.length }));
+    return heads.toReversed();
+  }
+
   async newestBatch(): Promise<UndoBatch | null> {
-    const open = this.db.batches.orderBy("seq").filter((batch) => !batch.undone);
+    const open = this.db.batches
+      .orderBy("seq")
+      .filter(({ undone, changes, device }) => !undone && changes.length > 0 && device === undefined);
     return (await open.last()) ?? null;
   }
 

@@ -5,7 +5,7 @@
  */
 import { useMemo } from "react";
 import type { LinkId } from "../domain/ids";
-import type { Batch, Library } from "../library/library";
+import type { Batch, Library, Reverted } from "../library/library";
 import { useLibrary } from "./library-context";
 import { useToast, type Toaster } from "./parts/toast";
 import type { Messages } from "./text/en";
@@ -18,6 +18,8 @@ export interface Actions {
   readonly archive: (ids: Ids, on: boolean) => Promise<void>;
   readonly trash: (ids: Ids) => Promise<void>;
   readonly restore: (ids: Ids) => Promise<void>;
+  /** To the top of lists sorted by date. */
+  readonly moveUp: (ids: Ids) => Promise<void>;
   readonly tag: (ids: Ids, add: readonly string[], remove: readonly string[]) => Promise<void>;
   /** For good: cannot be undone, ask first. */
   readonly purge: (ids: Ids) => Promise<void>;
@@ -25,6 +27,9 @@ export interface Actions {
   readonly undo: (...batchIds: readonly string[]) => Promise<void>;
   /** Queues a snapshot; also the Retry of a failed one. */
   readonly capture: (id: LinkId) => Promise<void>;
+  readonly captureAll: (ids: Ids) => Promise<void>;
+  /** Any other edit, with its toast; `null` says that there was nothing to do. */
+  readonly make: (edit: () => Promise<Batch | null>) => Promise<void>;
   readonly cancelCapture: (id: LinkId) => Promise<void>;
   /** Tells about batches of one kind that were made elsewhere, with one Undo for all. */
   readonly tell: (first: Batch, ...more: readonly Batch[]) => void;
@@ -34,6 +39,14 @@ interface Parts {
   readonly library: Library;
   readonly toast: Toaster;
   readonly t: Messages;
+}
+
+/** What was taken back, and what was left alone because it was changed again since. */
+function undoneWords(undone: readonly Reverted[], t: Messages): string {
+  if (undone.length === 0) return t.toast.nothingToUndo;
+  const left = undone.reduce((sum, one) => sum + one.left, 0);
+  if (left === 0) return t.toast.undone;
+  return `${t.toast.undone}${t.sentenceEnd} ${t.keeping.activity.left(left)}`;
 }
 
 /** Exported for its tests; screens take `useActions`. */
@@ -48,9 +61,15 @@ export function actionsOf({ library, toast, t }: Parts): Actions {
   };
   const undo = (...batchIds: readonly string[]) =>
     guard(async () => {
-      let undone = batchIds.length > 0 ? false : (await library.undo()) !== null;
-      for (const id of batchIds) if (await library.undo(id)) undone = true;
-      toast.show({ text: undone ? t.toast.undone : t.toast.nothingToUndo });
+      const undone: (Reverted | null)[] = [];
+      if (batchIds.length === 0) undone.push(await library.undo());
+      for (const id of batchIds) undone.push(await library.undo(id));
+      toast.show({
+        text: undoneWords(
+          undone.filter((one) => one !== null),
+          t,
+        ),
+      });
     });
   const tell = (...batches: readonly [Batch, ...Batch[]]) => {
     const [{ label }] = batches;
@@ -63,22 +82,42 @@ export function actionsOf({ library, toast, t }: Parts): Actions {
   };
   const edit = (make: () => Promise<Batch>) => guard(async () => tell(await make()));
   return {
+    ...captureActions({ library, toast, t }, guard),
     star: (ids, on) => edit(() => library.star(ids, on)),
     archive: (ids, on) => edit(() => library.archive(ids, on)),
     trash: (ids) => edit(() => library.trash(ids)),
     restore: (ids) => edit(() => library.restore(ids)),
+    moveUp: (ids) => edit(() => library.moveUp(ids)),
+    make: (make) =>
+      guard(async () => {
+        const batch = await make();
+        if (batch) tell(batch);
+      }),
     tag: (ids, add, remove) => edit(() => library.tag(ids, add, remove)),
     purge: (ids) => edit(() => library.purge(ids)),
     undo,
     tell,
-    capture: (id) =>
-      guard(async () => {
-        await library.capture(id);
-        toast.show({ text: t.toast.captureQueued });
-      }),
-    cancelCapture: (id) => guard(() => library.cancelCapture(id)),
   };
 }
+
+type CaptureActions = Pick<Actions, "capture" | "captureAll" | "cancelCapture">;
+
+const captureActions = (
+  { library, toast, t }: Parts,
+  guard: (work: () => Promise<void>) => Promise<void>,
+): CaptureActions => ({
+  capture: (id) =>
+    guard(async () => {
+      await library.capture(id);
+      toast.show({ text: t.toast.captureQueued });
+    }),
+  captureAll: (ids) =>
+    guard(async () => {
+      for (const id of ids) await library.capture(id);
+      toast.show({ text: t.keeping.bulk.captures(ids.length) });
+    }),
+  cancelCapture: (id) => guard(() => library.cancelCapture(id)),
+});
 
 export function useActions(): Actions {
   const library = useLibrary();

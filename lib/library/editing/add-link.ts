@@ -42,18 +42,26 @@ export async function addLink(parts: AddParts, text: string, draft: Draft = PAST
   const here = parts.index.withKey(key)[0];
   if (here && !isWithdrawn(here))
     return duplicate(here.id, { savedAt: here.projected.link.createdAt, inTrash: isTrashed(here) });
+  const wish: Wish = {
+    url,
+    key,
+    draft: wishedFor(parts, draft, found.title),
+    createdAt: draft.createdAt ?? parts.now(),
+  };
   for (let n = 0; n < CANDIDATES; n++) {
     const id = linkIdOf(n === 0 ? key : `${key}\n${n}`);
-    const outcome = await addAs(parts, id, {
-      url,
-      key,
-      draft: { ...draft, title: draft.title ?? found.title },
-      createdAt: draft.createdAt ?? parts.now(),
-    });
+    const outcome = await addAs(parts, id, wish);
     if (outcome) return outcome;
   }
   throw new Error("no free id for this address");
 }
+
+/** What was given with the address; `title` stood beside it. */
+const wishedFor = ({ editor }: AddParts, draft: Draft, title: string): Draft => ({
+  ...draft,
+  title: draft.title ?? title,
+  tags: editor.realTags(draft.tags ?? []),
+});
 
 const duplicate = (id: LinkId, facts: { savedAt: number; inTrash: boolean }): AddOutcome => ({
   kind: "duplicate",

@@ -21,7 +21,7 @@ import type {
 } from "../../ports/update-log";
 import { plainCells } from "../../replica/assemble";
 import { linkIdOfKey } from "../../replica/cells";
-import type { Cells } from "../../replica/cells";
+import type { Cell, Cells } from "../../replica/cells";
 import type { CellChange } from "../../replica/edits";
 import type { LinkRecord } from "../../replica/read-link";
 import { shardOf } from "../../replica/shard-of";
@@ -33,10 +33,14 @@ import type { PooledEdit, PooledShard, ShardPool } from "./shard-pool";
 /** What to write. `edit` runs once per touched shard and may run again on another try. */
 export interface Write {
   readonly shards: Iterable<number>;
-  readonly edit: (cells: Cells, shard: number) => void;
-  /** Undo record and capture tasks that belong to it, from what it changed. */
+  /** `foreign`: what another device's updates of this shard changed just now. */
+  readonly edit: (cells: Cells, shard: number, foreign: readonly CellChange[]) => void;
+  /** Updates of another device, by shard, merged before the edit. `UnreadableUpdate` is thrown when one cannot be. */
+  readonly foreign?: ReadonlyMap<number, readonly Uint8Array[]>;
+  /** Undo record and capture tasks that belong to it, from what it changed. What it throws stops the write. */
   readonly records?: (
     changes: readonly CellChange[],
+    projected: Written["projected"],
   ) => Pick<Decision<unknown>, "batches" | "tasks" | "droppedTasks">;
 }
 
@@ -47,6 +51,14 @@ export interface Written {
   readonly shards: readonly number[];
   /** Rows found damaged and put aside. */
   readonly damaged: number;
+}
+
+/** An update of another device that is none, or that builds on something that is not here. */
+export class UnreadableUpdate extends Error {
+  constructor(readonly shard: number) {
+    super(`an update of shard ${shard} cannot be read`);
+    this.name = "UnreadableUpdate";
+  }
 }
 
 const ATTEMPTS = 3;
@@ -90,6 +102,14 @@ export class ReplicaStore {
       this.pool.trim();
       const records = [...(held?.ids() ?? [])].flatMap((id) => held?.record(id) ?? []);
       return { cells: held?.cells() ?? [], records };
+    });
+  }
+
+  /** All cells that stand under an id. */
+  cellsOf(id: LinkId): Promise<readonly Cell[]> {
+    return this.inTurn(async () => {
+      await this.#refresh(new Set([shardOf(id)]));
+      return this.pool.get(shardOf(id))?.shard.cellsOf(id) ?? [];
     });
   }
 
@@ -178,10 +198,18 @@ export class ReplicaStore {
     const draft = new Draft();
     for (const one of found) {
       if (!one) continue;
-      const done = this.pool.edit(one.entry, (cells) => step.edit(cells, one.entry.number));
+      const done = this.#write(one.entry, step);
       draft.add(one.entry, done, { repaired: one.repaired, whole: step.everything === true });
     }
     return draft.decision(step);
+  }
+
+  #write(entry: PooledShard, { edit, foreign }: Step): PooledEdit {
+    const updates = foreign?.get(entry.number);
+    if (!updates) return this.pool.edit(entry, (cells) => edit(cells, entry.number, []));
+    const done = this.pool.receive(entry, updates, (cells, changes) => edit(cells, entry.number, changes));
+    if (!done) throw new UnreadableUpdate(entry.number);
+    return done;
   }
 
   /** Puts one stored state in the place of a long log. The edits are safe already: this may fail and come again. */
@@ -202,7 +230,7 @@ export class ReplicaStore {
 const isLong = ({ logRows, logBytes, stateBytes }: LogHead): boolean =>
   logRows >= COMPACT_ROWS || logBytes > Math.max(stateBytes, COMPACT_BYTES);
 
-type Step = Pick<Write, "edit" | "records"> & { readonly everything?: boolean };
+type Step = Pick<Write, "edit" | "foreign" | "records"> & { readonly everything?: boolean };
 
 /** Why a shard is written although no edit touched it: it was mended, or its page is to be made anew. */
 interface Rewrite {
@@ -254,7 +282,7 @@ class Draft {
 
   decision(step: Step): Decision<Written> {
     return {
-      ...step.records?.(this.#changes),
+      ...step.records?.(this.#changes, this.#projected),
       updates: this.#updates,
       pages: this.#pages,
       patches: this.#patches,

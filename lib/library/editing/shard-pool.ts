@@ -61,6 +61,15 @@ export class ShardPool {
     return entry.shard.edit(this.writer, write);
   }
 
+  /** Merges what another device wrote; `null` when it cannot be read or builds on what is not here. */
+  receive(
+    entry: PooledShard,
+    updates: readonly Uint8Array[],
+    then: (cells: Cells, changes: readonly CellChange[]) => void,
+  ): PooledEdit | null {
+    return entry.shard.receive(updates, this.writer, then);
+  }
+
   #keep(entry: PooledShard): PooledShard {
     this.#pool.delete(entry.number);
     this.#pool.set(entry.number, entry);

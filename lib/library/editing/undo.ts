@@ -1,17 +1,20 @@
 /**
- * Taking back a batch: every cell it wrote gets its former value, except where somebody wrote another one since. A save
+ * Taking back a batch: every cell it wrote gets its former value, except where somebody wrote another one since; how many
+ * links were left alone for that is told. A save
  * that is taken back makes the link vanish without trace if nothing was added to it meanwhile; otherwise it goes to the
  * trash, where what was added can be seen.
  */
 import type { LinkId } from "../../domain/ids";
 import type { UndoBatch, UpdateLog } from "../../ports/update-log";
-import { fieldKey, linkIdOfKey, parseKey } from "../../replica/cells";
+import { fieldKey, linkIdOfKey, parseKey, purgedKey } from "../../replica/cells";
 import type { Cells } from "../../replica/cells";
 import { isPurged, revert, sameValue } from "../../replica/edits";
 import { WITHDRAWN } from "../../replica/read-link";
 import type { CellChange } from "../../replica/edits";
 import { shardOf } from "../../replica/shard-of";
-import type { Batch, BatchLabel } from "../library";
+import { batchLabels } from "../library";
+import type { BatchLabel, Reverted } from "../library";
+import { linksIn } from "./editor";
 import type { Editor } from "./editor";
 import { groupBy } from "./group-by";
 
@@ -21,8 +24,7 @@ export interface UndoParts {
   readonly now: () => number;
 }
 
-export interface Undone {
-  readonly batch: Batch;
+export interface Undone extends Reverted {
   /** Links whose saving was undone. */
   readonly unsaved: readonly LinkId[];
 }
@@ -43,35 +45,59 @@ export class Undo {
 }
 
 async function undoBatch({ log, editor, now }: UndoParts, batchId?: string): Promise<Undone | null> {
-  const batch = await (batchId === undefined ? log.newestBatch() : log.batch(batchId));
-  if (!batch || batch.undone) return null;
-  const byShard = groupBy(batch.changes, ({ key }) => shardOf(linkIdOfKey(key) ?? ""));
-  const unsaved = batch.label === "save" ? batch.linkIds : createdBy(batch.changes);
-  await editor.write({
-    shards: byShard.keys(),
-    edit: (cells, shard) => takeBack(cells, byShard.get(shard) ?? [], now()),
-    records: () => ({ batches: [{ ...batch, undone: true }], droppedTasks: unsaved }),
-  });
-  return { batch: { id: batch.id, label: labelOf(batch), count: batch.linkIds.length }, unsaved };
+  const id = batchId ?? (await log.newestBatch())?.id.replace(/~.*$/, "");
+  const parts = id === undefined ? [] : await log.batchParts(id);
+  const open = parts.filter(({ undone, changes }) => !undone && changes.length > 0);
+  const [first] = open;
+  if (id === undefined || !first) return null;
+  const unsaved = open.flatMap(createdBy);
+  const left: CellChange[] = [];
+  for (const part of open.toReversed()) left.push(...(await undoPart(editor, part, now())));
+  const count = open.reduce((sum, part) => sum + part.linkIds.length, 0);
+  return { batch: { id, label: labelOf(first), count }, left: linksIn(left).length, unsaved };
 }
 
-/** Links that came into being with these changes. */
-const createdBy = (changes: readonly CellChange[]): LinkId[] =>
-  changes.flatMap(({ key, before }) => {
-    const id = parseKey(key)?.kind === "base" && before === undefined ? linkIdOfKey(key) : null;
-    return id ? [id] : [];
+/** Answers the changes that were left alone, because somebody wrote something else since. */
+async function undoPart(editor: Editor, part: UndoBatch, now: number): Promise<readonly CellChange[]> {
+  const byShard = groupBy(part.changes, ({ key }) => shardOf(linkIdOfKey(key) ?? ""));
+  const left = new Map<number, readonly CellChange[]>();
+  await editor.write({
+    shards: byShard.keys(),
+    edit: (cells, shard) => left.set(shard, takeBack(cells, byShard.get(shard) ?? [], now)),
+    records: () => ({
+      batches: [{ ...part, undone: true }],
+      droppedTasks: createdBy(part),
+    }),
   });
+  return [...left.values()].flat();
+}
 
-function takeBack(cells: Cells, changes: readonly CellChange[], now: number): void {
+/** Links that came into being, or came back, with a batch. */
+const createdBy = ({ label, linkIds, changes }: UndoBatch): readonly LinkId[] =>
+  label === "save"
+    ? linkIds
+    : changes.flatMap(({ key, before }) => {
+        const id = parseKey(key)?.kind === "base" && before === undefined ? linkIdOfKey(key) : null;
+        return id ? [id] : [];
+      });
+
+function takeBack(cells: Cells, changes: readonly CellChange[], now: number): CellChange[] {
   const byLink = groupBy(changes, ({ key }) => linkIdOfKey(key));
+  const left: CellChange[] = [];
   for (const [id, own] of byLink) {
-    if (!id || isPurged(cells, id)) continue;
+    if (!id) continue;
+    const purges = own.some(({ key, after }) => key === purgedKey(id) && after !== undefined);
+    if (isPurged(cells, id) && !purges) {
+      left.push(...own);
+      continue;
+    }
     const created = own.some(({ key, before }) => parseKey(key)?.kind === "base" && before === undefined);
-    if (!created) revert(cells, own);
+    if (!created) left.push(...revert(cells, own));
     // Another tab may have undone the same batch a moment ago.
     else if (cells.get(fieldKey(id, "deletedAt")) !== WITHDRAWN)
       cells.set(fieldKey(id, "deletedAt"), isUntouched(cells, id, own) ? WITHDRAWN : now);
   }
+  return left;
 }
 
 /** Whether the link has only what the batch wrote, besides snapshots and reading progress. */
@@ -85,18 +111,5 @@ function isUntouched(cells: Cells, id: LinkId, own: readonly CellChange[]): bool
   return true;
 }
 
-const LABELS: readonly BatchLabel[] = [
-  "save",
-  "edit",
-  "tag",
-  "untag",
-  "star",
-  "unstar",
-  "archive",
-  "unarchive",
-  "trash",
-  "restore",
-  "import",
-  "purge",
-];
-const labelOf = ({ label }: UndoBatch): BatchLabel => LABELS.find((one) => one === label) ?? "edit";
+export const labelOf = ({ label }: Pick<UndoBatch, "label">): BatchLabel =>
+  batchLabels.find((one) => one === label) ?? "edit";

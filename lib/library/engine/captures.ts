@@ -134,6 +134,12 @@ export class Captures {
     this.#runner.cancel(task);
   }
 
+  /** Of links that were purged: their tasks end, their snapshots' files go. */
+  async release(ids: readonly LinkId[], snapshots: readonly string[]): Promise<void> {
+    for (const id of ids) if (this.parts.urlOf(id) === null) this.dropped(id);
+    await this.blobs.release(snapshots);
+  }
+
   /** Asks for a snapshot now. One that is under way is left alone. Throws `EditFailed`, as `cancel` does. */
   async ask(id: LinkId): Promise<void> {
     const open = this.board.get(id)?.phase.kind;

@@ -4,6 +4,7 @@
  */
 import type { LinkId } from "../../domain/ids";
 import type { Query } from "../../domain/query/query";
+import type { TagFacts } from "../../domain/tag";
 import type { CaptureState, ListGroup, LinkRow, ListSpec, ListView, SearchHit } from "../library";
 import type { Entry } from "../projection/entry";
 import { rowOf } from "../projection/entry";
@@ -27,13 +28,14 @@ export interface ListSource {
   /** Links with an open capture task. */
   readonly openTasks: () => readonly { readonly linkId: LinkId }[];
   readonly now: () => number;
+  readonly facts: () => TagFacts;
   readonly texts: Texts;
   /** Where a link was found, for the rows on screen. */
   readonly hit: (query: Query, entry: Entry) => Promise<SearchHit | null>;
 }
 
 export class ListSession {
-  readonly #search: ListSearch;
+  #search: ListSearch;
   /** `null` until the list was made for the first time. */
   #shown: Listed | null = null;
   #windows: readonly number[] = [0];
@@ -44,9 +46,19 @@ export class ListSession {
     private readonly source: ListSource,
     private readonly push: (push: ListPush) => void,
   ) {
-    const { index, stateOf, now, texts } = source;
-    const parts = { entries: () => index.entries(), stateOf, now, texts };
-    this.#search = new ListSearch(spec, parts, (listed) => this.#show(listed));
+    this.#search = this.#ask(source);
+    this.#search.start();
+  }
+
+  #ask({ index, stateOf, now, texts, facts }: ListSource): ListSearch {
+    const parts = { entries: () => index.entries(), stateOf, now, texts, facts: facts() };
+    return new ListSearch(this.spec, parts, (listed) => this.#show(listed));
+  }
+
+  /** What the list asks for means something else now: tags have other names. */
+  reread(): void {
+    this.#search.close();
+    this.#search = this.#ask(this.source);
     this.#search.start();
   }
 

@@ -13,7 +13,9 @@ export type TabMessage =
   | { readonly kind: "settings" }
   /** The index of snapshot texts was written; `rebuild`: the tab that keeps it is to make it anew. */
   | { readonly kind: "index"; readonly rebuild: boolean }
-  | { readonly kind: "token" };
+  | { readonly kind: "token" }
+  /** A change of another device waits, or was answered. */
+  | { readonly kind: "held" };
 
 export interface Tabs {
   tell(message: TabMessage): void;

@@ -5,7 +5,7 @@ import { addLink } from "../editing/add-link";
 import type { AddParts } from "../editing/add-link";
 import type { Engine } from "../engine/engine";
 import type { ListSession } from "../engine/list-session";
-import { Undo } from "../editing/undo";
+import { keepingCalls, valueOf } from "./keeping-calls";
 import type { Calls, Reply, Request, Wire } from "./messages";
 
 interface Open {
@@ -59,7 +59,7 @@ function subscribe(
   const push = (value: unknown): void => send({ kind: "push", n, value });
   switch (request.kind) {
     case "watch": {
-      const tell = (): void => push(engine[request.topic]);
+      const tell = (): void => push(valueOf(engine, request.topic));
       subscriptions.set(n, { close: engine.watchers.watch(request.topic, tell) });
       return tell();
     }
@@ -103,8 +103,7 @@ function watchLink(engine: Engine, id: LinkId, push: (value: unknown) => void): 
 
 function callsOf(engine: Engine, session: (n: number) => ListSession | undefined): Calls {
   const { editor, captures, parts } = engine;
-  const { log, now } = parts;
-  const undo = new Undo({ log, editor, now });
+  const { now } = parts;
   const saving: AddParts = { editor, index: engine.index, now, asked: (task) => captures.added(task) };
   return {
     add: async (text, draft) => {
@@ -113,22 +112,11 @@ function callsOf(engine: Engine, session: (n: number) => ListSession | undefined
       return outcome;
     },
     patch: (id, patch) => editor.patch(id, patch),
-    tag: (ids, add, remove) => editor.tag(ids, add, remove),
     star: (ids, on) => editor.star(ids, on),
     archive: (ids, on) => editor.archive(ids, on),
     trash: (ids) => editor.trash(ids),
     restore: (ids) => editor.restore(ids),
-    purge: async (ids) => {
-      const { batch, snapshots } = await editor.purge(ids);
-      for (const id of ids) if (!engine.index.get(id)) captures.dropped(id);
-      await captures.blobs.release(snapshots);
-      return batch;
-    },
-    undo: async (batchId) => {
-      const undone = await undo.undo(batchId);
-      undone?.unsaved.forEach((id) => captures.dropped(id));
-      return undone?.batch ?? null;
-    },
+    ...keepingCalls(engine),
     capture: (id) => captures.ask(id),
     cancelCapture: (id) => captures.cancel(id),
     artifactText: ({ hash }) => captures.blobs.text(hash),

@@ -7,12 +7,15 @@ import { queryWords, wantedNeedles } from "../../domain/query/match";
 import { parseQuery } from "../../domain/query/parse";
 import { printQuery } from "../../domain/query/print";
 import type { Query, QueryProblem } from "../../domain/query/query";
+import { aliasTarget } from "../../domain/tag";
+import type { TagFacts } from "../../domain/tag";
 import { compileRank } from "../../search/rank";
 import type { CaptureState, ListSpec, SortOrder } from "../library";
 import { subjectOf } from "../projection/entry";
 import type { Entry } from "../projection/entry";
 import { belongsTo } from "../projection/list-filter";
 import { compareFor, SortedList } from "../projection/sorted-list";
+import { withAliases } from "../tags/query-tags";
 import { RankedList } from "./ranked-list";
 import type { OrderedList } from "./ranked-list";
 import { nothingFound } from "./text-search";
@@ -30,6 +33,8 @@ export interface ListSearchParts {
   readonly stateOf: (entry: Entry) => CaptureState;
   readonly now: () => number;
   readonly texts: Texts;
+  /** Tags are found under their other names too. */
+  readonly facts: TagFacts;
 }
 
 /** A list that can be shown. */
@@ -63,7 +68,7 @@ export class ListSearch {
     private readonly show: (listed: Listed) => void,
   ) {
     const { query, problem } = parseQuery(spec.query ?? "", parts.now());
-    this.#query = query;
+    this.#query = withAliases(query, parts.facts);
     this.#problem = problem;
   }
 
@@ -123,7 +128,8 @@ export class ListSearch {
   ): Listed {
     const { spec, parts } = this;
     const { stateOf } = parts;
-    const belongs = belongsTo({ spec, query, stateOf, elsewhere });
+    const tag = spec.tag === undefined ? {} : { tag: aliasTarget(spec.tag, parts.facts) };
+    const belongs = belongsTo({ spec: { ...spec, ...tag }, query, stateOf, elsewhere });
     const isRanked = spec.sort === "relevance" && wantedNeedles(query).length > 0;
     const sort = spec.sort === "relevance" && !isRanked ? "newest" : spec.sort;
     const compare = compareFor({ ...spec, sort });

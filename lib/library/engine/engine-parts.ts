@@ -1,0 +1,30 @@
+/** What an engine is given at run time: the real parts in a worker, doubles in tests. */
+import type { BlobCache } from "../../ports/blob-cache";
+import type { CaptureServer } from "../../ports/capture-server";
+import type { ScratchFile } from "../../ports/scratch-file";
+import type { SearchStore } from "../../ports/search-store";
+import type { UpdateLog } from "../../ports/update-log";
+import type { OwnDeviceParts } from "./own-device";
+import type { Tabs } from "./tabs";
+
+export interface EngineParts extends OwnDeviceParts {
+  readonly log: UpdateLog;
+  readonly cache: BlobCache;
+  /** Where the index of snapshot texts lies. */
+  readonly search: SearchStore;
+  readonly server: CaptureServer;
+  readonly tabs: Tabs;
+  /** Begins the scratch file of this device anew. */
+  readonly scratch: () => Promise<ScratchFile>;
+  /** Runs one piece of work at a time, over all tabs. */
+  readonly exclusive: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Calls `work` when no other tab works on captures, at the latest when the others are closed. */
+  readonly whenAlone: (work: () => void) => void;
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly newId: () => string;
+  /** 32 random bits. */
+  readonly writer: number;
+  /** Language of the browser, as BCP 47. */
+  readonly language: string;
+}

@@ -1,0 +1,83 @@
+/** Calls about tags, saved searches, highlights, and what was done: answered by the engine's `keeping`. */
+import type { Engine } from "../engine/engine";
+import { duplicateGroups } from "../keeping/duplicates";
+import { rowOf } from "../projection/entry";
+import type { Topic } from "../engine/watchers";
+import type { Calls } from "./messages";
+
+type KeepingCalls = Pick<
+  Calls,
+  | "tag"
+  | "purge"
+  | "undo"
+  | "moveUp"
+  | "highlight"
+  | "changeHighlight"
+  | "activity"
+  | "answerHeld"
+  | "renameTag"
+  | "mergeTags"
+  | "nestTag"
+  | "deleteTags"
+  | "colourTag"
+  | "addTagAlias"
+  | "removeTagAlias"
+  | "createTag"
+  | "suggestTags"
+  | "saveSearch"
+  | "changeSearch"
+  | "deleteSearch"
+  | "moveSearch"
+  | "duplicates"
+>;
+
+/** The value of a topic now. */
+export function valueOf(engine: Engine, topic: Topic): unknown {
+  switch (topic) {
+    case "work":
+      return engine.keeping.work;
+    case "held":
+      return engine.keeping.incoming.held;
+    case "searches":
+      return engine.keeping.searches;
+    case "unusedTags":
+      return engine.keeping.unused;
+    default:
+      return engine[topic];
+  }
+}
+
+export function keepingCalls({ editor, captures, keeping, index }: Engine): KeepingCalls {
+  const { tags, facts, undo, incoming } = keeping;
+  return {
+    tag: (ids, add, remove) => keeping.tag(ids, add, remove),
+    purge: (ids) => keeping.purge(ids),
+    undo: async (batchId) => {
+      const undone = await undo.undo(batchId);
+      undone?.unsaved.forEach((id) => captures.dropped(id));
+      return undone && { batch: undone.batch, left: undone.left };
+    },
+    moveUp: (ids) => editor.moveUp(ids),
+    highlight: (id, draft) => editor.highlight(id, draft),
+    changeHighlight: (id, highlight, patch) => editor.changeHighlight(id, highlight, patch),
+    activity: () => keeping.activity(),
+    answerHeld: (wish) => incoming.answer(wish),
+    renameTag: (tag, name) => tags.rename(tag, name),
+    mergeTags: (all, into) => tags.merge(all, into),
+    nestTag: (tag, under) => tags.nest(tag, under),
+    deleteTags: (all) => tags.remove(all),
+    colourTag: (tag, hue) => tags.colour(tag, hue),
+    addTagAlias: (tag, alias) => tags.addAlias(tag, alias),
+    removeTagAlias: (alias) => tags.removeAlias(alias),
+    createTag: (tag) => tags.create(tag),
+    suggestTags: async (id, chosen) => keeping.suggest(id, chosen ?? []),
+    saveSearch: (query, name) => facts.saveSearch(query, name),
+    changeSearch: (id, change) => facts.changeSearch(id, change),
+    deleteSearch: (id) => facts.removeSearch(id),
+    moveSearch: (id, to) => facts.moveSearch(id, to),
+    duplicates: async () =>
+      duplicateGroups(index.entries()).map((group) =>
+        group.map((entry) => rowOf(entry, captures.stateOf(entry))),
+      ),
+  };
+}

@@ -3,6 +3,8 @@
  * how a foreign value is parsed (total: bad input becomes the default) and its default. `Link`, `LinkPatch`, the cell
  * codec, the JSON form and the test generators derive from it.
  */
+import { watchRhythms } from "./capture";
+import type { WatchRhythm } from "./capture";
 import type { LinkId } from "./ids";
 
 interface FieldSpec<T> {
@@ -27,6 +29,11 @@ const number = (code: string, min: number, max: number): FieldSpec<number> => ({
   initial: 0,
   parse: (v) => (typeof v === "number" && Number.isFinite(v) ? Math.min(max, Math.max(min, v)) : 0),
 });
+const rhythm = (code: string): FieldSpec<WatchRhythm> => ({
+  code,
+  initial: "",
+  parse: (v) => watchRhythms.find((one) => one === v) ?? "",
+});
 
 export const MAX_URL_LENGTH = 4096;
 /** Milliseconds since 1970 a date cell may hold: up to the year 9999. Clocks are display data only. */
@@ -46,11 +53,20 @@ export const linkFields = {
   author: text("w", 300),
   language: text("l", 40),
   published: text("b", 40),
+  /** Id of the snapshot the person chose to stand for the link; "" lets the best recent one stand for it. */
+  shown: text("v", 20),
+  /** How often the page is looked at by itself: "daily", "weekly", or "" for never. */
+  watch: rhythm("y"),
+  /** `capturedAt` of the newest change that was seen. */
+  seen: number("c", 0, MAX_TIME),
   /** When it was moved to the top of the list, ms since 1970; 0 = never: it stands where it was saved. */
   movedUpAt: number("m", 0, MAX_TIME),
   /** When it was put in the trash, ms since 1970; 0 = not in the trash. */
   deletedAt: number("!", 0, MAX_TIME),
-} as const satisfies Record<string, FieldSpec<string> | FieldSpec<boolean> | FieldSpec<number>>;
+} as const satisfies Record<
+  string,
+  FieldSpec<string> | FieldSpec<boolean> | FieldSpec<number> | FieldSpec<WatchRhythm>
+>;
 
 export type LinkField = keyof typeof linkFields;
 export type LinkValues = {

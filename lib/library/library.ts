@@ -6,8 +6,7 @@
  * has committed it durably ("saved"); nothing here ever waits for a network.
  */
 import type { Artifact } from "../domain/artifact";
-import type { CaptureFailure, CaptureStep } from "../domain/capture";
-import type { Highlight } from "../domain/highlight";
+import type { BroughtType, CaptureFailure, CaptureStep, WatchRhythm } from "../domain/capture";
 import type { LinkId } from "../domain/ids";
 import type { Link, LinkDraft, LinkPatch } from "../domain/link";
 import type { QueryProblem } from "../domain/query/query";
@@ -22,23 +21,16 @@ import type {
   ImportProgress,
   ImportReport,
 } from "./transfer/types";
-import type { Batch, KeepingDoor, Live, Reverted } from "./keeping/door";
 
-export { batchLabels } from "./keeping/door";
-export type {
-  ActivityEntry,
-  Batch,
-  BatchLabel,
-  HeldChange,
-  Live,
-  Reverted,
-  SavedSearchView,
-  UnusedTag,
-  Work,
-} from "./keeping/door";
 export type { AddRejection, QueryProblem, TagNode };
 export type * from "./backup/types";
 export type * from "./transfer/types";
+
+/** A value that changes: made for `useSyncExternalStore`. `get()` is `undefined` until the first value has come. */
+export interface Live<T> {
+  get(): T | undefined;
+  subscribe(changed: () => void): () => void;
+}
 
 /** What is happening, or has happened, with the snapshots of a link. Derived; never stored as flags. */
 export type CaptureState =
@@ -91,6 +83,8 @@ export interface LinkRow {
   readonly createdAt: number;
   readonly deletedAt: number;
   readonly state: CaptureState;
+  /** The page says something else since the person last saw it. */
+  readonly changed: boolean;
   readonly thumbnail: Artifact | null;
   readonly favicon: Artifact | null;
 }
@@ -174,11 +168,38 @@ export interface LinkView {
   readonly row: LinkRow;
   /** Newest first. */
   readonly snapshots: readonly Snapshot[];
-  /** Oldest first. */
-  readonly highlights: readonly Highlight[];
   /** Hashes of artifacts whose bytes lie on this device. */
   readonly held: ReadonlySet<string>;
+  /** `null` when the link is not watched. */
+  readonly watch: WatchState | null;
 }
+
+/** How the watch of a link stands; all times in ms since 1970. */
+export interface WatchState {
+  readonly rhythm: Exclude<WatchRhythm, "">;
+  /** When the page was last found, changed or not; 0 = never. */
+  readonly foundAt: number;
+  /** When the next look is due, in the past when it waits for its turn; infinity when the watch has stopped. */
+  readonly nextAt: number;
+  /** Why the newest looks went wrong, and how many in a row. */
+  readonly failure: {
+    readonly code: CaptureFailure;
+    readonly httpStatus: number;
+    readonly times: number;
+  } | null;
+  /** Stopped by itself after failing for long; 0 = goes on. */
+  readonly stoppedAt: number;
+}
+
+export interface WatchedLink {
+  readonly id: LinkId;
+  readonly title: string;
+  readonly host: string;
+  readonly state: WatchState;
+}
+
+/** Why a page the person brought was not taken; `null` when it was. */
+export type BringOutcome = "empty" | "too-large" | "quota" | null;
 
 export interface Counts {
   readonly all: number;
@@ -222,6 +243,27 @@ export type Trouble =
   | { readonly kind: "database"; readonly message: string }
   | { readonly kind: "quarantined"; readonly rows: number };
 
+/** An edit that was made. `id` undoes it. */
+export interface Batch {
+  readonly id: string;
+  readonly label: BatchLabel;
+  /** Links it touched. */
+  readonly count: number;
+}
+export type BatchLabel =
+  | "save"
+  | "edit"
+  | "tag"
+  | "untag"
+  | "star"
+  | "unstar"
+  | "archive"
+  | "unarchive"
+  | "trash"
+  | "restore"
+  | "import"
+  | "purge";
+
 export type AddOutcome =
   | { readonly kind: "saved"; readonly id: LinkId; readonly batch: Batch }
   /** The same address is here already; nothing was changed. */
@@ -243,7 +285,7 @@ export interface DeviceSettings {
   readonly deviceName: string;
 }
 
-export interface Library extends KeepingDoor {
+export interface Library {
   readonly status: Live<LibraryStatus>;
   readonly counts: Live<Counts>;
   /** Roots of the tag tree, sorted by name; links in the trash do not count. */
@@ -264,20 +306,23 @@ export interface Library extends KeepingDoor {
   restore(ids: readonly LinkId[]): Promise<Batch>;
   /** Removes links in the trash for good: a tombstone stays, their blobs go. Cannot be undone. */
   purge(ids: readonly LinkId[]): Promise<Batch>;
-  /**
-   * Undoes a batch, or the newest one of this device that can be undone. What was changed again since is left alone and
-   * counted. `null` when there is none.
-   */
-  undo(batchId?: string): Promise<Reverted | null>;
-  /** To the top of lists sorted by date. */
-  moveUp(ids: readonly LinkId[]): Promise<Batch>;
-
-  /** Links outside the trash that are likely the same page: largest groups first, the oldest link of each first. */
-  duplicates(): Promise<readonly (readonly LinkRow[])[]>;
+  /** Undoes a batch, or the newest one that can be undone. `null` when there is none. */
+  undo(batchId?: string): Promise<Batch | null>;
 
   /** Queues a snapshot now (also the Retry of a failed one). */
   capture(id: LinkId): Promise<void>;
   cancelCapture(id: LinkId): Promise<void>;
+  /**
+   * Makes a snapshot of a page the person brought (pasted, or a file), in place of a visit to the site. It is kept on this
+   * device until the server can be reached.
+   */
+  bring(id: LinkId, page: { readonly type: BroughtType; readonly bytes: Uint8Array }): Promise<BringOutcome>;
+  /** The person has seen what is there now: no longer changed. */
+  seen(id: LinkId): Promise<void>;
+  /** Links that are looked at by themselves (`patch(id, { watch })`), stopped ones first, then by their next look. */
+  readonly watches: Live<readonly WatchedLink[]>;
+  /** Lets a watch that stopped, or that was set anew, go on. */
+  resumeWatch(id: LinkId): Promise<void>;
 
   /** Address the bytes of an artifact can be shown from, offline too. */
   artifactUrl(artifact: Artifact): string;

@@ -13,6 +13,7 @@ export interface BlobCache {
   text(hash: string): Promise<string | null>;
   /** With its type and headers. */
   get(hash: string): Promise<CachedBlob | null>;
+  bytes(hash: string): Promise<Uint8Array<ArrayBuffer> | null>;
   /** Rejects with a `QuotaExceededError` when the disk is full. */
   put(hash: string, blob: CachedBlob): Promise<void>;
   remove(hashes: readonly string[]): Promise<void>;

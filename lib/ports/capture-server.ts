@@ -2,7 +2,7 @@
  * The server as a device sees it: it makes captures and hands out blobs. Every answer is a value; only a broken
  * connection is told apart from a refusal, because it does not count as a try.
  */
-import type { CaptureEvent, CaptureRequest } from "../domain/capture";
+import type { BroughtType, CaptureEvent, CaptureRequest } from "../domain/capture";
 import type { Result } from "../domain/result";
 import type { CachedBlob } from "./blob-cache";
 
@@ -27,6 +27,11 @@ export type ServerFailure =
   | { readonly kind: "busy"; readonly retryAfter: number }
   | { readonly kind: "refused"; readonly status: number; readonly message: string };
 
+export interface BroughtFile {
+  readonly type: BroughtType;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
 /** Events of one capture. It ends after `done` or `failed`, or before with why it broke off. */
 export type CaptureStream = AsyncIterable<Result<CaptureEvent, ServerFailure>>;
 
@@ -35,6 +40,8 @@ export interface CaptureServer {
   /** A device token. `code` is "" on loopback. */
   claim(code: string, deviceName: string): Promise<Result<string, ServerFailure>>;
   start(token: string, request: CaptureRequest): CaptureStream;
+  /** Makes a snapshot of a page the person brought, without a visit to the site. */
+  bring(token: string, request: CaptureRequest, page: BroughtFile): CaptureStream;
   resume(token: string, captureId: string): CaptureStream;
   cancel(token: string, captureId: string): Promise<void>;
   blob(token: string, hash: string): Promise<Result<CachedBlob, ServerFailure>>;

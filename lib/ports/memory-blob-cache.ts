@@ -23,6 +23,10 @@ export class MemoryBlobCache implements BlobCache {
     return blob ? new TextDecoder().decode(blob.bytes) : null;
   }
 
+  async bytes(hash: string): Promise<Uint8Array<ArrayBuffer> | null> {
+    return this.blobs.get(hash)?.bytes ?? null;
+  }
+
   async put(hash: string, blob: CachedBlob): Promise<void> {
     if (this.isFull) throw new DOMException("full", "QuotaExceededError");
     this.blobs.set(hash, blob);

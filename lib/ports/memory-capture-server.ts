@@ -3,7 +3,13 @@ import type { CaptureEvent, CaptureRequest } from "../domain/capture";
 import { fail, ok } from "../domain/result";
 import type { Result } from "../domain/result";
 import type { CachedBlob } from "./blob-cache";
-import type { CaptureServer, CaptureStream, ServerFailure, ServerHealth } from "./capture-server";
+import type {
+  BroughtFile,
+  CaptureServer,
+  CaptureStream,
+  ServerFailure,
+  ServerHealth,
+} from "./capture-server";
 
 /** Events of a capture, in order; a promise among them holds the stream until it resolves. */
 export type Script = readonly (CaptureEvent | Promise<unknown>)[];
@@ -17,6 +23,8 @@ export class MemoryCaptureServer implements CaptureServer {
   readonly scripts = new Map<string, Script>();
   /** What was asked, in order: `start <url>`, `resume <id>`, `cancel <id>`, `blob <hash>`, `claim`. */
   readonly asked: string[] = [];
+  /** Requests of captures, in order. */
+  readonly requests: CaptureRequest[] = [];
   /** Captures under way now, and the most there ever were. */
   running = 0;
   mostRunning = 0;
@@ -35,8 +43,15 @@ export class MemoryCaptureServer implements CaptureServer {
     return ok(token);
   }
 
-  start(token: string, { url }: CaptureRequest): CaptureStream {
+  start(token: string, request: CaptureRequest): CaptureStream {
+    const { url } = request;
     this.asked.push(`start ${url}`);
+    this.requests.push(request);
+    return this.#play(token, this.scripts.get(url));
+  }
+
+  bring(token: string, { url }: CaptureRequest, { type, bytes }: BroughtFile): CaptureStream {
+    this.asked.push(`bring ${url} ${type} ${bytes.length}`);
     return this.#play(token, this.scripts.get(url));
   }
 

@@ -3,6 +3,7 @@
  * page of the projection. A commit is one transaction over all of them: it is whole or it never was, and when it has
  * resolved it survives a power cut. Several tabs may use one log at once; a commit sees what the others wrote.
  */
+import type { BroughtType } from "../domain/capture";
 import type { LinkId } from "../domain/ids";
 import type { Result } from "../domain/result";
 
@@ -116,7 +117,16 @@ export interface CaptureTask {
   /** Id of the capture at the server, "" before it was accepted. */
   readonly captureId: string;
   readonly tries: number;
+  /** Nobody asked just now: the link is watched. */
+  readonly watch?: boolean;
+  /** The page as the person brought it: a file among those of this device, held for `broughtHolder` of the link. */
+  readonly brought?: BroughtPage;
   readonly phase: TaskPhase;
+}
+
+export interface BroughtPage {
+  readonly hash: string;
+  readonly type: BroughtType;
 }
 
 export type TaskPhase =

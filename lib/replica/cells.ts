@@ -9,6 +9,7 @@
  *   <id>~<snapshot> manifest of a snapshot, plain JSON, written once
  *   <id>^<highlight>        [quote, prefix, suffix, created at, snapshot], written once
  *   <id>^<highlight><code>  overlay of its colour (c), note (n), or 1 | 0 for deleted (!)
+ *   <id>=<snapshot> [when, how often] its page was found unchanged later; last writer wins
  *   <id>!           when it was put in the trash, 0 = not there
  *   <id>x           1: purged for good; whatever else arrives later stays unseen
  *
@@ -46,6 +47,7 @@ export type ParsedKey =
       readonly highlight: string;
       readonly part: HighlightPart;
     }
+  | { readonly kind: "check"; readonly id: LinkId; readonly snapshot: SnapshotId }
   | { readonly kind: "purged"; readonly id: LinkId };
 
 /** What a cell of a highlight holds. */
@@ -80,6 +82,7 @@ export const tagCellKey = (id: LinkId, tag: string): string => `${id}#${tag}`;
 export const snapshotKey = (id: LinkId, snapshot: SnapshotId): string => `${id}~${snapshot}`;
 export const highlightKey = (id: LinkId, highlight: string, part: HighlightPart): string =>
   `${id}^${highlight}${highlightCodes[part]}`;
+export const checkKey = (id: LinkId, snapshot: SnapshotId): string => `${id}=${snapshot}`;
 export const purgedKey = (id: LinkId): string => `${id}x`;
 
 /** The link a key belongs to, or `null` for a key that is not of this layout. */
@@ -106,6 +109,8 @@ function parseRest(id: LinkId, rest: string): ParsedKey | null {
       return { kind: "tag", id, tag: name };
     case "~":
       return isSnapshotId(name) ? { kind: "snapshot", id, snapshot: name } : null;
+    case "=":
+      return isSnapshotId(name) ? { kind: "check", id, snapshot: name } : null;
     case "^":
       return parseHighlightKey(id, name);
     case "x":

@@ -2,13 +2,14 @@
  * The only writers of the replica. Each is a pure function over the cells of one shard; times and ids come in as
  * parameters. Run twice, an edit changes nothing the second time, so a batch can be repeated after a lost connection.
  */
-import type { LinkId } from "../domain/ids";
+import type { LinkId, SnapshotId } from "../domain/ids";
 import { linkFields } from "../domain/link";
 import type { LinkPatch } from "../domain/link";
 import type { Snapshot } from "../domain/snapshot";
 import { tagKey } from "../domain/tag";
 import {
   baseKey,
+  checkKey,
   fieldKey,
   fieldNames,
   parseKey,
@@ -18,6 +19,7 @@ import {
   tagCellKey,
 } from "./cells";
 import type { Cells } from "./cells";
+import { parseCheck } from "./parse-snapshot";
 import { isOn, readLink, tagsOn } from "./read-link";
 
 export { WITHDRAWN } from "./read-link";
@@ -108,8 +110,21 @@ function spellingsOn(cells: Cells, id: LinkId): string[] {
 export function putSnapshot(cells: Cells, id: LinkId, snapshot: Snapshot): void {
   const key = snapshotKey(id, snapshot.id);
   if (isPurged(cells, id) || cells.get(key) !== undefined) return;
-  const { linkId: _, ...manifest } = snapshot;
+  const { linkId: _, checked: __, ...manifest } = snapshot;
   cells.set(key, manifest);
+}
+
+/** Notes that a snapshot's page was found unchanged at `at` (ms since 1970). An earlier look changes nothing. */
+export function putCheck(
+  cells: Cells,
+  id: LinkId,
+  { snapshot, at }: { readonly snapshot: SnapshotId; readonly at: number },
+): void {
+  const key = checkKey(id, snapshot);
+  if (isPurged(cells, id) || cells.get(snapshotKey(id, snapshot)) === undefined) return;
+  const known = parseCheck(cells.get(key));
+  if (known && known.at >= at) return;
+  cells.set(key, [at, (known?.times ?? 0) + 1]);
 }
 
 /** Removes everything of a link and leaves a tombstone that no late edit can lift. */

@@ -7,7 +7,9 @@ import type { Artifact, ArtifactKind } from "../domain/artifact";
 import { isBlobHash, isSnapshotId } from "../domain/ids";
 import type { LinkId } from "../domain/ids";
 import { MAX_TIME, MAX_URL_LENGTH } from "../domain/link";
-import type { PageFacts, Snapshot } from "../domain/snapshot";
+import { parsePrints } from "../domain/prints";
+import { shortfallCodes } from "../domain/snapshot";
+import type { Answer, Check, PageFacts, Shortfall, Snapshot } from "../domain/snapshot";
 
 const MAX_ARTIFACTS = 40;
 
@@ -37,12 +39,14 @@ function parseArtifact(value: unknown): Artifact | null {
     hash,
     bytes: count(at("bytes"), Number.MAX_SAFE_INTEGER),
     mediaType: MEDIA_TYPE.test(mediaType) ? mediaType : artifactKinds[kind].mediaType,
+    ...named(text(at("name"), 200)),
     ...optional("resourceBytes", at("resourceBytes")),
     ...optional("width", at("width")),
     ...optional("height", at("height")),
   };
 }
 
+const named = (name: string) => (name === "" ? {} : { name });
 const optional = (name: "resourceBytes" | "width" | "height", value: unknown) =>
   typeof value === "number" ? { [name]: count(value, Number.MAX_SAFE_INTEGER) } : {};
 
@@ -62,6 +66,43 @@ function parseMissing(value: unknown): { kind: ArtifactKind; reason: string } | 
   const at = fieldsOf(value);
   const kind = at?.("kind");
   return at && isArtifactKind(kind) ? { kind, reason: text(at("reason"), 500) } : null;
+}
+
+function parseShortfall(value: unknown): Shortfall | null {
+  const at = fieldsOf(value);
+  const code = shortfallCodes.find((one) => one === at?.("code"));
+  return at && code ? { code, count: count(at("count"), 1e6), of: count(at("of"), 1e6) } : null;
+}
+
+function parseAnswer(value: unknown): Answer | null {
+  const at = fieldsOf(value);
+  if (!at) return null;
+  return {
+    mediaType: text(at("mediaType"), 100),
+    charset: text(at("charset"), 40),
+    bytes: count(at("bytes"), Number.MAX_SAFE_INTEGER),
+    redirects: list(at("redirects")).map((url) => text(url, MAX_URL_LENGTH)),
+  };
+}
+
+/** What an earlier version did not write stays absent. */
+function laterMembers(at: Fields): Pick<Snapshot, "answer" | "shortfalls" | "prints" | "brought"> {
+  const shortfalls = list(at("shortfalls")).map(parseShortfall).filter(isPresent);
+  const prints = parsePrints(at("prints"));
+  const answer = parseAnswer(at("answer"));
+  return {
+    ...(answer ? { answer } : {}),
+    ...(shortfalls.length > 0 ? { shortfalls } : {}),
+    ...(prints ? { prints } : {}),
+    ...(at("brought") === true ? { brought: true } : {}),
+  };
+}
+
+/** A cell that counts later looks at a page, or `null`. */
+export function parseCheck(value: unknown): Check | null {
+  if (!Array.isArray(value)) return null;
+  const [at, times] = [count(value[0], MAX_TIME), count(value[1], 1e6)];
+  return at > 0 && times > 0 ? { at, times } : null;
 }
 
 const isPresent = <T>(value: T | null): value is T => value !== null;
@@ -89,5 +130,6 @@ export function parseSnapshot(value: unknown, linkId: LinkId | ""): Snapshot | n
     textHash: isBlobHash(textHash) ? textHash : "",
     words: count(at("words"), 100_000_000),
     isArticle: at("isArticle") === true,
+    ...laterMembers(at),
   };
 }

@@ -3,16 +3,16 @@
  * field, so that a hostile or newer device can make a link look poor but never break a screen.
  */
 import type { Highlight } from "../domain/highlight";
-import type { LinkId } from "../domain/ids";
+import type { LinkId, SnapshotId } from "../domain/ids";
 import { linkFields, MAX_TIME } from "../domain/link";
 import type { Link, LinkField, LinkValues } from "../domain/link";
-import type { Snapshot } from "../domain/snapshot";
+import type { Check, Snapshot } from "../domain/snapshot";
 import { cleanTag, tagKey } from "../domain/tag";
 import { fieldNames, parseKey } from "./cells";
 import type { Cell, ParsedKey } from "./cells";
 import { readHighlights } from "./highlights";
 import type { HighlightCells } from "./highlights";
-import { parseSnapshot } from "./parse-snapshot";
+import { parseCheck, parseSnapshot } from "./parse-snapshot";
 
 /** A link with its snapshots, newest first, and its highlights, oldest first. */
 export interface LinkRecord {
@@ -36,6 +36,7 @@ interface Gathered {
   readonly fields: Map<LinkField, unknown>;
   readonly tags: Map<string, boolean>;
   readonly snapshots: Snapshot[];
+  readonly checks: Map<SnapshotId, Check>;
   readonly highlights: HighlightCells;
   purged: boolean;
 }
@@ -52,6 +53,7 @@ function gather(id: LinkId, cells: Iterable<Cell>): Gathered {
     fields: new Map(),
     tags: new Map(),
     snapshots: [],
+    checks: new Map(),
     highlights: new Map(),
     purged: false,
   };
@@ -91,6 +93,11 @@ function gatherCell(found: Gathered, key: Exclude<ParsedKey, { kind: "base" }>, 
     case "highlight": {
       const parts = found.highlights.get(key.highlight) ?? new Map();
       found.highlights.set(key.highlight, parts.set(key.part, value));
+      return;
+    }
+    case "check": {
+      const check = parseCheck(value);
+      if (check) found.checks.set(key.snapshot, check);
       return;
     }
     case "purged":
@@ -158,6 +165,14 @@ function earliest(bases: readonly Base[]): number {
   return times.length > 0 ? Math.min(...times) : 0;
 }
 
+/** The snapshot with what was noted of later looks at its page. */
+const withCheck =
+  ({ checks }: Gathered) =>
+  (snapshot: Snapshot): Snapshot => {
+    const checked = checks.get(snapshot.id);
+    return checked ? { ...snapshot, checked } : snapshot;
+  };
+
 /** The link these cells make, or `null` when there is no base (yet), it was purged, or its address is none. */
 export function readLink(id: LinkId, cells: Iterable<Cell>): LinkRecord | null {
   const found = gather(id, cells);
@@ -175,7 +190,9 @@ export function readLink(id: LinkId, cells: Iterable<Cell>): LinkRecord | null {
       createdAt: earliest(found.bases),
       source: typeof source === "string" ? source.slice(0, 100) : "",
     },
-    snapshots: found.snapshots.toSorted((a, b) => b.capturedAt - a.capturedAt || (a.id < b.id ? 1 : -1)),
+    snapshots: found.snapshots
+      .map(withCheck(found))
+      .toSorted((a, b) => b.capturedAt - a.capturedAt || (a.id < b.id ? 1 : -1)),
     highlights: readHighlights(found.highlights),
   };
 }

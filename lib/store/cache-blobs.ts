@@ -31,6 +31,11 @@ export class CacheBlobs implements BlobCache {
     return found ? found.text() : null;
   }
 
+  async bytes(hash: string): Promise<Uint8Array<ArrayBuffer> | null> {
+    const found = await find(hash);
+    return found ? new Uint8Array(await found.arrayBuffer()) : null;
+  }
+
   async put(hash: string, blob: CachedBlob): Promise<void> {
     const headers = new Headers(blob.headers.map(([name, value]): [string, string] => [name, value]));
     const cache = await caches.open(BLOB_CACHE);

@@ -5,6 +5,7 @@
  */
 import type { Failure } from "../child/failure";
 import type { PageSigns } from "../frozen";
+import { absenceOf } from "../verdict/absence";
 import { isOnlyWall } from "./wall-marks";
 
 export interface WallPlace {
@@ -16,15 +17,20 @@ export interface WallPlace {
   readonly article: string | null;
 }
 
-const PROOF: Failure = {
-  code: "forbidden",
+const CHALLENGE: Failure = {
+  code: "challenge",
   verdict: "wall",
-  message: "the site asks to prove that no machine is asking",
+  message: "the site checks whether a person is visiting",
+};
+const CAPTCHA: Failure = {
+  code: "captcha",
+  verdict: "wall",
+  message: "the site asks for a puzzle to be solved",
 };
 const LOGIN: Failure = { code: "login", verdict: "wall", message: "the site asks for a login" };
-const PAYWALL: Failure = { code: "login", verdict: "wall", message: "the page is for subscribers only" };
+const PAYWALL: Failure = { code: "paywall", verdict: "wall", message: "the page is for subscribers only" };
 const REGION: Failure = {
-  code: "forbidden",
+  code: "region",
   verdict: "wall",
   message: "the site does not show this page where the server stands",
 };
@@ -38,19 +44,19 @@ const weightOf = (text: string): number => text.length + (text.match(CJK)?.lengt
 /** Words of walls, and the weight up to which a page may be one. First match wins. */
 const PHRASES: readonly (readonly [words: RegExp, most: number, failure: Failure])[] = [
   // Sources: the notices of WeChat's article pages (mp.weixin.qq.com).
-  [/环境异常[\s\S]{0,40}完成验证|当前环境异常/u, 600, PROOF],
+  [/环境异常[\s\S]{0,40}完成验证|当前环境异常/u, 600, CAPTCHA],
   [/该内容已被发布者删除|此内容因违规无法查看|该公众号已迁移|此内容被投诉/u, 600, REMOVED],
   [
     /verif(?:y|ying) (?:that )?you(?:'|’)?(?: a)?re (?:not a robot|(?:a )?human)|prove you(?:'|’| a)re (?:not a robot|human)|checking (?:if the site connection is secure|your browser before)|enable javascript and cookies to continue|unusual traffic from your (?:computer )?network|press (?:&|and) hold to confirm|are you a robot\?|complete the security check|needs to review the security of your connection|performing security verification/i,
     800,
-    PROOF,
+    CHALLENGE,
   ],
   [
     /(?:拖动|拖動|滑动|滑動|移动|点击).{0,12}(?:滑块|滑塊|拼图|验证)|请完成(?:安全|人机|滑块)?验证|人机验证|安全验证.{0,30}(?:继续|访问)|访问过于频繁|请求过于频繁|(?:检测到|存在)异常(?:访问|流量|请求)/u,
     600,
-    PROOF,
+    CAPTCHA,
   ],
-  [/请输入(?:图片)?验证码/u, 200, PROOF],
+  [/请输入(?:图片)?验证码/u, 200, CAPTCHA],
   [
     /(?:not|isn['’]t|un)\s?available in your (?:country|region|location|area)|not available (?:to|for) (?:visitors|users|readers) (?:in|from) (?:your|the european|europe)|in your country (?:is|are) (?:blocked|restricted)|geo-?(?:blocked|restricted)/i,
     900,
@@ -83,6 +89,8 @@ const PHRASES: readonly (readonly [words: RegExp, most: number, failure: Failure
 /** Whole titles, perhaps with the name of a site or a service behind them. */
 const CHALLENGE_TITLE =
   /^(?:just a moment|attention required|access denied|human verification|are you a robot|security check|ddos-guard|robot check|请稍候|安全验证|人机验证|验证码|滑动验证)[.…!?]*(?:\s*[|_—–·:-].*)?$|^checking your browser/i;
+/** Of these, the titles over a puzzle. */
+const CAPTCHA_TITLE = /robot|human verification|验证/i;
 const LOGIN_PATH = /(^|[/._-])(log-?in|sign-?in|sso|auth|passport)([/._-]|$)/i;
 
 const MOST_UNDER_TITLE = 600;
@@ -94,11 +102,14 @@ const MOST_OF_A_TEASER = 1_500;
 
 const pathOf = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : "");
 
-function asksForProof({ title, marks, passwordFields, pictures }: PageSigns, weight: number): boolean {
-  if (weight < MOST_UNDER_TITLE && CHALLENGE_TITLE.test(title.trim())) return true;
-  if (weight < MOST_OF_A_WALL && marks.some(isOnlyWall)) return true;
+function proofOf({ title, marks, passwordFields, pictures }: PageSigns, weight: number): Failure | null {
+  if (weight < MOST_UNDER_TITLE && CHALLENGE_TITLE.test(title.trim()))
+    return CAPTCHA_TITLE.test(title) ? CAPTCHA : CHALLENGE;
+  const own = marks.find(isOnlyWall);
+  if (weight < MOST_OF_A_WALL && own) return own === "cloudflare" ? CHALLENGE : CAPTCHA;
   // A captcha and next to nothing beside it. With a password field it guards a login; pictures may be the page.
-  return marks.length > 0 && weight < MOST_BESIDE_CAPTCHA && passwordFields === 0 && pictures <= 4;
+  const isBare = weight < MOST_BESIDE_CAPTCHA && passwordFields === 0 && pictures <= 4;
+  return isBare && marks.length > 0 ? CAPTCHA : null;
 }
 
 function asksForLogin(
@@ -118,11 +129,13 @@ const showsOnlyTeaser = ({ isPaid }: PageSigns, weight: number, { article }: Wal
 export function wallOf(signs: PageSigns, place: WallPlace): Failure | null {
   // `text` is only the beginning of a long page: what it lacks counts as it is.
   const weight = weightOf(signs.text) + Math.max(0, signs.textLength - signs.text.length);
-  if (asksForProof(signs, weight)) return PROOF;
+  const proof = proofOf(signs, weight);
+  if (proof) return proof;
   if (asksForLogin(signs, weight, place)) return LOGIN;
   // A login page that was asked for is what the person wanted.
   const wantsLogin = LOGIN_PATH.test(pathOf(place.requested));
   const said = PHRASES.find(([words, most]) => weight <= most && words.test(signs.text))?.[2] ?? null;
   if (said && !(said === LOGIN && wantsLogin)) return said;
-  return showsOnlyTeaser(signs, weight, place) ? PAYWALL : null;
+  if (showsOnlyTeaser(signs, weight, place)) return PAYWALL;
+  return absenceOf(signs, weight, place);
 }

@@ -12,7 +12,8 @@ describe("verdicts", () => {
     [410, "gone", "gone"],
     [418, "site-error", "error"],
     [429, "rate-limited", "error"],
-    [451, "forbidden", "wall"],
+    [451, "region", "wall"],
+    [402, "paywall", "wall"],
     [503, "site-error", "error"],
   ])("[C3] status %i is %s", (status, code, verdict) => {
     const failure = failureOfStatus(status, {});

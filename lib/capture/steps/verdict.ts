@@ -5,13 +5,13 @@ type Headers = Readonly<Record<string, string>>;
 
 const STATUS_FAILURES: Readonly<Record<number, Failure>> = {
   401: { code: "login", verdict: "wall", message: "the site asks for a login" },
-  402: { code: "forbidden", verdict: "wall", message: "the site asks for payment" },
+  402: { code: "paywall", verdict: "wall", message: "the site asks for payment" },
   403: { code: "forbidden", verdict: "wall", message: "the site refuses to show this page" },
   404: { code: "gone", verdict: "gone", message: "there is no page at this address (404)" },
   407: { code: "login", verdict: "wall", message: "the site asks for a login" },
   410: { code: "gone", verdict: "gone", message: "the page has been removed (410)" },
   429: { code: "rate-limited", verdict: "error", message: "the site asks to come back later" },
-  451: { code: "forbidden", verdict: "wall", message: "the page is withheld for legal reasons" },
+  451: { code: "region", verdict: "wall", message: "the page is withheld for legal reasons" },
 };
 
 const MAX_RETRY_AFTER = 86_400;
@@ -27,9 +27,9 @@ export function retryAfterSeconds(value: string | undefined, now = Date.now()): 
 export function failureOfStatus(status: number, headers: Headers): Failure | null {
   if (headers["cf-mitigated"] === "challenge")
     return {
-      code: "forbidden",
+      code: "challenge",
       verdict: "wall",
-      message: "the site asks to prove that no machine is asking",
+      message: "the site checks whether a person is visiting",
     };
   if (status < 400) return null;
   const known = STATUS_FAILURES[status];

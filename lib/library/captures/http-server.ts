@@ -6,7 +6,13 @@ import type { CaptureEvent, CaptureRequest } from "../../domain/capture";
 import { fail, ok } from "../../domain/result";
 import type { Result } from "../../domain/result";
 import type { CachedBlob } from "../../ports/blob-cache";
-import type { CaptureServer, CaptureStream, ServerFailure, ServerHealth } from "../../ports/capture-server";
+import type {
+  BroughtFile,
+  CaptureServer,
+  CaptureStream,
+  ServerFailure,
+  ServerHealth,
+} from "../../ports/capture-server";
 import { parseCaptureEvent } from "./parse-event";
 import { readLines, within } from "./read-lines";
 
@@ -14,6 +20,8 @@ const ANSWER_WITHIN = 15_000;
 const BLOB_WITHIN = 120_000;
 /** The server pings every 10 s. */
 const SILENCE = 35_000;
+/** A page that a person brings may be large and the way to the server slow. */
+const UPLOAD_WITHIN = 300_000;
 /** Headers a blob is kept with: they say how it may be shown. */
 const KEPT_HEADERS = [
   "content-type",
@@ -41,6 +49,12 @@ export class HttpCaptureServer implements CaptureServer {
   start(token: string, request: CaptureRequest): CaptureStream {
     const headers = { ...bearer(token), ...JSON_TYPE };
     return streamOf("/api/captures", { method: "POST", headers, body: JSON.stringify(request) });
+  }
+
+  bring(token: string, { url, linkId }: CaptureRequest, { type, bytes }: BroughtFile): CaptureStream {
+    const query = new URLSearchParams({ url, ...(linkId ? { linkId } : {}) });
+    const headers = { ...bearer(token), "content-type": type };
+    return streamOf(`/api/captures?${query}`, { method: "POST", headers, body: bytes }, UPLOAD_WITHIN);
   }
 
   resume(token: string, captureId: string): CaptureStream {
@@ -124,10 +138,10 @@ async function readHealth(response: Response): Promise<Result<ServerHealth, Serv
   });
 }
 
-async function* streamOf(path: string, init: RequestInit): CaptureStream {
+async function* streamOf(path: string, init: RequestInit, limit = SILENCE): CaptureStream {
   const end = new AbortController();
   try {
-    const answer = await openStream(path, { ...init, cache: "no-store", signal: end.signal });
+    const answer = await openStream(path, { ...init, cache: "no-store", signal: end.signal }, limit);
     if (!answer.ok) {
       yield answer;
       return;
@@ -140,9 +154,13 @@ async function* streamOf(path: string, init: RequestInit): CaptureStream {
   }
 }
 
-async function openStream(path: string, init: RequestInit): Promise<Result<Response, ServerFailure>> {
+async function openStream(
+  path: string,
+  init: RequestInit,
+  limit: number,
+): Promise<Result<Response, ServerFailure>> {
   try {
-    const response = await within(fetch(path, { ...init, credentials: "omit", redirect: "error" }), SILENCE);
+    const response = await within(fetch(path, { ...init, credentials: "omit", redirect: "error" }), limit);
     return response.ok ? ok(response) : fail(await failureOf(response));
   } catch {
     return fail({ kind: "offline" }); // fetch rejects when there is no answer

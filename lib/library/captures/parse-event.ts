@@ -1,6 +1,7 @@
 /** Reads a line of a capture stream. Total: what is no event is `null` and skipped. */
 import { captureSteps } from "../../domain/capture";
 import type { CaptureEvent } from "../../domain/capture";
+import { MAX_TIME } from "../../domain/link";
 import { parseSnapshot } from "../../replica/parse-snapshot";
 import { failedVerdict, isCaptureFailure } from "./task";
 
@@ -33,6 +34,8 @@ function eventOf(fields: Fields, id: string): CaptureEvent | null {
     }
     case "done":
       return doneEvent(fields, id);
+    case "same":
+      return sameEvent(fields, id);
     case "failed":
       return failedEvent(fields, id);
     case "ping":
@@ -44,9 +47,19 @@ function eventOf(fields: Fields, id: string): CaptureEvent | null {
 
 function doneEvent(fields: Fields, id: string): CaptureEvent {
   const snapshot = parseSnapshot(fields("snapshot"), "");
-  if (snapshot) return { type: "done", id, snapshot };
+  if (snapshot) return { type: "done", id, snapshot, ...crawlDelayOf(fields) };
   const message = "the manifest of the snapshot could not be read";
   return { type: "failed", id, verdict: "error", code: "internal", message };
+}
+
+const crawlDelayOf = (fields: Fields): { crawlDelay?: number } => {
+  const delay = amount(fields("crawlDelay"), 86_400);
+  return delay > 0 ? { crawlDelay: delay } : {};
+};
+
+function sameEvent(fields: Fields, id: string): CaptureEvent | null {
+  const at = amount(fields("at"), MAX_TIME);
+  return { type: "same", id, snapshotId: text(fields("snapshotId")), at, ...crawlDelayOf(fields) };
 }
 
 function failedEvent(fields: Fields, id: string): CaptureEvent {

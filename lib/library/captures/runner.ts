@@ -8,7 +8,7 @@ import type { CaptureEvent } from "../../domain/capture";
 import type { LinkId } from "../../domain/ids";
 import type { Result } from "../../domain/result";
 import type { Snapshot } from "../../domain/snapshot";
-import type { CaptureServer, ServerFailure } from "../../ports/capture-server";
+import type { CaptureServer, CaptureStream, ServerFailure } from "../../ports/capture-server";
 import type { CaptureTask } from "../../ports/update-log";
 import { parseSnapshot } from "../../replica/parse-snapshot";
 import type { BlobFailure, BlobKeeper } from "./blob-keeper";
@@ -28,12 +28,26 @@ export interface RunnerParts {
   readonly progress: (linkId: LinkId, progress: Progress) => void;
   /** Puts a finished snapshot into the library and drops its task, in one commit. Resolves to whether that worked. */
   readonly keep: (snapshot: Snapshot) => Promise<boolean>;
+  /** Asks the server for the capture of a task; `null` when the page the person brought is not here any more. */
+  readonly ask: (token: string, task: CaptureTask) => Promise<CaptureStream | null>;
+  /** The page has not changed: notes so and drops the task, in one commit. */
+  readonly keepCheck: (task: CaptureTask, event: SameEvent) => Promise<void>;
+  /** The site was visited; `crawlDelay` in seconds, 0 where it asks for none. */
+  readonly visited: (task: CaptureTask, crawlDelay: number) => void;
+  /** A watch's look went wrong. Answers what becomes of the task, given what would become of a person's own. */
+  readonly watchFailed: (
+    task: CaptureTask,
+    event: FailedEvent,
+    next: CaptureTask | null,
+  ) => Promise<CaptureTask | null>;
   readonly full: () => void;
   /** Sees to it that what nobody waits for does not fail unseen. */
   readonly background: (work: Promise<unknown>) => void;
   readonly now: () => number;
   readonly random: () => number;
 }
+
+type SameEvent = Extract<CaptureEvent, { type: "same" }>;
 
 const CAPTURES_AT_ONCE = 2;
 const FETCHES_AT_ONCE = 2;
@@ -113,9 +127,14 @@ export class CaptureRunner {
 
   async #capture(task: CaptureTask, signal: AbortSignal): Promise<void> {
     const { server, connection } = this.parts;
-    const { linkId, url, captureId } = task;
+    const { linkId, captureId } = task;
     const { token } = connection;
-    const stream = captureId ? server.resume(token, captureId) : server.start(token, { url, linkId });
+    const stream = captureId ? server.resume(token, captureId) : await this.parts.ask(token, task);
+    if (!stream)
+      return this.#fail(task, {
+        ...internal("the page that was brought is not here any more"),
+        code: "no-page",
+      });
     let current: CaptureTask = task;
     for await (const event of stream) {
       if (signal.aborted) return this.#leave(current, event);
@@ -149,9 +168,13 @@ export class CaptureRunner {
         progress(task.linkId, { kind: "capturing", step: event.step, progress: event.progress });
         return this.#remember(task, event.id);
       case "done":
+        this.parts.visited(task, event.crawlDelay ?? 0);
         await save(task.linkId, afterDone({ ...task, captureId: event.id }, event.snapshot));
         return null;
-      default:
+      case "same":
+        await this.parts.keepCheck(task, event);
+        return null;
+      case "failed":
         await this.#fail(task, event);
         return null;
     }
@@ -167,7 +190,8 @@ export class CaptureRunner {
 
   async #fail(task: CaptureTask, event: FailedEvent): Promise<void> {
     if (event.code === "unauthorised") await this.parts.connection.refused(this.parts.connection.token);
-    await this.parts.save(task.linkId, afterFailure(task, event, this.#circumstance()));
+    const next = afterFailure(task, event, this.#circumstance());
+    await this.parts.save(task.linkId, task.watch ? await this.parts.watchFailed(task, event, next) : next);
   }
 
   /** `token`: the one that was sent. */

@@ -48,6 +48,12 @@ export type FailedVerdict = Exclude<Verdict, "good" | "partial">;
 export const failedVerdict = (value: unknown): FailedVerdict =>
   VERDICTS.find((verdict) => verdict === value) ?? "error";
 
+/** A look that nobody asked for just now: after everything else. */
+export const watchTask = (link: { readonly id: LinkId; readonly url: string }, now: number): CaptureTask => ({
+  ...newTask(link, now, 0),
+  watch: true,
+});
+
 /** The task after a failed try, or `null` when it was cancelled and is no more. */
 export function afterFailure(
   task: CaptureTask,

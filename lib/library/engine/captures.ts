@@ -2,17 +2,21 @@
  * The capture queue as the engine runs it: tasks live in the log and on a board that every tab shares; one tab at a time
  * works through them; a finished snapshot enters the library together with the end of its task.
  */
+import type { BroughtType } from "../../domain/capture";
 import type { LinkId } from "../../domain/ids";
 import type { Snapshot } from "../../domain/snapshot";
 import type { BlobCache } from "../../ports/blob-cache";
 import type { CaptureServer } from "../../ports/capture-server";
 import type { DeviceStore } from "../../ports/device-store";
 import type { CaptureTask, Decision, LogFailure, UpdateLog } from "../../ports/update-log";
-import { isPurged, putSnapshot } from "../../replica/edits";
 import { BlobKeeper } from "../captures/blob-keeper";
 import { Connection } from "../captures/connection";
 import { CaptureRunner } from "../captures/runner";
-import { newTask } from "../captures/task";
+import { Errands } from "../captures/errands";
+import type { BringRefusal } from "../captures/errands";
+import { keepCheck, keepSnapshot } from "../captures/keep";
+import { isOpen, newTask, watchTask } from "../captures/task";
+import type { FailedEvent } from "../captures/task";
 import { TaskBoard } from "../captures/task-board";
 import type { Progress } from "../captures/task-board";
 import { EditFailed } from "../edit-failed";
@@ -20,6 +24,7 @@ import type { CaptureState, Trouble } from "../library";
 import { restingState } from "../projection/entry";
 import type { Entry } from "../projection/entry";
 import type { Editor } from "../editing/editor";
+import { Watch } from "../watch/watch";
 import type { TabMessage } from "./tabs";
 
 export interface CapturesParts {
@@ -43,6 +48,10 @@ export interface CapturesParts {
   /** Sees to it that what nobody waits for does not fail unseen. */
   readonly background: (work: Promise<unknown>) => void;
   readonly urlOf: (id: LinkId) => string | null;
+  readonly entries: () => Iterable<Entry>;
+  readonly entryOf: (id: LinkId) => Entry | undefined;
+  /** Newest first. */
+  readonly snapshotsOf: (id: LinkId) => Promise<readonly Snapshot[]>;
 }
 
 async function loadToken(device: DeviceStore): Promise<string> {
@@ -54,11 +63,22 @@ export class Captures {
   readonly board = new TaskBoard();
   readonly blobs: BlobKeeper;
   readonly connection: Connection;
+  readonly errands: Errands;
+  readonly watch: Watch;
   readonly #runner: CaptureRunner;
 
   constructor(private readonly parts: CapturesParts) {
     const { server, device, random, now } = parts;
     this.blobs = new BlobKeeper(parts);
+    this.errands = new Errands({ ...parts, blobs: this.blobs });
+    this.watch = new Watch({
+      ...parts,
+      isReachable: () => this.connection.isReachable,
+      isLooking: () => this.board.all().some((task) => task.watch && isOpen(task)),
+      isBusy: (id) => isOpenTask(this.board.get(id)),
+      look: (link) => this.#look(link),
+      changed: parts.taskChanged,
+    });
     this.connection = new Connection({
       server,
       loadToken: () => loadToken(device),
@@ -72,6 +92,7 @@ export class Captures {
       changed: () => {
         parts.serverChanged();
         this.#runner.pump();
+        this.watch.pump();
       },
     });
     this.#runner = new CaptureRunner({
@@ -82,6 +103,10 @@ export class Captures {
       save: (linkId, task) => this.#save(linkId, task),
       progress: (linkId, progress) => this.#progress(linkId, progress),
       keep: (snapshot) => this.#keep(snapshot),
+      ask: (token, task) => this.errands.ask(token, task),
+      keepCheck: (task, check) => this.#keepCheck(task, check),
+      visited: (task, crawlDelay) => parts.background(this.watch.found(task, crawlDelay)),
+      watchFailed: (task, event, next) => this.#watchFailed(task, event, next),
       full: () => parts.trouble({ kind: "quota" }),
       background: parts.background,
       now,
@@ -91,6 +116,7 @@ export class Captures {
 
   async load(): Promise<void> {
     this.board.fill(await this.parts.log.tasks());
+    await this.watch.load();
   }
 
   /** This tab works from now on. What the tab before it was doing is taken up again. */
@@ -98,10 +124,12 @@ export class Captures {
     await this.load();
     this.board.clearProgress();
     this.#runner.start();
+    await this.watch.start();
   }
 
   close(): void {
     this.#runner.stop();
+    this.watch.stop();
     this.connection.close();
   }
 
@@ -132,6 +160,7 @@ export class Captures {
     if (!task) return;
     this.#show(linkId, null);
     this.#runner.cancel(task);
+    if (task.brought) this.parts.background(this.errands.release(linkId));
   }
 
   /** Of links that were purged: their tasks end, their snapshots' files go. */
@@ -144,9 +173,11 @@ export class Captures {
   async ask(id: LinkId): Promise<void> {
     const open = this.board.get(id)?.phase.kind;
     if (open === "queued" || open === "fetching") return;
+    // A page that was brought and did not become a snapshot is tried again as it is.
+    const { brought } = this.board.get(id) ?? {};
     const url = this.parts.urlOf(id);
     if (url === null) return;
-    const task = newTask({ id, url }, this.parts.now());
+    const task = { ...newTask({ id, url }, this.parts.now()), ...(brought ? { brought } : {}) };
     await this.#storeOrThrow({ tasks: [task] });
     this.added(task);
   }
@@ -236,26 +267,56 @@ export class Captures {
 
   async #keep(snapshot: Snapshot): Promise<boolean> {
     const id = snapshot.linkId;
-    if (id === "") return false;
-    let isGone = false;
-    try {
-      await this.parts.editor.perform({
-        label: "edit",
-        ids: [id],
-        edit: (cells) => {
-          isGone = isPurged(cells, id);
-          putSnapshot(cells, id, snapshot);
-        },
-        undoable: false,
-        droppedTasks: () => [id],
-      });
-    } catch {
-      return false; // the trouble is on the status line; the task stays and is tried again
-    }
+    const done = await keepSnapshot(this.parts.editor, snapshot);
+    if (done === "failed" || id === "") return false;
+    const task = this.board.get(id);
     this.#show(id, null);
-    if (isGone) await this.blobs.release([snapshot.id]);
+    if (task?.brought) await this.errands.release(id);
+    if (done === "gone") await this.blobs.release([snapshot.id]);
+    else this.parts.background(this.errands.bases.remember(snapshot));
     return true;
   }
+
+  async #keepCheck({ linkId }: CaptureTask, check: { snapshotId: string; at: number }): Promise<void> {
+    if (await keepCheck(this.parts.editor, linkId, check)) this.#show(linkId, null);
+  }
+
+  /** What went wrong with a look of a watch is shown at the link only when it says something of the page. */
+  async #watchFailed(
+    task: CaptureTask,
+    event: FailedEvent,
+    next: CaptureTask | null,
+  ): Promise<CaptureTask | null> {
+    if (event.code === "unauthorised" || event.code === "interrupted") return next;
+    const isTelling = await this.watch.failed(task, event);
+    return isTelling && next?.phase.kind === "failed" ? next : null;
+  }
+
+  /** Makes a snapshot of a page the person brought. Resolves to why it is not taken, or `null`. */
+  async bring(
+    id: LinkId,
+    page: { readonly type: BroughtType; readonly bytes: Uint8Array<ArrayBuffer> },
+  ): Promise<BringRefusal | null> {
+    const url = this.parts.urlOf(id);
+    if (url === null) return "empty";
+    const before = this.board.get(id);
+    if (before) await this.cancel(id);
+    const kept = await this.errands.keep(id, page);
+    if (!kept.ok) return kept.error;
+    const task = { ...newTask({ id, url }, this.parts.now()), brought: kept.value };
+    await this.#storeOrThrow({ tasks: [task] });
+    this.added(task);
+    return null;
+  }
+
+  /** A look of the watch: after everything a person asked for. */
+  async #look(link: { readonly id: LinkId; readonly url: string }): Promise<void> {
+    const task = watchTask(link, this.parts.now());
+    await this.#storeOrThrow({ tasks: [task] });
+    this.added(task);
+  }
 }
+
+const isOpenTask = (task: CaptureTask | undefined): boolean => task !== undefined && isOpen(task);
 
 type TaskChanges = Pick<Decision<null>, "tasks" | "changedTasks" | "droppedTasks">;

@@ -2,29 +2,9 @@
  * Who is told what, and how often. Edits are told at once; percentages at most ten times a second, all together.
  */
 import type { LinkId } from "../../domain/ids";
-import type { KeepingTopic } from "../keeping/keeping";
 
-export type Topic =
-  | "status"
-  | "counts"
-  | "tags"
-  | "settings"
-  | "importing"
-  | "backup"
-  | "work"
-  | "held"
-  | "searches"
-  | "unusedTags";
-const TOPICS: readonly Topic[] = ["status", "counts", "tags", "settings"];
-
-/** What a change of one thing changes on the screens. */
-const KEPT: Readonly<Record<KeepingTopic, readonly Topic[]>> = {
-  facts: ["tags", "unusedTags", "searches"],
-  aliases: [],
-  searches: ["searches"],
-  held: ["held"],
-  work: ["work"],
-};
+export type Topic = "status" | "counts" | "tags" | "settings" | "watches" | "importing" | "backup";
+const TOPICS: readonly Topic[] = ["status", "counts", "tags", "settings", "watches"];
 
 const REDRAW_EVERY = 100;
 
@@ -48,11 +28,6 @@ export class Watchers {
     this.#tell("status");
   }
 
-  /** Tags, saved searches or what goes with them are others now. */
-  kept(what: KeepingTopic): void {
-    for (const topic of KEPT[what]) this.#tell(topic);
-  }
-
   /** Everything may look different: another server state, other settings. */
   all(): void {
     for (const topic of TOPICS) this.#tell(topic);
@@ -72,9 +47,8 @@ export class Watchers {
     for (const id of ids) for (const changed of this.#links.get(id) ?? []) changed();
     this.#tell("counts");
     this.#tell("status");
-    if (!tagsToo) return;
-    this.#tell("tags");
-    this.#tell("unusedTags");
+    this.#tell("watches");
+    if (tagsToo) this.#tell("tags");
   }
 
   progress(id: LinkId): void {
@@ -93,6 +67,7 @@ export class Watchers {
       this.#isDue = false;
       this.onRedraw();
       this.#tell("status");
+      this.#tell("watches");
       for (const id of this.#progressed) for (const changed of this.#links.get(id) ?? []) changed();
       this.#progressed.clear();
     }, REDRAW_EVERY);

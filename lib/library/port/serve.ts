@@ -5,7 +5,10 @@ import { addLink } from "../editing/add-link";
 import type { AddParts } from "../editing/add-link";
 import type { Engine } from "../engine/engine";
 import type { ListSession } from "../engine/list-session";
-import { keepingCalls, valueOf } from "./keeping-calls";
+import { Undo } from "../editing/undo";
+import { isChanged } from "../projection/projected";
+import type { Cells } from "../../replica/cells";
+import { setFields } from "../../replica/edits";
 import type { Calls, Reply, Request, Wire } from "./messages";
 
 interface Open {
@@ -59,7 +62,7 @@ function subscribe(
   const push = (value: unknown): void => send({ kind: "push", n, value });
   switch (request.kind) {
     case "watch": {
-      const tell = (): void => push(valueOf(engine, request.topic));
+      const tell = (): void => push(engine[request.topic]);
       subscriptions.set(n, { close: engine.watchers.watch(request.topic, tell) });
       return tell();
     }
@@ -103,7 +106,8 @@ function watchLink(engine: Engine, id: LinkId, push: (value: unknown) => void): 
 
 function callsOf(engine: Engine, session: (n: number) => ListSession | undefined): Calls {
   const { editor, captures, parts } = engine;
-  const { now } = parts;
+  const { log, now } = parts;
+  const undo = new Undo({ log, editor, now });
   const saving: AddParts = { editor, index: engine.index, now, asked: (task) => captures.added(task) };
   return {
     add: async (text, draft) => {
@@ -111,14 +115,32 @@ function callsOf(engine: Engine, session: (n: number) => ListSession | undefined
       if (outcome.kind === "saved") engine.storageChanged();
       return outcome;
     },
-    patch: (id, patch) => editor.patch(id, patch),
+    patch: async (id, patch) => {
+      const batch = await editor.patch(id, patch);
+      if (patch.watch !== undefined) await captures.watch.reset(id);
+      return batch;
+    },
+    tag: (ids, add, remove) => editor.tag(ids, add, remove),
     star: (ids, on) => editor.star(ids, on),
     archive: (ids, on) => editor.archive(ids, on),
     trash: (ids) => editor.trash(ids),
     restore: (ids) => editor.restore(ids),
-    ...keepingCalls(engine),
+    purge: async (ids) => {
+      const { batch, snapshots } = await editor.purge(ids);
+      for (const id of ids) if (!engine.index.get(id)) captures.dropped(id);
+      await captures.blobs.release(snapshots);
+      return batch;
+    },
+    undo: async (batchId) => {
+      const undone = await undo.undo(batchId);
+      undone?.unsaved.forEach((id) => captures.dropped(id));
+      return undone?.batch ?? null;
+    },
     capture: (id) => captures.ask(id),
     cancelCapture: (id) => captures.cancel(id),
+    bring: (id, { type, bytes }) => captures.bring(id, { type, bytes: new Uint8Array(bytes) }),
+    seen: (id) => markSeen(engine, id),
+    resumeWatch: (id) => captures.watch.reset(id),
     artifactText: ({ hash }) => captures.blobs.text(hash),
     fetchArtifacts: (id) => engine.fetchArtifacts(id),
     readImport: async (file) => engine.transfer.read(file),
@@ -144,4 +166,13 @@ function callsOf(engine: Engine, session: (n: number) => ListSession | undefined
     wake: () => engine.wake(),
     persistAsked: () => engine.refreshStorage(true),
   };
+}
+
+/** Not worth an undo: what was seen stays seen. */
+async function markSeen({ index, editor }: Engine, id: LinkId): Promise<void> {
+  const entry = index.get(id);
+  if (!entry || !isChanged(entry.projected)) return;
+  const seen = entry.projected.newest?.changedAt ?? 0;
+  const edit = (cells: Cells): void => setFields(cells, id, { seen });
+  await editor.perform({ label: "edit", ids: [id], edit, undoable: false });
 }

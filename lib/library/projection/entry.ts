@@ -12,6 +12,7 @@ import { WITHDRAWN } from "../../replica/edits";
 import type { CaptureState, LinkRow } from "../library";
 import { outlineOf, Page } from "./page";
 import type { Outline } from "./page";
+import { isChanged } from "./projected";
 import type { Projected } from "./projected";
 
 /** The link read last, whole: whoever shows one asks for many things of it at once. */
@@ -148,7 +149,7 @@ function makeSubject(entry: Entry, state: CaptureState): QuerySubject {
     snapshots,
     failed: state.kind === "failed",
     gone: state.kind === "failed" && state.verdict === "gone",
-    changed: false,
+    changed: isChanged(entry.projected),
   };
 }
 
@@ -194,6 +195,7 @@ export function rowOf(entry: Entry, state: CaptureState): LinkRow {
     createdAt,
     deletedAt,
     state,
+    changed: isChanged(entry.projected),
     thumbnail: newest?.thumbnail ?? null,
     favicon: newest?.favicon ?? null,
   };

@@ -18,6 +18,7 @@ export interface Outline {
   readonly deletedAt: number;
   readonly starred: boolean;
   readonly archived: boolean;
+  readonly watched: boolean;
   readonly tags: readonly string[];
   /** Of the url key: links with the same key have the same. */
   readonly keyHash: number;
@@ -30,7 +31,7 @@ interface Columns {
   readonly ids: readonly LinkId[];
   readonly createdAt: readonly number[];
   readonly deletedAt: readonly number[];
-  /** 1: starred, 2: archived. */
+  /** 1: starred, 2: archived, 4: watched. */
   readonly flags: readonly number[];
   readonly keys: readonly number[];
   readonly tagNames: readonly string[];
@@ -40,6 +41,7 @@ interface Columns {
 
 const STARRED = 1;
 const ARCHIVED = 2;
+const WATCHED = 4;
 const LINE_END = 10;
 const NO_TAGS: readonly string[] = [];
 
@@ -56,12 +58,13 @@ export const outlineOf = ({ link, key }: Projected): Outline => ({
   deletedAt: link.deletedAt,
   starred: link.starred,
   archived: link.archived,
+  watched: link.watch !== "",
   tags: link.tags,
   keyHash: hashOfKey(key),
 });
 
-const flagsOf = ({ starred, archived }: Outline): number =>
-  (starred ? STARRED : 0) | (archived ? ARCHIVED : 0);
+const flagsOf = ({ starred, archived, watched }: Outline): number =>
+  (starred ? STARRED : 0) | (archived ? ARCHIVED : 0) | (watched ? WATCHED : 0);
 
 type PackedLink = readonly [
   id: LinkId,
@@ -161,6 +164,7 @@ export class Page {
         deletedAt: deletedAt[i] ?? 0,
         starred: (flag & STARRED) !== 0,
         archived: (flag & ARCHIVED) !== 0,
+        watched: (flag & WATCHED) !== 0,
         tags: own.length === 0 ? NO_TAGS : own.map((place) => tagNames[place] ?? ""),
         keyHash: keys[i] ?? 0,
       };

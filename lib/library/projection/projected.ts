@@ -1,18 +1,28 @@
 /** What the projection keeps of a link: its fields and the facts of its newest snapshot. How it is stored: page.ts. */
 import type { Artifact, ArtifactKind } from "../../domain/artifact";
-import type { LinkId } from "../../domain/ids";
+import type { SnapshotId } from "../../domain/ids";
 import type { Link } from "../../domain/link";
+import { changedAt, standingSnapshot } from "../../domain/snapshot";
 import type { PageFacts, Snapshot } from "../../domain/snapshot";
 import { urlKey } from "../../domain/url/url-key";
 import type { LinkRecord } from "../../replica/read-link";
 
+/** Facts of the snapshot that stands for the link (`standingSnapshot`), and of the newest ones around it. */
 export interface NewestSnapshot {
+  readonly id: SnapshotId;
   readonly capturedAt: number;
   readonly verdict: "good" | "partial";
   readonly page: PageFacts;
   readonly isArticle: boolean;
   readonly words: number;
-  /** Of the newest snapshot that has one. */
+  /** When the newest snapshot was taken: another one when a poorer one was passed over. */
+  readonly lastAt: number;
+  /** When the page was last found changed in what it says; 0 = never. */
+  readonly changedAt: number;
+  /** When it was last found unchanged, and how often in a row; 0 = not since the newest snapshot. */
+  readonly checkedAt: number;
+  readonly checks: number;
+  /** Its own, or of the newest snapshot that has one. */
   readonly thumbnail: Artifact | null;
   readonly favicon: Artifact | null;
 }
@@ -34,17 +44,33 @@ const newestOf = (snapshots: readonly Snapshot[], kind: ArtifactKind): Artifact 
   return null;
 };
 
-export function project({ link, snapshots }: LinkRecord): Projected {
-  const newest = snapshots[0];
+export function project({ link, snapshots }: Pick<LinkRecord, "link" | "snapshots">): Projected {
+  const standing = standingSnapshot(snapshots, link.shown);
   const key = urlKey(link.url);
-  if (!newest) return { link, key, snapshots: 0, newest: null };
-  const { capturedAt, verdict, page, isArticle, words } = newest;
-  const thumbnail = newestOf(snapshots, "thumbnail");
-  const favicon = newestOf(snapshots, "favicon");
+  if (!standing) return { link, key, snapshots: 0, newest: null };
+  const { id, capturedAt, verdict, page, isArticle, words } = standing;
+  const inOrder = [standing, ...snapshots];
   return {
     link,
     key,
     snapshots: snapshots.length,
-    newest: { capturedAt, verdict, page, isArticle, words, thumbnail, favicon },
+    newest: {
+      id,
+      capturedAt,
+      verdict,
+      page,
+      isArticle,
+      words,
+      lastAt: snapshots[0]?.capturedAt ?? 0,
+      changedAt: changedAt(snapshots),
+      checkedAt: Math.max(0, ...snapshots.map(({ checked }) => checked?.at ?? 0)),
+      checks: snapshots[0]?.checked?.times ?? 0,
+      thumbnail: newestOf(inOrder, "thumbnail"),
+      favicon: newestOf(inOrder, "favicon"),
+    },
   };
 }
+
+/** Whether the page has changed since the person last saw it. */
+export const isChanged = ({ link, newest }: Projected): boolean =>
+  newest !== null && newest.changedAt > link.seen;

@@ -7,6 +7,11 @@ import { displayUrl } from "../../domain/url/display";
 import { useActions } from "../actions";
 import { readingMinutes } from "../artifacts/reader/reading-time";
 import { useLibrary, useLive } from "../library-context";
+import { BringButton } from "../link/bring/bring-button";
+import { StandingNote, standingOf } from "../link/standing/standing-note";
+import { VerdictLines } from "../link/standing/verdict-lines";
+import { textChange, type TextChange } from "../link/view-choice";
+import { WatchControl } from "../link/watch/watch-control";
 import { openLink } from "../list/came-from";
 import { Banner, Empty } from "../parts/banner";
 import { Button, IconButton, OutLink } from "../parts/button";
@@ -14,6 +19,7 @@ import { Stamp } from "../parts/marks";
 import { canRetry, StateLabel } from "../parts/state-label";
 import { Favicon, Thumb } from "../parts/thumb";
 import { LinkTags } from "../tags-field/link-tags";
+import { useSnapshotText } from "../text/snapshots/use-snapshot-text";
 import { useText } from "../text/use-text";
 import { keptBytes, snapshotBytes } from "./facts";
 
@@ -69,12 +75,12 @@ function Bar({ view: { link } }: { view: LinkView }) {
 function Details({ view }: { view: LinkView }) {
   const { t } = useText();
   const { link, row, snapshots } = view;
-  const newest = snapshots[0];
+  const standing = standingOf(view);
   return (
     <div className="inspector__body">
       <div className="preview">
         <Thumb row={row} />
-        {newest ? <Stamp at={newest.capturedAt} /> : null}
+        {standing ? <Stamp at={standing.capturedAt} /> : null}
       </div>
       <h2 lang={row.titleIsUrl ? undefined : row.language || undefined}>{row.title}</h2>
       <p className="inspector__host">
@@ -90,6 +96,7 @@ function Details({ view }: { view: LinkView }) {
         </section>
       )}
       <Snapshots view={view} />
+      {link.deletedAt > 0 ? null : <Watching view={view} />}
       {link.note ? (
         <section className="sect">
           <h3>{t.details.note}</h3>
@@ -144,7 +151,8 @@ function TrashActions({ view: { link } }: { view: LinkView }) {
 }
 
 /** What went wrong with the snapshot and what to do; a quiet line while one is on its way. */
-function State({ view: { row } }: { view: LinkView }) {
+function State({ view }: { view: LinkView }) {
+  const { row } = view;
   const { t } = useText();
   const { state } = row;
   if (state.kind === "kept" || state.kind === "none" || row.deletedAt > 0) return null;
@@ -161,12 +169,20 @@ function State({ view: { row } }: { view: LinkView }) {
       <Banner kind="warn" icon="alert" title={words.what(state.httpStatus)}>
         {t.failureSafe(kept)} {words.advice}
       </Banner>
+      <div className="inspector__bring">
+        <BringButton small view={view} />
+      </div>
     </section>
   );
 }
 
-function Snapshots({ view: { row, snapshots } }: { view: LinkView }) {
+const isNew = (change: TextChange): boolean => change === "first" || change === "changed";
+
+function Snapshots({ view }: { view: LinkView }) {
+  const { row, snapshots } = view;
   const { t, format } = useText();
+  const words = useSnapshotText();
+  const standing = standingOf(view);
   const actions = useActions();
   const idle = row.state.kind === "kept" || row.state.kind === "none";
   return (
@@ -182,23 +198,37 @@ function Snapshots({ view: { row, snapshots } }: { view: LinkView }) {
       {snapshots.length === 0 ? <p className="faint">{t.details.noSnapshots}</p> : null}
       <ol className="tl">
         {snapshots.map((snapshot, index) => (
-          <li
-            key={snapshot.id}
-            className={snapshot.textHash !== snapshots[index + 1]?.textHash ? "is-changed" : undefined}
-          >
+          <li key={snapshot.id} className={isNew(textChange(snapshots, index)) ? "is-changed" : undefined}>
             <i className="node" aria-hidden="true" />
-            <span className="when">{format.full(snapshot.capturedAt)}</span>
+            <span className="when">
+              {format.full(snapshot.capturedAt)}
+              {snapshot.checked ? (
+                <small>{words.checked(format.full(snapshot.checked.at), snapshot.checked.times)}</small>
+              ) : null}
+            </span>
             <span className="what num">{format.bytes(snapshotBytes(snapshot))}</span>
           </li>
         ))}
       </ol>
+      {standing ? <VerdictLines snapshot={standing} /> : null}
+      <StandingNote view={view} shown={null} />
+    </section>
+  );
+}
+
+function Watching({ view }: { view: LinkView }) {
+  const words = useSnapshotText().watch;
+  return (
+    <section className="sect">
+      <h3>{words.name}</h3>
+      <WatchControl view={view} />
     </section>
   );
 }
 
 function Facts({ view }: { view: LinkView }) {
   const { t, format } = useText();
-  const newest = view.snapshots[0];
+  const newest = standingOf(view);
   const kept = keptBytes(view);
   return (
     <section className="sect">

@@ -4,6 +4,7 @@ import type { LibraryStatus, ListView, Trouble } from "../../library/library";
 import { useLibrary, useLive } from "../library-context";
 import { Banner } from "../parts/banner";
 import { Button } from "../parts/button";
+import { navigate } from "../router";
 import type { Messages } from "../text/en";
 import { useText } from "../text/use-text";
 import { serverWords } from "./server-words";
@@ -58,6 +59,22 @@ function ServerNotice({ status }: { status: LibraryStatus }) {
   );
 }
 
+/** Watches that failed for long have stopped by themselves: the settings list them. */
+function WatchNotice({ count }: { count: number }) {
+  const { t } = useText();
+  return (
+    <Banner
+      icon="clock"
+      title={t.trouble.watches(count)}
+      action={
+        <Button size="sm" onClick={() => navigate("/settings")}>
+          {t.trouble.watchesShow}
+        </Button>
+      }
+    />
+  );
+}
+
 /** Things that need no word while all is well. */
 const isQuiet = ({ server }: LibraryStatus) => server.kind === "ready" || server.kind === "unknown";
 
@@ -66,9 +83,11 @@ export function Notices({ view }: { view: ListView | undefined }) {
   const status = useLive(library.status);
   const { t } = useText();
   const problem = view?.queryProblem;
+  const stopped = (useLive(library.watches) ?? []).filter(({ state }) => state.stoppedAt > 0).length;
   const notices = [
     status?.trouble ? <TroubleNotice key="trouble" trouble={status.trouble} /> : null,
     status && !isQuiet(status) ? <ServerNotice key="server" status={status} /> : null,
+    stopped > 0 ? <WatchNotice key="watch" count={stopped} /> : null,
     problem ? (
       <Banner key="query" kind="info" icon="info" title={t.search.problem[problem.kind](problem.piece)} />
     ) : null,

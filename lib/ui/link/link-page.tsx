@@ -17,6 +17,7 @@ import { NarrowBar, NarrowTools } from "./narrow-link";
 import { NoSnapshot } from "./no-snapshot";
 import { useLinkKeys } from "./use-link-keys";
 import { useLinkScreen, type LinkScreen } from "./use-link-screen";
+import { useSeen } from "./use-seen";
 import { tabId, VIEW_PANEL } from "./view-tabs";
 
 /** One pane: the link card becomes sheets, tools move to the bottom edge. The same number stands in styles/link.css. */
@@ -52,6 +53,7 @@ function OpenLink({ view }: { view: LinkView }) {
   const screen = useLinkScreen(view);
   const narrow = useMedia(NARROW);
   useLinkScreenKeys(screen);
+  useSeen(view);
   const { title } = view.row;
   useTitle(t.app.title(title));
   if (narrow) {

@@ -15,6 +15,8 @@ import { useText } from "../text/use-text";
 import { Compare, FactsSection, StampLine, Trouble } from "./card/link-card";
 import { NoteEditor } from "./card/note-editor";
 import { SnapshotList } from "./card/snapshot-list";
+import { StandingNote } from "./standing/standing-note";
+import { WatchControl } from "./watch/watch-control";
 import { StarButton } from "./link-bar";
 import { TextSize } from "./text-size";
 import type { LinkScreen } from "./use-link-screen";
@@ -142,7 +144,9 @@ function SnapshotSheet({ screen, close }: SheetProps) {
         }}
       />
       <Compare onCompare={screen.compare} />
+      <StandingNote view={screen.view} shown={screen.choice?.snapshot ?? null} />
       <Trouble view={screen.view} />
+      <WatchControl view={screen.view} />
       <ViewTabs
         wide
         tab={screen.tab}

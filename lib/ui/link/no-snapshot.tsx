@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 import type { CaptureState, LinkView } from "../../library/library";
 import { useActions } from "../actions";
 import { Icon, type IconName } from "../icons";
+import { BringButton } from "./bring/bring-button";
 import { Button, OutLink } from "../parts/button";
 import { CaptureSteps } from "../parts/capture-steps";
 import { useText, type Text } from "../text/use-text";
@@ -97,6 +98,7 @@ function NextThing({ view }: { view: LinkView }): ReactNode {
           <Button kind="ink" icon="retry" onClick={capture}>
             {t.button.retry}
           </Button>
+          <BringButton view={view} />
           {original}
         </div>
       );

@@ -38,8 +38,11 @@ export function useLinkScreen(view: LinkView): LinkScreen {
   const address = useAddress();
   const tagsRef = useRef<HTMLInputElement>(null);
   const noteRef = useRef<HTMLTextAreaElement>(null);
-  const choice = useMemo(() => chooseView(view.snapshots, wantedOf(address)), [view.snapshots, address]);
-  const { id, starred, archived } = view.link;
+  const { id, starred, archived, shown } = view.link;
+  const choice = useMemo(
+    () => chooseView(view.snapshots, wantedOf(address), shown),
+    [view.snapshots, address, shown],
+  );
   const openKind = (kind: ArtifactKind) => navigate(addressWith(address, { view: kind }), { replace: true });
   return {
     view,

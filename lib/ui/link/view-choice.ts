@@ -3,7 +3,7 @@
  * the newest snapshot in the view that suits it. Pure.
  */
 import { allArtifactKinds, isArtifactKind, type ArtifactKind } from "../../domain/artifact";
-import { artifactOf, type Snapshot } from "../../domain/snapshot";
+import { artifactOf, changeBetween, standingSnapshot, type Snapshot } from "../../domain/snapshot";
 import type { LinkTab } from "../artifacts/viewer";
 
 export interface Choice {
@@ -35,15 +35,15 @@ export function addressWith(address: string, wanted: Partial<Wanted>): string {
   return url.pathname + url.search;
 }
 
-/** `snapshots` newest first; `null` when there is none. */
-export function chooseView(snapshots: readonly Snapshot[], wanted: Wanted): Choice | null {
-  const snapshot = snapshots.find(({ id }) => id === wanted.snapshot) ?? snapshots[0];
+/** `snapshots` newest first, `shown` the one the person chose for the link (""); `null` when there is none. */
+export function chooseView(snapshots: readonly Snapshot[], wanted: Wanted, shown = ""): Choice | null {
+  const snapshot = snapshots.find(({ id }) => id === wanted.snapshot) ?? standingSnapshot(snapshots, shown);
   if (!snapshot) return null;
   const kind = isArtifactKind(wanted.view) ? wanted.view : defaultKind(snapshot);
   return { snapshot, kind };
 }
 
-/** An article opens in the Reader, everything else as the page it is; then whatever there is. */
+/** An article opens in the Reader, everything else as the page or file it is; then whatever there is. */
 export function defaultKind(snapshot: Snapshot): ArtifactKind {
   const order: readonly ArtifactKind[] = snapshot.isArticle
     ? ["reader", "page", "screenshot", ...allArtifactKinds]
@@ -66,16 +66,16 @@ const substituteOf = (snapshot: Snapshot, tab: LinkTab, tabOf: (kind: ArtifactKi
   SUBSTITUTES.find((kind) => tabOf(kind) === tab && artifactOf(snapshot, kind));
 
 /** How the text of a snapshot stands to the one before it. */
-export type TextChange = "first" | "changed" | "same" | "unknown";
+export type TextChange = "first" | "changed" | "looks" | "same" | "unknown";
 
 /** `index` into snapshots, newest first. Snapshots without text are left out of the comparison. */
 export function textChange(snapshots: readonly Snapshot[], index: number): TextChange {
   const older = snapshots.slice(index + 1);
   if (older.length === 0) return "first";
-  const own = snapshots[index]?.textHash ?? "";
-  const before = olderWithText(snapshots, index)?.textHash ?? "";
-  if (own === "" || before === "") return "unknown";
-  return own === before ? "same" : "changed";
+  const newer = snapshots[index];
+  const before = olderWithText(snapshots, index) ?? older[0];
+  const change = newer && before ? changeBetween(before, newer) : "unknown";
+  return ({ none: "same", looks: "looks", content: "changed", unknown: "unknown" } as const)[change];
 }
 
 /** The newest snapshot before this one that has a text, or `null`. */

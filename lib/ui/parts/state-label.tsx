@@ -99,13 +99,20 @@ const classOf = (state: CaptureState) => {
   return state.kind === "kept" ? "" : "state--queued";
 };
 
-/** Icon and word of a state in one line. */
-export function StateLabel({ state }: { state: CaptureState }) {
+interface StateLabelProps {
+  readonly state: CaptureState;
+  /** The page says something else since the person last saw it. */
+  readonly changed?: boolean;
+}
+
+/** Icon and word of a state in one line. A change that was not seen yet takes the word of a kept snapshot. */
+export function StateLabel({ state, changed = false }: StateLabelProps) {
   const { t, format } = useText();
+  const isNews = changed && state.kind === "kept";
   return (
-    <span className={`state ${classOf(state)}`}>
+    <span className={`state ${classOf(state)} ${isNews ? "state--changed" : ""}`}>
       <StateIcon state={state} />
-      <span className="num">{stateWord(state, t, format)}</span>
+      <span className="num">{isNews ? t.state.changed : stateWord(state, t, format)}</span>
     </span>
   );
 }

@@ -29,6 +29,7 @@ function Kept({ row }: { row: LinkRow }) {
         </span>
       ) : null}
       <span className="vh">{t.state.saved(row.state.snapshots)}</span>
+      {row.changed ? <span className="changed">{t.state.changed}</span> : null}
       <SealDot />
     </>
   );

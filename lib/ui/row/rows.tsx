@@ -68,7 +68,7 @@ export const ComfortableRow = memo(function ComfortableRow({ row, marks, trash }
         </span>
       </span>
       <span className="item__state">
-        <StateLabel state={row.state} />
+        <StateLabel state={row.state} changed={row.changed} />
         {retry && !trash && row.state.kind !== "waiting" ? null : <Sub row={row} trash={trash} />}
       </span>
     </>
@@ -87,7 +87,7 @@ export const CompactRow = memo(function CompactRow({ row, marks }: RowProps) {
         <Chips tags={row.tags} most={2} />
       </span>
       <span className="site">{row.host}</span>
-      <StateLabel state={row.state} />
+      <StateLabel state={row.state} changed={row.changed} />
     </>
   );
 });
@@ -112,7 +112,7 @@ export const PhoneRow = memo(function PhoneRow({ row, marks, trash }: RowProps) 
           <Star row={row} />
         </span>
         <span className="pitem__s">
-          <StateLabel state={row.state} />
+          <StateLabel state={row.state} changed={row.changed} />
           {row.state.kind === "waiting" ? (
             <span className="num">{stateSub(row.state, t, format)}</span>
           ) : null}

@@ -10,6 +10,7 @@ import { DeviceSection } from "./device-section";
 import { LookSection } from "./look-section";
 import { ReadingSection } from "./reading-section";
 import { ServerSection } from "./server-section";
+import { WatchSection } from "./watch-section";
 import { StorageSection } from "./storage-section";
 import { TransferSection } from "./transfer-section";
 
@@ -36,6 +37,7 @@ export function SettingsPage() {
             <DeviceSection settings={settings} set={set} />
             <ServerSection />
             <TransferSection />
+            <WatchSection />
             <StorageSection />
             <AboutSection />
           </div>

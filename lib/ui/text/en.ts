@@ -3,11 +3,10 @@
  * missing key fails the type check. Words of the link page and the settings stand in files of their own.
  */
 import type { CaptureStep } from "../../domain/capture";
-import type { AddRejection, Place, QueryProblem, SortOrder } from "../../library/library";
+import type { AddRejection, BatchLabel, Place, QueryProblem, SortOrder } from "../../library/library";
 import { compareEn } from "./compare/en";
 import { importEn } from "./import/en";
 import { failuresEn } from "./failures.en";
-import { doneEn, keepingEn } from "./keeping.en";
 import { linkEn } from "./link.en";
 import { counted, num, ordinal } from "./plural";
 import { findingEn } from "./search/en";
@@ -41,6 +40,20 @@ const stepNotes: Record<CaptureStep, string> = {
   read: "Takes out the text and the facts",
   screenshot: "Photographs it, full length too",
   archive: "Keeps the page with styles, fonts and images",
+};
+const done: Record<BatchLabel, (n: number) => string> = {
+  save: (n) => (n > 1 ? `Saved ${links(n)}` : "Saved"),
+  edit: () => "Changed",
+  tag: (n) => (n > 1 ? `Tagged ${links(n)}` : "Tagged"),
+  untag: () => "Tag removed",
+  star: () => "Starred",
+  unstar: () => "Star removed",
+  archive: () => "Moved to Archive",
+  unarchive: () => "Moved out of Archive",
+  trash: (n) => (n > 1 ? `Moved ${links(n)} to Trash` : "Moved to Trash"),
+  restore: () => "Restored",
+  import: (n) => `Brought in ${links(n)}`,
+  purge: (n) => `Deleted ${links(n)} for good`,
 };
 const rejections: Record<AddRejection, string> = {
   empty: "There is nothing to save yet.",
@@ -140,6 +153,7 @@ export const en = {
     selected: (title: string) => `Selected: ${title}`,
   },
   state: {
+    changed: "Changed",
     queued: "Queued",
     nextInLine: "next in line",
     inLine: (ahead: number) => `${ordinal(ahead + 1)} in line`,
@@ -221,8 +235,7 @@ export const en = {
     collapse: (name: string) => `Hide tags under ${name}`,
   },
   trash: {
-    note: "Links stay here for 30 days, then they are deleted for good.",
-    noteRule: "Only days on which Linksnap was open on this device count.",
+    note: "Links stay here until you delete them for good.",
     deleteTitle: (n: number) => `Delete ${links(n)} for good?`,
     deleteNote: (n: number) => `${n === 1 ? "Its" : "Their"} snapshots go too. This cannot be undone.`,
     movedOn: (date: string) => `Moved here ${date}`,
@@ -235,7 +248,7 @@ export const en = {
     archive: "Nothing archived",
     archiveNote: "Links you are done with rest here, out of the way.",
     trash: "The Trash is empty",
-    trashNote: "Links you delete stay here for 30 days.",
+    trashNote: "Links you delete stay here until you delete them for good.",
     tag: (tag: string) => `No links with ${tag}`,
     tagNote: "Links with this tag appear here.",
     search: (query: string) => `Nothing found for “${query}”`,
@@ -285,6 +298,11 @@ export const en = {
     later: "Later",
   },
   trouble: {
+    watches: (n: number) =>
+      n === 1
+        ? "A watch has stopped after failing for long."
+        : `${num("en", n)} watches have stopped after failing for long.`,
+    watchesShow: "Show",
     opening: "The library cannot be opened",
     openingNote:
       "The browser refused its storage. What was kept is not touched. Close other tabs of Linksnap and reload, or allow storage for this site.",
@@ -301,13 +319,12 @@ export const en = {
   },
   toast: {
     region: "Notices",
-    done: doneEn,
+    done,
     undone: "Undone",
     nothingToUndo: "There is nothing to undo.",
     failed: "That could not be done. Nothing was changed.",
     captureQueued: "A snapshot is on its way",
   },
-  keeping: keepingEn,
   link: linkEn,
   compare: compareEn,
   import: importEn,

@@ -45,20 +45,38 @@ export const failuresEn: Record<CaptureFailure, FailureWords> = {
     advice: "Open the original when you need it.",
   },
   "not-a-page": {
-    what: () => "This is a file, not a web page.",
-    advice: "Open the original to view or download it.",
+    what: () => "This is a stream without an end, neither a page nor a file.",
+    advice: "Open the original to see or hear it.",
   },
   gone: {
-    what: (status) => (status ? `The page no longer exists (${status}).` : "The page no longer exists."),
+    what: (status) =>
+      status >= 400 ? `The page no longer exists (${status}).` : "The page no longer exists.",
     advice: "Check the address, or look for a copy in a public web archive.",
   },
   login: {
     what: () => "The page asks for a login.",
-    advice: "Open the original to read it. Pages behind a login cannot be captured from here.",
+    advice: "Sign in there with your own browser, then bring the page here: paste it or choose a saved file.",
+  },
+  challenge: {
+    what: () => "The site checks whether a person is visiting.",
+    advice: "Open the original, then bring the page here: paste it or choose a saved file.",
+  },
+  captcha: {
+    what: () => "The site asks for a puzzle to be solved.",
+    advice: "Open the original and solve it there, then bring the page here.",
+  },
+  paywall: {
+    what: () => "The page is for subscribers.",
+    advice: "If you can read it in your browser, bring the page here: paste it or choose a saved file.",
+  },
+  region: {
+    what: () => "The site does not show this page where the server stands.",
+    advice: "If you can read it in your browser, bring the page here: paste it or choose a saved file.",
   },
   forbidden: {
-    what: () => "The site refuses automatic visits.",
-    advice: "Open the original to read it, or retry later.",
+    what: (status) =>
+      status >= 400 ? `The site refuses automatic visits (${status}).` : "The site refuses automatic visits.",
+    advice: "Open the original to read it, retry later, or bring the page here.",
   },
   "rate-limited": {
     what: () => "The site asks for fewer visits.",
@@ -71,6 +89,14 @@ export const failuresEn: Record<CaptureFailure, FailureWords> = {
   empty: {
     what: () => "The page showed nothing to keep.",
     advice: "Open the original to see whether it works there.",
+  },
+  robots: {
+    what: () => "The site asks programs not to visit this page.",
+    advice: "It is not watched. You can still take a snapshot yourself.",
+  },
+  "no-page": {
+    what: () => "What you brought holds no page.",
+    advice: "Save the page once more as a single HTML file, or copy its text, and try again.",
   },
   "no-browser": {
     what: () => "The server has no browser to capture with.",

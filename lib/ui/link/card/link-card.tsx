@@ -11,7 +11,12 @@ import { Stamp } from "../../parts/marks";
 import { Favicon } from "../../parts/thumb";
 import { LinkTags } from "../../tags-field/link-tags";
 import { useText } from "../../text/use-text";
+import { BringButton } from "../bring/bring-button";
+import { StandingNote } from "../standing/standing-note";
+import { VerdictLines } from "../standing/verdict-lines";
+import { useSnapshotText } from "../../text/snapshots/use-snapshot-text";
 import { heldPart } from "../view-choice";
+import { WatchControl } from "../watch/watch-control";
 import { NoteEditor } from "./note-editor";
 import { SnapshotFacts } from "./snapshot-facts";
 import { SnapshotList } from "./snapshot-list";
@@ -34,6 +39,7 @@ interface LinkCardProps extends CardParts {
 
 export function LinkCard({ titled, onCompare, tagsRef, noteRef, ...parts }: LinkCardProps) {
   const { t } = useText();
+  const watchWords = useSnapshotText().watch;
   const { view, snapshot } = parts;
   return (
     <aside className="linkcard" aria-label={t.link.card}>
@@ -42,7 +48,11 @@ export function LinkCard({ titled, onCompare, tagsRef, noteRef, ...parts }: Link
       <Section title={t.link.snapshots} action={<TakeOne view={view} />} first>
         <SnapshotList view={view} shown={snapshot} onChoose={parts.onSnapshot} />
         <Compare onCompare={onCompare} />
+        <StandingNote view={view} shown={snapshot} />
         <Trouble view={view} />
+      </Section>
+      <Section title={watchWords.name}>
+        <WatchControl view={view} />
       </Section>
       <Section title={t.link.tags}>
         <LinkTags id={view.link.id} tags={view.link.tags} inputRef={tagsRef} />
@@ -148,9 +158,12 @@ export function Trouble({ view }: { view: LinkView }) {
       <p>
         {what} {t.failureSafe(view.snapshots.length)}
       </p>
-      <Button size="sm" icon="retry" onClick={() => void actions.capture(view.link.id)}>
-        {t.button.retry}
-      </Button>
+      <div className="trouble__do">
+        <Button size="sm" icon="retry" onClick={() => void actions.capture(view.link.id)}>
+          {t.button.retry}
+        </Button>
+        <BringButton small view={view} />
+      </div>
     </div>
   );
 }
@@ -166,6 +179,7 @@ export function FactsSection({ view, snapshot, onOpen }: CardParts) {
   }
   return (
     <Section title={t.link.facts.title}>
+      <VerdictLines snapshot={snapshot} />
       <SnapshotFacts snapshot={snapshot} held={view.held} onOpen={onOpen} />
     </Section>
   );

@@ -50,12 +50,15 @@ const factsOf = (snapshot: Snapshot, text: Text): Fact[] => [
 
 const madeFacts = (snapshot: Snapshot, { t, format }: Text): Fact[] => [
   ...fact(t.link.facts.captured, format.full(snapshot.capturedAt), true),
-  ...fact(t.link.facts.by, capturer(snapshot.capturedBy, t.link.facts.byServer), snapshot.capturedBy !== ""),
+  ...fact(t.link.facts.by, capturer(snapshot, t.link.facts), snapshot.capturedBy !== ""),
 ];
 
 /** The server signs its captures with this word; a device signs with the name its person gave it. */
 const SERVER = "server";
-const capturer = (name: string, server: string) => (name === SERVER ? server : name);
+function capturer({ capturedBy, brought }: Snapshot, words: Text["t"]["link"]["facts"]): string {
+  if (brought) return words.byYou;
+  return capturedBy === SERVER ? words.byServer : capturedBy;
+}
 
 function fileFacts(snapshot: Snapshot, { t, format }: Text): Fact[] {
   const words = t.link.facts;

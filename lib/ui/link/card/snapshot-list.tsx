@@ -8,6 +8,7 @@ import type { CaptureState, LinkView } from "../../../library/library";
 import { ChangeCount } from "../../compare/change-count";
 import { Icon } from "../../icons";
 import { StateLabel } from "../../parts/state-label";
+import { useSnapshotText } from "../../text/snapshots/use-snapshot-text";
 import { useText, type Text } from "../../text/use-text";
 import { heldPart, olderWithText, textChange, type TextChange } from "../view-choice";
 
@@ -85,7 +86,9 @@ interface SnapshotRowProps {
 function SnapshotRow({ snapshot, older, precise, change, here, away, onChoose }: SnapshotRowProps) {
   const { t, format } = useText();
   const at = snapshot.capturedAt;
-  const classes = [change === "same" ? "" : "is-changed", here ? "is-here" : ""].filter(Boolean).join(" ");
+  const classes = [change === "same" || change === "looks" ? "" : "is-changed", here ? "is-here" : ""]
+    .filter(Boolean)
+    .join(" ");
   return (
     <li className={classes}>
       <button type="button" className="snaps__b" aria-current={here ? "true" : undefined} onClick={onChoose}>
@@ -106,9 +109,22 @@ function SnapshotRow({ snapshot, older, precise, change, here, away, onChoose }:
           ) : null}
         </span>
       </button>
+      {snapshot.checked ? <Checked at={snapshot.checked.at} times={snapshot.checked.times} /> : null}
     </li>
   );
 }
 
+/** The page was looked at again and had not changed: no snapshot, no bytes, only this line. */
+function Checked({ at, times }: { at: number; times: number }) {
+  const { format } = useText();
+  const words = useSnapshotText();
+  return (
+    <p className="snaps__checked">
+      <Icon name="check" size={14} />
+      {words.checked(format.full(at), times)}
+    </p>
+  );
+}
+
 const changeWord = (change: TextChange, words: Text["t"]["link"]): string =>
-  ({ first: words.first, changed: words.changed, same: words.same, unknown: "" })[change];
+  ({ first: words.first, changed: words.changed, looks: words.looks, same: words.same, unknown: "" })[change];

@@ -7,6 +7,7 @@
  */
 import type { Artifact } from "../domain/artifact";
 import type { BroughtType, CaptureFailure, CaptureStep, WatchRhythm } from "../domain/capture";
+import type { Highlight } from "../domain/highlight";
 import type { LinkId } from "../domain/ids";
 import type { Link, LinkDraft, LinkPatch } from "../domain/link";
 import type { QueryProblem } from "../domain/query/query";
@@ -21,16 +22,23 @@ import type {
   ImportProgress,
   ImportReport,
 } from "./transfer/types";
+import type { Batch, KeepingDoor, Live, Reverted } from "./keeping/door";
 
+export { batchLabels } from "./keeping/door";
+export type {
+  ActivityEntry,
+  Batch,
+  BatchLabel,
+  HeldChange,
+  Live,
+  Reverted,
+  SavedSearchView,
+  UnusedTag,
+  Work,
+} from "./keeping/door";
 export type { AddRejection, QueryProblem, TagNode };
 export type * from "./backup/types";
 export type * from "./transfer/types";
-
-/** A value that changes: made for `useSyncExternalStore`. `get()` is `undefined` until the first value has come. */
-export interface Live<T> {
-  get(): T | undefined;
-  subscribe(changed: () => void): () => void;
-}
 
 /** What is happening, or has happened, with the snapshots of a link. Derived; never stored as flags. */
 export type CaptureState =
@@ -168,6 +176,8 @@ export interface LinkView {
   readonly row: LinkRow;
   /** Newest first. */
   readonly snapshots: readonly Snapshot[];
+  /** Oldest first. */
+  readonly highlights: readonly Highlight[];
   /** Hashes of artifacts whose bytes lie on this device. */
   readonly held: ReadonlySet<string>;
   /** `null` when the link is not watched. */
@@ -243,27 +253,6 @@ export type Trouble =
   | { readonly kind: "database"; readonly message: string }
   | { readonly kind: "quarantined"; readonly rows: number };
 
-/** An edit that was made. `id` undoes it. */
-export interface Batch {
-  readonly id: string;
-  readonly label: BatchLabel;
-  /** Links it touched. */
-  readonly count: number;
-}
-export type BatchLabel =
-  | "save"
-  | "edit"
-  | "tag"
-  | "untag"
-  | "star"
-  | "unstar"
-  | "archive"
-  | "unarchive"
-  | "trash"
-  | "restore"
-  | "import"
-  | "purge";
-
 export type AddOutcome =
   | { readonly kind: "saved"; readonly id: LinkId; readonly batch: Batch }
   /** The same address is here already; nothing was changed. */
@@ -285,7 +274,7 @@ export interface DeviceSettings {
   readonly deviceName: string;
 }
 
-export interface Library {
+export interface Library extends KeepingDoor {
   readonly status: Live<LibraryStatus>;
   readonly counts: Live<Counts>;
   /** Roots of the tag tree, sorted by name; links in the trash do not count. */
@@ -306,8 +295,16 @@ export interface Library {
   restore(ids: readonly LinkId[]): Promise<Batch>;
   /** Removes links in the trash for good: a tombstone stays, their blobs go. Cannot be undone. */
   purge(ids: readonly LinkId[]): Promise<Batch>;
-  /** Undoes a batch, or the newest one that can be undone. `null` when there is none. */
-  undo(batchId?: string): Promise<Batch | null>;
+  /**
+   * Undoes a batch, or the newest one of this device that can be undone. What was changed again since is left alone and
+   * counted. `null` when there is none.
+   */
+  undo(batchId?: string): Promise<Reverted | null>;
+  /** To the top of lists sorted by date. */
+  moveUp(ids: readonly LinkId[]): Promise<Batch>;
+
+  /** Links outside the trash that are likely the same page: largest groups first, the oldest link of each first. */
+  duplicates(): Promise<readonly (readonly LinkRow[])[]>;
 
   /** Queues a snapshot now (also the Retry of a failed one). */
   capture(id: LinkId): Promise<void>;

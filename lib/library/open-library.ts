@@ -41,6 +41,11 @@ export function createLibrary(channel: Channel, close: () => void): Library {
     list: (spec) => new RemoteList(channel, spec),
     link: linkViews(channel),
     ...edits(channel),
+    ...keeping(channel),
+    work: topic("work"),
+    held: topic("held"),
+    searches: topic("searches"),
+    unusedTags: topic("unusedTags"),
     capture: (id) => channel.call("capture", id),
     cancelCapture: (id) => channel.call("cancelCapture", id),
     bring: (id, page) => channel.call("bring", id, page),
@@ -73,7 +78,28 @@ export function createLibrary(channel: Channel, close: () => void): Library {
 
 type Edits = Pick<
   Library,
-  "add" | "patch" | "tag" | "star" | "archive" | "trash" | "restore" | "purge" | "undo"
+  "add" | "patch" | "tag" | "star" | "archive" | "trash" | "restore" | "purge" | "undo" | "moveUp"
+>;
+type Keeping = Pick<
+  Library,
+  | "highlight"
+  | "changeHighlight"
+  | "activity"
+  | "answerHeld"
+  | "renameTag"
+  | "mergeTags"
+  | "nestTag"
+  | "deleteTags"
+  | "colourTag"
+  | "addTagAlias"
+  | "removeTagAlias"
+  | "createTag"
+  | "suggestTags"
+  | "saveSearch"
+  | "changeSearch"
+  | "deleteSearch"
+  | "moveSearch"
+  | "duplicates"
 >;
 
 const edits = (channel: Channel): Edits => ({
@@ -86,6 +112,28 @@ const edits = (channel: Channel): Edits => ({
   restore: (ids) => channel.call("restore", ids),
   purge: (ids) => channel.call("purge", ids),
   undo: (batchId) => channel.call("undo", batchId),
+  moveUp: (ids) => channel.call("moveUp", ids),
+});
+
+const keeping = (channel: Channel): Keeping => ({
+  highlight: (id, draft) => channel.call("highlight", id, draft),
+  changeHighlight: (id, highlight, patch) => channel.call("changeHighlight", id, highlight, patch),
+  activity: () => channel.call("activity"),
+  answerHeld: (wish) => channel.call("answerHeld", wish),
+  renameTag: (tag, name) => channel.call("renameTag", tag, name),
+  mergeTags: (tags, into) => channel.call("mergeTags", tags, into),
+  nestTag: (tag, under) => channel.call("nestTag", tag, under),
+  deleteTags: (tags) => channel.call("deleteTags", tags),
+  colourTag: (tag, hue) => channel.call("colourTag", tag, hue),
+  addTagAlias: (tag, alias) => channel.call("addTagAlias", tag, alias),
+  removeTagAlias: (alias) => channel.call("removeTagAlias", alias),
+  createTag: (tag) => channel.call("createTag", tag),
+  suggestTags: (id, chosen) => channel.call("suggestTags", id, chosen),
+  saveSearch: (query, name) => channel.call("saveSearch", query, name),
+  changeSearch: (id, change) => channel.call("changeSearch", id, change),
+  deleteSearch: (id) => channel.call("deleteSearch", id),
+  moveSearch: (id, to) => channel.call("moveSearch", id, to),
+  duplicates: () => channel.call("duplicates"),
 });
 
 /** One live view per link, shared by all who look at it. */

@@ -3,20 +3,21 @@
  * reach it directly; `serve.ts` puts its doors on a message port.
  */
 import type { LinkId } from "../../domain/ids";
-import type { Query } from "../../domain/query/query";
 import type { Snapshot } from "../../domain/snapshot";
-import type { BlobCache } from "../../ports/blob-cache";
-import type { CaptureServer } from "../../ports/capture-server";
-import type { ScratchFile } from "../../ports/scratch-file";
-import type { SearchStore } from "../../ports/search-store";
-import type { UpdateLog } from "../../ports/update-log";
-import { shardOf } from "../../replica/shard-of";
-import type { Counts, DeviceSettings, LibraryStatus, LinkView, ListSpec, TagNode, Trouble, WatchedLink } from "../library";
+import type { Query } from "../../domain/query/query";
+import type {
+  Counts,
+  DeviceSettings,
+  LibraryStatus,
+  LinkView,
+  ListSpec,
+  TagNode,
+  WatchedLink,
+} from "../library";
 import { rowOf } from "../projection/entry";
 import type { Entry } from "../projection/entry";
 import { LinkIndex } from "../projection/link-index";
 import type { EntryChange } from "../projection/link-index";
-import { project } from "../projection/projected";
 import type { Projected } from "../projection/projected";
 import { CatchUp } from "./catch-up";
 import { Captures } from "./captures";
@@ -26,39 +27,20 @@ import type { ListPush } from "./list-session";
 import { loadPages } from "../editing/load-pages";
 import { ReplicaStore } from "../editing/replica-store";
 import type { Written } from "../editing/replica-store";
+import { Keeping } from "../keeping/keeping";
+import { changesTags, readTold, readUnread } from "../editing/read-told";
 import { prepareSearch } from "../projection/prepare-search";
 import { LibrarySearch } from "../search/library-search";
 import { OwnDevice } from "./own-device";
-import type { OwnDeviceParts } from "./own-device";
 import { ShardPool } from "../editing/shard-pool";
-import type { TabMessage, Tabs } from "./tabs";
+import type { TabMessage } from "./tabs";
+import type { EngineParts } from "./engine-parts";
 import { Backup } from "../backup/backup";
 import type { BackupProgress } from "../backup/types";
 import { Transfer } from "../transfer/transfer";
 import type { ImportProgress } from "../transfer/types";
+import { Troubles } from "../keeping/troubles";
 import { Watchers } from "./watchers";
-
-export interface EngineParts extends OwnDeviceParts {
-  readonly log: UpdateLog;
-  readonly cache: BlobCache;
-  /** Where the index of snapshot texts lies. */
-  readonly search: SearchStore;
-  readonly server: CaptureServer;
-  readonly tabs: Tabs;
-  /** Begins the scratch file of this device anew. */
-  readonly scratch: () => Promise<ScratchFile>;
-  /** Runs one piece of work at a time, over all tabs. */
-  readonly exclusive: <T>(work: () => Promise<T>) => Promise<T>;
-  /** Calls `work` when no other tab works on captures, at the latest when the others are closed. */
-  readonly whenAlone: (work: () => void) => void;
-  readonly now: () => number;
-  readonly random: () => number;
-  readonly newId: () => string;
-  /** 32 random bits. */
-  readonly writer: number;
-  /** Language of the browser, as BCP 47. */
-  readonly language: string;
-}
 
 const UNDO_DAYS = 30;
 const DAY = 86_400_000;
@@ -71,13 +53,13 @@ export class Engine {
   readonly search: LibrarySearch;
   readonly transfer: Transfer;
   readonly backups: Backup;
+  readonly keeping: Keeping;
   readonly #replica: ReplicaStore;
   readonly #lists = new Set<ListSession>();
   readonly #own: OwnDevice;
   readonly #missed: CatchUp;
   #loaded: Promise<void> = Promise.resolve();
-  #trouble: Trouble | null = null;
-  #damaged = 0;
+  readonly #troubles = new Troubles(() => this.watchers.status());
   #isClosed = false;
 
   constructor(readonly parts: EngineParts) {
@@ -88,7 +70,9 @@ export class Engine {
     this.editor = new Editor({
       replica: this.#replica,
       written: (written) => this.#written(written),
-      trouble: (trouble) => this.#setTrouble(trouble),
+      trouble: (trouble) => this.#troubles.set(trouble),
+      working: (work) => this.keeping.setWork(work),
+      facts: () => this.keeping.facts.now.tags,
       newId,
       now,
     });
@@ -100,7 +84,7 @@ export class Engine {
       taskChanged: (id) => this.#taskChanged(id),
       progressed: (id) => this.watchers.progress(id),
       serverChanged: () => this.watchers.all(),
-      trouble: (trouble) => this.#setTrouble(trouble),
+      trouble: (trouble) => this.#troubles.set(trouble),
       background: (work) => this.background(work),
       entries: () => this.index.entries(),
       entryOf: (id) => this.index.get(id),
@@ -137,7 +121,24 @@ export class Engine {
       findsChanged: () => this.#lists.forEach((list) => list.searchAgain()),
       tell: (rebuild) => tabs.tell({ kind: "index", rebuild }),
     });
+    this.keeping = this.#openKeeping();
     this.watchers.onRedraw = () => this.#lists.forEach((list) => list.send());
+  }
+
+  #openKeeping(): Keeping {
+    return new Keeping({
+      ...this.parts,
+      replica: this.#replica,
+      editor: this.editor,
+      index: this.index,
+      openList: (spec, push) => this.openList(spec, push),
+      release: (ids, snapshots) => this.captures.release(ids, snapshots),
+      changed: (what, inTabs) => {
+        if (inTabs) this.parts.tabs.tell({ kind: "held" });
+        this.watchers.kept(what);
+        if (what === "aliases") for (const list of this.#lists) list.reread();
+      },
+    });
   }
 
   /** Resolves when every link can be listed. The server is asked afterwards. */
@@ -146,13 +147,15 @@ export class Engine {
     tabs.listen((message) => this.#hear(message));
     // No database, no library: said on the status line. Everything else still answers.
     this.#loaded = this.#load().catch((error: unknown) =>
-      this.#setTrouble({ kind: "database", message: String(error) }),
+      this.#troubles.set({ kind: "database", message: String(error) }),
     );
     await this.#loaded;
     this.background(this.search.open());
+    this.background(this.keeping.open(this.#own.settings.deviceName));
     this.parts.whenAlone(() => {
       this.background(this.captures.work());
       this.background(this.search.work());
+      this.keeping.trash.start((look) => this.background(look));
     });
     this.background(this.captures.connection.open());
     this.background(this.refreshStorage());
@@ -166,14 +169,15 @@ export class Engine {
     await this.captures.load();
     await this.#missed.start();
     const { loaded, damaged, failure } = await loadPages(log, this.#replica);
-    if (failure) this.#setTrouble(failure);
-    this.#noteDamage(damaged + (await log.quarantined()));
+    if (failure) this.#troubles.set(failure);
+    this.#troubles.damaged(damaged + (await log.quarantined()));
     this.#show(loaded);
   }
 
   close(): void {
     this.#isClosed = true;
     this.#own.close();
+    this.keeping.close();
     this.captures.close();
     this.search.close();
     this.parts.tabs.close();
@@ -186,7 +190,7 @@ export class Engine {
       links: this.index.size,
       capturesWaiting: this.captures.board.open,
       ...this.#own.storage,
-      trouble: this.#trouble ?? (this.#damaged > 0 ? { kind: "quarantined", rows: this.#damaged } : null),
+      trouble: this.#troubles.now,
       search: this.search.facts,
     };
   }
@@ -210,7 +214,10 @@ export class Engine {
   get tags(): readonly TagNode[] {
     const { language } = this.#own.settings;
     const wanted = language === "auto" ? this.parts.language : language;
-    return this.index.tagTree(wanted.toLowerCase().startsWith("zh") ? "zh" : "en");
+    return this.index.tagTree(
+      wanted.toLowerCase().startsWith("zh") ? "zh" : "en",
+      this.keeping.facts.now.tags,
+    );
   }
 
   openList(spec: ListSpec, push: (push: ListPush) => void): { session: ListSession; close: () => void } {
@@ -221,6 +228,7 @@ export class Engine {
       now: this.parts.now,
       texts: this.search,
       hit: (query: Query, entry: Entry) => this.search.hit(query, entry),
+      facts: () => this.keeping.facts.now.tags,
     };
     const session = new ListSession(spec, source, push);
     this.#lists.add(session);
@@ -240,10 +248,10 @@ export class Engine {
     const record = (await this.#replica.records([id])).get(id);
     const entry = this.index.get(id);
     if (!record || !entry) return null;
-    const { link, snapshots } = record;
+    const { link, snapshots, highlights } = record;
     const held = await this.captures.blobs.held(snapshots);
     const watch = this.captures.watch.stateOf(entry);
-    return { link, snapshots, held, row: rowOf(entry, this.captures.stateOf(entry)), watch };
+    return { link, snapshots, highlights, held, row: rowOf(entry, this.captures.stateOf(entry)), watch };
   }
 
   /** Fetches the files of a link's snapshots that are not here. Resolves to whether all are here now. */
@@ -281,7 +289,7 @@ export class Engine {
   }
 
   #written({ projected, shards, damaged }: Written): void {
-    this.#noteDamage(damaged);
+    this.#troubles.damaged(damaged);
     if (projected.size === 0) return;
     this.#show(projected);
     this.parts.tabs.tell({ kind: "links", shards, ids: [...projected.keys()] });
@@ -290,6 +298,7 @@ export class Engine {
   /** Puts links into the index and tells every list and watcher. */
   #show(projected: ReadonlyMap<LinkId, Projected | Entry | null>): void {
     if (projected.size === 0) return;
+    if (Keeping.concerns(projected)) this.background(this.keeping.facts.load());
     const changes = [...projected].map(([id, one]) => this.index.put(id, one));
     this.#announce(changes);
     this.watchers.links(projected.keys(), changes.some(changesTags));
@@ -320,50 +329,26 @@ export class Engine {
 
   #take(message: TabMessage): void {
     if (message.kind === "links") this.background(this.#reload(message));
+    else if (message.kind === "held") this.background(this.keeping.incoming.load());
     else if (message.kind === "settings") this.background(this.#own.load().then(() => this.watchers.all()));
     else if (message.kind === "index") this.background(this.search.hear(message.rebuild));
     else this.captures.hear(message);
   }
 
   /** Takes over what another tab wrote, in turn with this tab's own edits so that neither hides the other. */
-  async #reload({ shards, ids }: Extract<TabMessage, { kind: "links" }>): Promise<void> {
-    const unread: LinkId[] = [];
-    await this.#replica.inTurn(async () => {
-      const { loaded, good } = await loadPages(this.parts.log, null, shards);
-      const read = ids.filter((id) => good.has(shardOf(id)));
-      unread.push(...ids.filter((id) => !good.has(shardOf(id))));
-      this.#show(new Map(read.map((id) => [id, loaded.get(id) ?? null])));
+  async #reload(told: Extract<TabMessage, { kind: "links" }>): Promise<void> {
+    const unread = await this.#replica.inTurn(async () => {
+      const read = await readTold(this.parts.log, told);
+      this.#show(read.links);
+      return read.unread;
     });
-    if (unread.length === 0) return;
-    // A tab with another version of the app writes pages this one cannot read; the cells it can.
-    const records = await this.#replica.records(unread);
-    const projectedOf = (id: LinkId): Projected | null => {
-      const record = records.get(id);
-      return record ? project(record) : null;
-    };
-    this.#show(new Map(unread.map((id) => [id, projectedOf(id)])));
+    this.#show(await readUnread(this.#replica, unread));
   }
 
   /** What nobody waits for may fail, but not unseen. */
   background(work: Promise<unknown>): void {
     work.catch((error: unknown) => {
-      if (!this.#isClosed) this.#setTrouble({ kind: "database", message: String(error) });
+      if (!this.#isClosed) this.#troubles.set({ kind: "database", message: String(error) });
     });
   }
-
-  #noteDamage(rows: number): void {
-    if (rows === 0) return;
-    this.#damaged += rows;
-    this.watchers.status();
-  }
-
-  #setTrouble(trouble: Trouble | null): void {
-    if (JSON.stringify(trouble) === JSON.stringify(this.#trouble)) return;
-    this.#trouble = trouble;
-    this.watchers.status();
-  }
 }
-
-const changesTags = ({ before, after }: EntryChange): boolean =>
-  String(before?.outline.tags ?? "") !== String(after?.outline.tags ?? "") ||
-  before?.outline.deletedAt !== after?.outline.deletedAt;

@@ -2,9 +2,30 @@
  * Who is told what, and how often. Edits are told at once; percentages at most ten times a second, all together.
  */
 import type { LinkId } from "../../domain/ids";
+import type { KeepingTopic } from "../keeping/keeping";
 
-export type Topic = "status" | "counts" | "tags" | "settings" | "watches" | "importing" | "backup";
+export type Topic =
+  | "status"
+  | "counts"
+  | "tags"
+  | "settings"
+  | "watches"
+  | "importing"
+  | "backup"
+  | "work"
+  | "held"
+  | "searches"
+  | "unusedTags";
 const TOPICS: readonly Topic[] = ["status", "counts", "tags", "settings", "watches"];
+
+/** What a change of one thing changes on the screens. */
+const KEPT: Readonly<Record<KeepingTopic, readonly Topic[]>> = {
+  facts: ["tags", "unusedTags", "searches"],
+  aliases: [],
+  searches: ["searches"],
+  held: ["held"],
+  work: ["work"],
+};
 
 const REDRAW_EVERY = 100;
 
@@ -28,6 +49,11 @@ export class Watchers {
     this.#tell("status");
   }
 
+  /** Tags, saved searches or what goes with them are others now. */
+  kept(what: KeepingTopic): void {
+    for (const topic of KEPT[what]) this.#tell(topic);
+  }
+
   /** Everything may look different: another server state, other settings. */
   all(): void {
     for (const topic of TOPICS) this.#tell(topic);
@@ -48,7 +74,9 @@ export class Watchers {
     this.#tell("counts");
     this.#tell("status");
     this.#tell("watches");
-    if (tagsToo) this.#tell("tags");
+    if (!tagsToo) return;
+    this.#tell("tags");
+    this.#tell("unusedTags");
   }
 
   progress(id: LinkId): void {

@@ -5,7 +5,7 @@ import { addLink } from "../editing/add-link";
 import type { AddParts } from "../editing/add-link";
 import type { Engine } from "../engine/engine";
 import type { ListSession } from "../engine/list-session";
-import { Undo } from "../editing/undo";
+import { keepingCalls, valueOf } from "./keeping-calls";
 import { isChanged } from "../projection/projected";
 import type { Cells } from "../../replica/cells";
 import { setFields } from "../../replica/edits";
@@ -62,7 +62,7 @@ function subscribe(
   const push = (value: unknown): void => send({ kind: "push", n, value });
   switch (request.kind) {
     case "watch": {
-      const tell = (): void => push(engine[request.topic]);
+      const tell = (): void => push(valueOf(engine, request.topic));
       subscriptions.set(n, { close: engine.watchers.watch(request.topic, tell) });
       return tell();
     }
@@ -106,8 +106,7 @@ function watchLink(engine: Engine, id: LinkId, push: (value: unknown) => void): 
 
 function callsOf(engine: Engine, session: (n: number) => ListSession | undefined): Calls {
   const { editor, captures, parts } = engine;
-  const { log, now } = parts;
-  const undo = new Undo({ log, editor, now });
+  const { now } = parts;
   const saving: AddParts = { editor, index: engine.index, now, asked: (task) => captures.added(task) };
   return {
     add: async (text, draft) => {
@@ -120,22 +119,11 @@ function callsOf(engine: Engine, session: (n: number) => ListSession | undefined
       if (patch.watch !== undefined) await captures.watch.reset(id);
       return batch;
     },
-    tag: (ids, add, remove) => editor.tag(ids, add, remove),
     star: (ids, on) => editor.star(ids, on),
     archive: (ids, on) => editor.archive(ids, on),
     trash: (ids) => editor.trash(ids),
     restore: (ids) => editor.restore(ids),
-    purge: async (ids) => {
-      const { batch, snapshots } = await editor.purge(ids);
-      for (const id of ids) if (!engine.index.get(id)) captures.dropped(id);
-      await captures.blobs.release(snapshots);
-      return batch;
-    },
-    undo: async (batchId) => {
-      const undone = await undo.undo(batchId);
-      undone?.unsaved.forEach((id) => captures.dropped(id));
-      return undone?.batch ?? null;
-    },
+    ...keepingCalls(engine),
     capture: (id) => captures.ask(id),
     cancelCapture: (id) => captures.cancel(id),
     bring: (id, { type, bytes }) => captures.bring(id, { type, bytes: new Uint8Array(bytes) }),

@@ -3,10 +3,11 @@
  * missing key fails the type check. Words of the link page and the settings stand in files of their own.
  */
 import type { CaptureStep } from "../../domain/capture";
-import type { AddRejection, BatchLabel, Place, QueryProblem, SortOrder } from "../../library/library";
+import type { AddRejection, Place, QueryProblem, SortOrder } from "../../library/library";
 import { compareEn } from "./compare/en";
 import { importEn } from "./import/en";
 import { failuresEn } from "./failures.en";
+import { doneEn, keepingEn } from "./keeping.en";
 import { linkEn } from "./link.en";
 import { counted, num, ordinal } from "./plural";
 import { findingEn } from "./search/en";
@@ -40,20 +41,6 @@ const stepNotes: Record<CaptureStep, string> = {
   read: "Takes out the text and the facts",
   screenshot: "Photographs it, full length too",
   archive: "Keeps the page with styles, fonts and images",
-};
-const done: Record<BatchLabel, (n: number) => string> = {
-  save: (n) => (n > 1 ? `Saved ${links(n)}` : "Saved"),
-  edit: () => "Changed",
-  tag: (n) => (n > 1 ? `Tagged ${links(n)}` : "Tagged"),
-  untag: () => "Tag removed",
-  star: () => "Starred",
-  unstar: () => "Star removed",
-  archive: () => "Moved to Archive",
-  unarchive: () => "Moved out of Archive",
-  trash: (n) => (n > 1 ? `Moved ${links(n)} to Trash` : "Moved to Trash"),
-  restore: () => "Restored",
-  import: (n) => `Brought in ${links(n)}`,
-  purge: (n) => `Deleted ${links(n)} for good`,
 };
 const rejections: Record<AddRejection, string> = {
   empty: "There is nothing to save yet.",
@@ -235,7 +222,8 @@ export const en = {
     collapse: (name: string) => `Hide tags under ${name}`,
   },
   trash: {
-    note: "Links stay here until you delete them for good.",
+    note: "Links stay here for 30 days, then they are deleted for good.",
+    noteRule: "Only days on which Linksnap was open on this device count.",
     deleteTitle: (n: number) => `Delete ${links(n)} for good?`,
     deleteNote: (n: number) => `${n === 1 ? "Its" : "Their"} snapshots go too. This cannot be undone.`,
     movedOn: (date: string) => `Moved here ${date}`,
@@ -248,7 +236,7 @@ export const en = {
     archive: "Nothing archived",
     archiveNote: "Links you are done with rest here, out of the way.",
     trash: "The Trash is empty",
-    trashNote: "Links you delete stay here until you delete them for good.",
+    trashNote: "Links you delete stay here for 30 days.",
     tag: (tag: string) => `No links with ${tag}`,
     tagNote: "Links with this tag appear here.",
     search: (query: string) => `Nothing found for “${query}”`,
@@ -319,12 +307,13 @@ export const en = {
   },
   toast: {
     region: "Notices",
-    done,
+    done: doneEn,
     undone: "Undone",
     nothingToUndo: "There is nothing to undo.",
     failed: "That could not be done. Nothing was changed.",
     captureQueued: "A snapshot is on its way",
   },
+  keeping: keepingEn,
   link: linkEn,
   compare: compareEn,
   import: importEn,

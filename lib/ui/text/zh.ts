@@ -3,6 +3,7 @@ import type { Messages } from "./en";
 import { compareZh } from "./compare/zh";
 import { importZh } from "./import/zh";
 import { failuresZh } from "./failures.zh";
+import { doneZh, keepingZh } from "./keeping.zh";
 import { linkZh } from "./link.zh";
 import { num } from "./plural";
 import { findingZh } from "./search/zh";
@@ -193,7 +194,8 @@ export const zh: Messages = {
     collapse: (name) => `收起 ${name} 的下级标签`,
   },
   trash: {
-    note: "链接一直留在这里，直到你永久删除。",
+    note: "链接在这里保留 30 天，之后永久删除。",
+    noteRule: "只计算本设备打开过 Linksnap 的日子。",
     deleteTitle: (n) => `永久删除 ${links(n)}？`,
     deleteNote: () => "快照也会一起删除，无法撤销。",
     movedOn: (date) => `${date} 移入`,
@@ -206,7 +208,7 @@ export const zh: Messages = {
     archive: "归档是空的",
     archiveNote: "看完的链接放在这里，不占列表。",
     trash: "废纸篓是空的",
-    trashNote: "删除的链接会留在这里，直到你永久删除。",
+    trashNote: "删除的链接会在这里保留 30 天。",
     tag: (tag) => `没有带“${tag}”的链接`,
     tagNote: "带有这个标签的链接会出现在这里。",
     search: (query) => `没有找到“${query}”`,
@@ -266,25 +268,13 @@ export const zh: Messages = {
   },
   toast: {
     region: "提示",
-    done: {
-      save: (n) => (n > 1 ? `已保存 ${links(n)}` : "已保存"),
-      edit: () => "已修改",
-      tag: (n) => (n > 1 ? `已给 ${links(n)}加标签` : "已加标签"),
-      untag: () => "已去掉标签",
-      star: () => "已加星标",
-      unstar: () => "已去掉星标",
-      archive: () => "已移到归档",
-      unarchive: () => "已移出归档",
-      trash: (n) => (n > 1 ? `已将 ${links(n)}移到废纸篓` : "已移到废纸篓"),
-      restore: () => "已恢复",
-      import: (n) => `已导入 ${links(n)}`,
-      purge: (n) => `已永久删除 ${links(n)}`,
-    },
+    done: doneZh,
     undone: "已撤销",
     nothingToUndo: "没有可撤销的操作。",
     failed: "没有完成，内容没有改动。",
     captureQueued: "正在准备快照",
   },
+  keeping: keepingZh,
   link: linkZh,
   compare: compareZh,
   import: importZh,

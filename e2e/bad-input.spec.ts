@@ -18,9 +18,7 @@ const table: readonly BadAddress[] = [
   { path: "/500", reason: { en: /The site has a fault/, zh: /网站出错/ } },
   { path: "/hang", reason: { en: /did not finish loading/, zh: /网页没有加载完/ } },
   { path: "/endless", reason: { en: /did not finish loading|too large/, zh: /网页没有加载完|网页过大/ } },
-  { path: "/doc.pdf", reason: { en: /a file, not a web page/, zh: /这是文件，不是网页/ } },
-  { path: "/image.png", reason: { en: /a file, not a web page/, zh: /这是文件，不是网页/ } },
-  { path: "/big", reason: { en: /a file, not a web page|too large/, zh: /这是文件，不是网页|网页过大/ } },
+  { path: "/big", reason: { en: /too large/, zh: /网页过大/ } },
   {
     path: "/big-page",
     reason: { en: /too large to keep|did not finish loading/, zh: /网页过大|网页没有加载完/ },

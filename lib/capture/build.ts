@@ -24,7 +24,9 @@ const inPage: BuildOptions = {
 const CONSENT_NOTICE =
   "/* Holds @duckduckgo/autoconsent and its rules, unchanged, under MPL-2.0: https://github.com/duckduckgo/autoconsent */";
 
-/** Writes the five files into `outdir`. Rejects when one does not compile. */
+const PDF_NOTICE = "/* Holds PDF.js, unchanged, under Apache-2.0: https://github.com/mozilla/pdf.js */";
+
+/** Writes the six files into `outdir`. Rejects when one does not compile. */
 export async function buildCapture(outdir: string): Promise<void> {
   await Promise.all([
     build({
@@ -50,6 +52,13 @@ export async function buildCapture(outdir: string): Promise<void> {
       globalName: IN_PAGE_GLOBAL,
       banner: { js: CONSENT_NOTICE },
       outfile: join(outdir, "inpage-consent.js"),
+    }),
+    build({
+      ...inPage,
+      format: "esm",
+      entryPoints: [from("lib/capture/files/pdf-page.ts")],
+      banner: { js: PDF_NOTICE },
+      outfile: join(outdir, "inpage-pdf.js"),
     }),
     build({
       bundle: true,

@@ -8,7 +8,7 @@ import { gzipSync } from "node:zlib";
 import iconv from "iconv-lite";
 import { chromium as playwright, type Browser } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { allArtifactKinds, resourceHashes, type ArtifactKind } from "../domain/artifact";
+import { allArtifactKinds, resourceHashes, usualArtifactKinds, type ArtifactKind } from "../domain/artifact";
 import { ARCHIVED_PAGE_CSP } from "../domain/archived-page";
 import { composeDocument } from "../domain/compose";
 import type { Captured, CaptureFailed, Capturer } from "../ports/capturer";
@@ -191,11 +191,12 @@ describe("what is kept", () => {
     pages.set("/red.png", send("image/png", png));
     const steps: string[] = [];
     const result = await captureUrl(`http://${HOST}/article`, { artifacts: allArtifactKinds, steps });
+    const ofPages = allArtifactKinds.filter((kind) => kind !== "file");
     if (!result.ok) throw new Error(result.error.message);
     const { value } = result;
     expect(value.missing).toEqual([]);
     expect(value.verdict).toBe("good");
-    expect(new Set(value.files.map((f) => f.kind))).toEqual(new Set([...allArtifactKinds, "resource"]));
+    expect(new Set(value.files.map((f) => f.kind))).toEqual(new Set([...ofPages, "resource"]));
     expect(value.page).toMatchObject({ title: "A title", author: "Ann", site: "Site", language: "en" });
     expect(value.page.published).toBe("2024-03-01");
     expect(value.isArticle).toBe(true);
@@ -424,25 +425,17 @@ describe("what is refused, and why", () => {
       response.writeHead(302, { location: "/loop" });
       response.end();
     });
-    pages.set("/pdf", send("application/pdf", "%PDF-1.4\n%%EOF"));
-    pages.set("/download", (_request, response) => {
-      response.writeHead(200, {
-        "content-type": "text/html",
-        "content-disposition": "attachment; filename=a.html",
-      });
-      response.end("<p>file</p>");
-    });
+    pages.set("/camera", send("multipart/x-mixed-replace; boundary=x", "--x\r\n"));
+    pages.set("/nothing.txt", send("text/plain", ""));
     pages.set("/empty", html(""));
-    pages.set("/red.png", send("image/png", png));
     const expected: Record<string, Partial<CaptureFailed>> = {
       "/nowhere": { code: "gone", verdict: "gone", httpStatus: 404 },
       "/500": { code: "site-error", verdict: "error", httpStatus: 500 },
       "/429": { code: "rate-limited", retryAfter: 120 },
       "/login": { code: "login", verdict: "wall" },
       "/loop": { code: "redirect-loop" },
-      "/pdf": { code: "not-a-page", message: "this address is a PDF document, not a page" },
-      "/red.png": { code: "not-a-page", message: "this address is a picture (PNG), not a page" },
-      "/download": { code: "not-a-page" },
+      "/camera": { code: "not-a-page" },
+      "/nothing.txt": { code: "empty" },
       "/empty": { code: "empty" },
     };
     const paths = Object.keys(expected);
@@ -517,7 +510,7 @@ describe("what is refused, and why", () => {
          <script type="speculationrules">{"prefetch":[{"urls":["${inner}/speculation"]}]}</script>`,
       ),
     );
-    const value = await kept("/attack", [...allArtifactKinds]);
+    const value = await kept("/attack", [...usualArtifactKinds, "phone"]);
     expect(asked.filter((path) => path.startsWith(String(OTHER_PORT)))).toEqual([]);
     expect(await read(value, "page")).toContain("undefinedundefined");
     await value.dispose();

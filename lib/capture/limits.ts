@@ -29,5 +29,14 @@ export const defaultLimits: CaptureLimits = {
 
 /** The window a page is laid out in, in CSS pixels at one device pixel each. */
 export const VIEWPORT = { width: 1280, height: 800 } as const;
-/** Full-page pictures end here: Chromium returns an empty WebP at 16 384 px and more, without an error. */
-export const MAX_PICTURE_HEIGHT = 16_000;
+/** Pictures of whole pages end here, and are taken in tiles of this height; both in CSS pixels. */
+export const MAX_WHOLE_HEIGHT = 40_000;
+export const TILE_HEIGHT = 8_000;
+/** The phone a page can be shown on: a common size of screen, and a browser that most sites know as a phone's. */
+export const PHONE = {
+  width: 390,
+  height: 844,
+  scale: 2,
+  userAgent:
+    "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Mobile Safari/537.36",
+} as const;

@@ -5,7 +5,7 @@
  */
 import { isArtifactKind, type ArtifactKind } from "../domain/artifact";
 import { captureFailures, captureSteps, type CaptureFailure, type CaptureStep } from "../domain/capture";
-import type { PageFacts, Verdict } from "../domain/snapshot";
+import type { Answer, PageFacts, Verdict } from "../domain/snapshot";
 
 /**
  * What the child is told, a line each on its standard input: first `start`, then, at once or much later, its one job; or
@@ -71,6 +71,8 @@ export type ChildMessage =
       readonly name: string;
       /** What the site said; the parent believes it only where the bytes do not speak for themselves. */
       readonly mediaType: string;
+      /** What a kept file is called; "" for everything else. */
+      readonly label: string;
     }
   | { readonly type: "missing"; readonly kind: ArtifactKind; readonly reason: string }
   | {
@@ -83,6 +85,7 @@ export type ChildMessage =
       readonly isArticle: boolean;
       /** The main document ended before its end. */
       readonly isCut: boolean;
+      readonly answer: Answer;
     }
   | {
       readonly type: "failed";
@@ -122,6 +125,17 @@ function readFacts(value: unknown): PageFacts {
   };
 }
 
+function readAnswer(value: unknown): Answer {
+  const fields: Fields = typeof value === "object" && value !== null ? { ...value } : {};
+  const redirects: readonly unknown[] = Array.isArray(fields["redirects"]) ? fields["redirects"] : [];
+  return {
+    mediaType: text(fields["mediaType"], 100),
+    charset: text(fields["charset"], 40),
+    bytes: Math.round(number(fields["bytes"], Number.MAX_SAFE_INTEGER)),
+    redirects: redirects.slice(0, 20).map((url) => text(url, 4096)),
+  };
+}
+
 function readWalls(value: unknown): Walls {
   const fields: Fields = typeof value === "object" && value !== null ? { ...value } : {};
   const names: readonly unknown[] = Array.isArray(fields["interfaces"]) ? fields["interfaces"] : ["unknown"];
@@ -146,7 +160,7 @@ const readers: { readonly [T in ChildMessage["type"]]: (fields: Fields) => Child
     const name = text(f["name"], 200);
     // One plain file name: no folder, no hidden file.
     if (kind === null || !/^[a-z0-9][a-z0-9.-]{0,99}$/.test(name)) return null;
-    return { type: "file", kind, name, mediaType: text(f["mediaType"], 100) };
+    return { type: "file", kind, name, mediaType: text(f["mediaType"], 100), label: text(f["label"], 200) };
   },
   missing: (f) =>
     isArtifactKind(f["kind"]) ? { type: "missing", kind: f["kind"], reason: text(f["reason"], 500) } : null,
@@ -159,6 +173,7 @@ const readers: { readonly [T in ChildMessage["type"]]: (fields: Fields) => Child
     words: Math.round(number(f["words"], 1e8)),
     isArticle: f["isArticle"] === true,
     isCut: f["isCut"] === true,
+    answer: readAnswer(f["answer"]),
   }),
   failed: (f) => ({
     type: "failed",

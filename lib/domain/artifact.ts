@@ -25,21 +25,32 @@ export const artifactKinds = {
    * one self-contained document from it.
    */
   page: { mediaType: "text/html; charset=utf-8", extension: "html", maxBytes: 60 * MB },
+  /** What the address led to where that is no page, byte for byte: a PDF, a picture, text, a recording, a download. */
+  file: { mediaType: "*/*", extension: "file", maxBytes: 60 * MB },
   /** The viewport, 1280 × 800 CSS pixels. */
   screenshot: { mediaType: "image/webp", extension: "webp", maxBytes: 10 * MB },
-  /** The whole page from top to bottom, up to a height bound. */
+  /** The whole page from top to bottom: one picture, or several that continue each other downwards (`artifactsOf`). */
   fullpage: { mediaType: "image/webp", extension: "full.webp", maxBytes: 40 * MB },
+  /** The first screen of a phone, 390 × 844 CSS pixels at two device pixels each. Made where it is asked for. */
+  phone: { mediaType: "image/webp", extension: "phone.webp", maxBytes: 10 * MB },
   /** 640 × 400 pixels, for lists. */
   thumbnail: { mediaType: "image/webp", extension: "thumb.webp", maxBytes: 1 * MB },
   favicon: { mediaType: "image/*", extension: "icon", maxBytes: 1 * MB },
   leadimage: { mediaType: "image/*", extension: "lead", maxBytes: 10 * MB },
 } as const satisfies Record<string, ArtifactSpec>;
 
+/** Pictures a whole page may be made of. */
+export const MAX_TILES = 6;
+
 export type ArtifactKind = keyof typeof artifactKinds;
 
 export const isArtifactKind = (value: unknown): value is ArtifactKind =>
   typeof value === "string" && Object.hasOwn(artifactKinds, value);
 export const allArtifactKinds: readonly ArtifactKind[] = Object.keys(artifactKinds).filter(isArtifactKind);
+/** What a capture makes unless something else is asked for. */
+export const usualArtifactKinds: readonly ArtifactKind[] = allArtifactKinds.filter(
+  (kind) => kind !== "phone",
+);
 
 /** One file of a snapshot: bytes named by their hash. The bytes themselves never enter the replica. */
 export interface Artifact {
@@ -47,6 +58,8 @@ export interface Artifact {
   readonly hash: BlobHash;
   readonly bytes: number;
   readonly mediaType: string;
+  /** What a `file` is called, with its ending. */
+  readonly name?: string;
   /** Bytes of the blobs that this one names with `cas:<sha256>`, together; shared ones count each time. */
   readonly resourceBytes?: number;
   /** Pixel size, for images. */

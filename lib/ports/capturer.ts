@@ -6,7 +6,7 @@
 import type { ArtifactKind } from "../domain/artifact";
 import type { CaptureFailure, CaptureStep } from "../domain/capture";
 import type { Result } from "../domain/result";
-import type { PageFacts, Verdict } from "../domain/snapshot";
+import type { Answer, PageFacts, Verdict } from "../domain/snapshot";
 
 export interface CaptureJob {
   readonly id: string;
@@ -24,6 +24,8 @@ export interface CapturedFile {
   readonly sha256: string;
   readonly bytes: number;
   readonly mediaType: string;
+  /** What a kept file is called. */
+  readonly name?: string;
   readonly width?: number;
   readonly height?: number;
 }
@@ -37,6 +39,7 @@ export interface Captured {
   readonly missing: readonly { readonly kind: ArtifactKind; readonly reason: string }[];
   readonly words: number;
   readonly isArticle: boolean;
+  readonly answer?: Answer;
   /** Requests to hosts of advertisements and trackers that were turned away. */
   readonly blocked?: number;
   /** Removes the private folder. Call it when the files are stored. */

@@ -88,7 +88,8 @@ export async function openLivePage(
     maxRequests: LIMITS.requests,
   });
   const recorder = new Recorder(context);
-  const { page, trail } = await openPage(context);
+  const bounds = { maxBytes: LIMITS.responseBytes, budget };
+  const { page, trail, document } = await openPage(context, bounds);
   const { outlet } = await newOutlet(studio.folder);
   const scene: Scene = {
     job: {
@@ -107,6 +108,7 @@ export async function openLivePage(
     outlet,
     budget,
     trail,
+    document,
     resources: new Resources(recorder, context, outlet),
   };
   await loadPage(scene);

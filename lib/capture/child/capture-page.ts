@@ -1,6 +1,9 @@
 /** One capture from its order to its verdict: the steps in their order, under one budget. */
 import type { Browser } from "playwright";
+import { artifactKinds } from "../../domain/artifact";
 import { Resources } from "../archive/resources";
+import { answerOf } from "../files/answer";
+import { keepFile } from "../files/keep-file";
 import type { ChildJob } from "../messages";
 import { countWords } from "../reader/facts";
 import { judgeReading } from "../steps/judge";
@@ -52,7 +55,8 @@ async function openScene(
     maxRequests: job.maxRequests,
   });
   const recorder = new Recorder(context);
-  const { page, trail } = await openPage(context);
+  const maxBytes = Math.min(job.maxResponseBytes, artifactKinds.file.maxBytes);
+  const { page, trail, document } = await openPage(context, { maxBytes, budget });
   return {
     job,
     context,
@@ -61,12 +65,14 @@ async function openScene(
     outlet,
     budget,
     trail,
+    document,
     resources: new Resources(recorder, context, outlet),
   };
 }
 
 async function runSteps(scene: Scene): Promise<void> {
-  await loadPage(scene);
+  const file = await loadPage(scene);
+  if (file) return keepFile(scene, file);
   await settlePage(scene);
   const reading = await readPage(scene);
   await judgeReading(scene, reading.article?.text ?? null);
@@ -94,6 +100,7 @@ function sendDone({ outlet, page, trail }: Scene, { facts, article }: Reading, l
     words: countWords(article?.text ?? ""),
     isArticle: article?.isArticle ?? false,
     isCut: trail.isCut,
+    answer: answerOf(trail, page.url()),
   });
 }
 

@@ -36,8 +36,6 @@ const NET_ERRORS: readonly (readonly [prefix: string, failure: Failure])[] = [
 /** The reason in an error of Playwright's navigation. */
 export function failureOfNavigation(error: unknown): Failure {
   const text = error instanceof Error ? error.message : "";
-  if (text.includes("Download is starting"))
-    return { code: "not-a-page", message: "this address is a download, not a page" };
   const name = /net::(ERR_[A-Z_0-9]+)/.exec(text)?.[1];
   if (name === "ERR_ABORTED") return { code: "empty", message: "the site answered without a page" };
   const known = NET_ERRORS.find(([prefix]) => name?.startsWith(prefix));

@@ -33,6 +33,8 @@ export class InPage {
       readonly hooks: string;
     },
     private readonly budget: Budget,
+    /** Where the bundled scripts lie. */
+    readonly folder: URL,
   ) {}
 
   /** Runs before the page's own scripts, in every frame. */
@@ -48,7 +50,7 @@ export class InPage {
       read("inpage-consent.js"),
       read("inpage-hooks.js"),
     ]);
-    return new InPage({ script, reader, consent, hooks }, budget);
+    return new InPage({ script, reader, consent, hooks }, budget, folder);
   }
 
   private scriptOf(name: keyof Calls): string {

@@ -5,7 +5,15 @@ import { join } from "node:path";
 import { artifactKinds, type ArtifactKind } from "../../domain/artifact";
 import type { ChildMessage } from "../messages";
 
+/** What the site says of a file. */
+export interface AboutFile {
+  readonly mediaType?: string;
+  /** Its own name. */
+  readonly label?: string;
+}
+
 export class Outlet {
+  private readonly parts = new Map<ArtifactKind, number>();
   private readonly resources = new Map<string, Promise<void>>();
 
   constructor(
@@ -17,10 +25,14 @@ export class Outlet {
     this.write(`${JSON.stringify(message)}\n`);
   }
 
-  async artifact(kind: ArtifactKind, bytes: Uint8Array): Promise<void> {
-    const name = `${kind}.${artifactKinds[kind].extension}`.toLowerCase();
+  /** Leaves one artifact; several of a kind continue each other in the order in which they are left. */
+  async artifact(kind: ArtifactKind, bytes: Uint8Array, about: AboutFile = {}): Promise<void> {
+    const part = this.parts.get(kind) ?? 0;
+    this.parts.set(kind, part + 1);
+    const name = `${kind}${part === 0 ? "" : `-${part}`}.${artifactKinds[kind].extension}`.toLowerCase();
     await writeFile(join(this.folder, name), bytes);
-    this.send({ type: "file", kind, name, mediaType: artifactKinds[kind].mediaType });
+    const { mediaType = artifactKinds[kind].mediaType, label = "" } = about;
+    this.send({ type: "file", kind, name, mediaType, label });
   }
 
   /** Leaves a resource once and returns its name in documents. */
@@ -29,7 +41,7 @@ export class Outlet {
     let written = this.resources.get(hash);
     if (!written) {
       written = writeFile(join(this.folder, hash), bytes).then(() =>
-        this.send({ type: "file", kind: "resource", name: hash, mediaType }),
+        this.send({ type: "file", kind: "resource", name: hash, mediaType, label: "" }),
       );
       this.resources.set(hash, written);
     }

@@ -2,7 +2,7 @@
 import type { ArtifactKind } from "../../domain/artifact";
 import type { CaptureStep } from "../../domain/capture";
 import { recipes } from "../recipes";
-import { NotMade, type Recipe } from "../recipes/recipe";
+import { NotMade, type Made, type Recipe } from "../recipes/recipe";
 import type { Reading } from "../steps/read";
 import { OutOfTime } from "./budget";
 import type { Scene } from "./scene";
@@ -29,15 +29,10 @@ export async function runRecipes(
   outlet.send({ type: "step", step, progress: from });
   for (const [index, kind] of kinds.entries()) {
     try {
-      const bytes = await budget.box(
-        `making the ${kind}`,
-        recipes[kind].boxMs,
-        makeOne(kind, scene, reading),
-      );
-      if (bytes) {
-        await outlet.artifact(kind, bytes);
-        count.made++;
-      }
+      const made = await budget.box(`making the ${kind}`, recipes[kind].boxMs, makeOne(kind, scene, reading));
+      if (made === null) continue;
+      for (const bytes of made instanceof Uint8Array ? [made] : made) await outlet.artifact(kind, bytes);
+      count.made++;
     } catch (error) {
       outlet.send({ type: "missing", kind, reason: reasonOf(error) });
       count.missing++;
@@ -47,7 +42,7 @@ export async function runRecipes(
   return count;
 }
 
-function makeOne(kind: ArtifactKind, scene: Scene, reading: Reading): Promise<Uint8Array | null> {
+function makeOne(kind: ArtifactKind, scene: Scene, reading: Reading): Promise<Made> {
   const recipe: Recipe = recipes[kind];
   return recipe.make(scene, reading);
 }

@@ -2,6 +2,7 @@
 import type { BrowserContext, Frame, Page } from "playwright";
 import type { Resources } from "../archive/resources";
 import type { ChildJob } from "../messages";
+import type { MainDocument } from "../probe/main-document";
 import type { Budget } from "./budget";
 import type { InPage } from "./in-page";
 import type { Outlet } from "./outlet";
@@ -15,17 +16,22 @@ export interface Scene {
   readonly outlet: Outlet;
   readonly budget: Budget;
   readonly trail: Trail;
+  readonly document: MainDocument;
 }
 
 /** What the main document went through. Written by the listeners of the open step, read by the others. */
 export interface Trail {
   /** Requests for the main document, redirects included. */
   navigations: number;
+  /** Their addresses, in order, up to a bound. */
+  readonly passed: string[];
   /** The last address asked for as the main document. */
   requested: string;
   /** The last answer to it. */
   status: number;
   headers: Readonly<Record<string, string>>;
+  /** What was found out about the page's own bytes, where they could be looked at. */
+  read: { readonly mediaType: string; readonly charset: string; readonly bytes: number } | null;
   /** The document ended before its end. */
   isCut: boolean;
   /** Frames whose document the door refused over http. */

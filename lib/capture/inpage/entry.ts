@@ -2,5 +2,5 @@
 export { hideBanners } from "../consent/banners";
 export { freezeFrame, freezeSymbol } from "./freeze/freeze";
 export { readFacts } from "./metadata";
-export { settlePage } from "./settle";
+export { settlePage } from "./settle/settle";
 export { pageSigns } from "./signs";

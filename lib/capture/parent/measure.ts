@@ -21,18 +21,28 @@ export interface Announced {
   readonly kind: ArtifactKind | "resource";
   readonly name: string;
   readonly mediaType: string;
+  /** What a kept file is called, "" for everything else. */
+  readonly label?: string;
 }
 
 /** Types a resource may have that its bytes cannot prove. */
 const PLAIN_TYPE = /^(image|font|audio|video)\/[\w.+-]{1,60}$/;
+const plainType = (said: string): string => (PLAIN_TYPE.test(said) ? said : "application/octet-stream");
+/** Any type at all. */
+const TYPE = /^[a-z]+\/[\w.+-]{1,90}$/;
+
+/** A file is what its bytes prove, else what was found out about it; never a program of this origin (see `servedType`). */
+const typeOfFile = (sniffed: string | null, said: string): string => {
+  const isFiner = sniffed === "application/zip" || /^(audio|video)\//.test(sniffed ?? "");
+  if (sniffed !== null && !isFiner) return sniffed;
+  return TYPE.test(said) ? said : (sniffed ?? "application/octet-stream");
+};
 
 /** The media type a file is kept under, or `null` when it is not what its kind must be. */
 function typeOf(announced: Announced, bytes: Uint8Array): string | null {
   const sniffed = sniffMediaType(bytes);
-  if (announced.kind === "resource") {
-    if (sniffed) return sniffed;
-    return PLAIN_TYPE.test(announced.mediaType) ? announced.mediaType : "application/octet-stream";
-  }
+  if (announced.kind === "resource") return sniffed ?? plainType(announced.mediaType);
+  if (announced.kind === "file") return typeOfFile(sniffed, announced.mediaType);
   const wanted = artifactKinds[announced.kind].mediaType;
   if (wanted === "image/*") return sniffed?.startsWith("image/") ? sniffed : null;
   if (wanted.startsWith("image/")) return sniffed === wanted ? wanted : null;
@@ -77,5 +87,6 @@ export async function measureFile(folder: string, announced: Announced): Promise
   // Documents name resources by hash: one under a wrong name would never be found.
   if (mediaType === null || (announced.kind === "resource" && announced.name !== sha256)) return null;
   const size = mediaType.startsWith("image/") ? pictureSize(bytes) : null;
-  return { kind: announced.kind, path, sha256, bytes: bytes.length, mediaType, ...size };
+  const name = announced.kind === "file" && announced.label ? { name: announced.label } : {};
+  return { kind: announced.kind, path, sha256, bytes: bytes.length, mediaType, ...name, ...size };
 }

@@ -101,6 +101,7 @@ async function conclude(
     missing,
     words: end.words,
     isArticle: end.isArticle,
+    answer: end.answer,
     blocked: pass.ads?.blocked ?? 0,
     dispose: () => folder.remove(),
   });

@@ -13,7 +13,7 @@ function articleOf({ article, html }: Reading): FoundArticle {
   return article;
 }
 
-export const reader: Recipe = {
+export const reader: Recipe<Uint8Array> = {
   step: "read",
   boxMs: BOX_MS,
   make: async (_scene, reading) => {
@@ -22,7 +22,7 @@ export const reader: Recipe = {
   },
 };
 
-export const markdown: Recipe = {
+export const markdown: Recipe<Uint8Array> = {
   step: "read",
   boxMs: BOX_MS,
   make: async (_scene, reading) => {
@@ -32,7 +32,7 @@ export const markdown: Recipe = {
   },
 };
 
-export const text: Recipe = {
+export const text: Recipe<Uint8Array> = {
   step: "read",
   boxMs: BOX_MS,
   make: async (_scene, reading) => utf8(articleOf(reading).text),

@@ -1,53 +1,29 @@
-/** The page as pictures, drawn by the browser as WebP: what the window shows, the whole page, and a small one for lists. */
-import type { Scene } from "../child/scene";
-import { MAX_PICTURE_HEIGHT, VIEWPORT } from "../limits";
-import { NotMade, type Recipe } from "./recipe";
-
-const QUALITY = 80;
-
-interface Area {
-  readonly height: number;
-  readonly scale: number;
-}
-
-async function shoot({ page, context }: Scene, area: (contentHeight: number) => Area): Promise<Uint8Array> {
-  const session = await context.newCDPSession(page);
-  try {
-    const { cssContentSize } = await session.send("Page.getLayoutMetrics");
-    const { height, scale } = area(Math.ceil(cssContentSize.height));
-    const { data } = await session.send("Page.captureScreenshot", {
-      format: "webp",
-      quality: QUALITY,
-      captureBeyondViewport: height > VIEWPORT.height,
-      clip: { x: 0, y: 0, width: VIEWPORT.width, height, scale },
-    });
-    const bytes = Buffer.from(data, "base64");
-    if (bytes.length === 0) throw new NotMade("the browser drew nothing");
-    return new Uint8Array(bytes);
-  } finally {
-    // The session ends with the page at the latest.
-    await session.detach().catch(() => undefined);
-  }
-}
+/** The page as pictures: what the window shows, the whole page, a small one for lists, and the first screen of a phone. */
+import type { Recipe } from "./recipe";
+import { shootPhone, shootWhole, shootWindow } from "./shoot";
 
 export const screenshot: Recipe = {
   step: "screenshot",
   boxMs: 6_000,
-  make: (scene) => shoot(scene, () => ({ height: VIEWPORT.height, scale: 1 })),
+  make: (scene) => shootWindow(scene, 1),
 };
 
+/** 640 × 400 of the window's 1280 × 800. */
 export const thumbnail: Recipe = {
   step: "screenshot",
   boxMs: 6_000,
-  make: (scene) => shoot(scene, () => ({ height: VIEWPORT.height, scale: 0.5 })),
+  make: (scene) => shootWindow(scene, 0.5),
 };
 
 export const fullpage: Recipe = {
   step: "screenshot",
-  boxMs: 12_000,
-  make: (scene) =>
-    shoot(scene, (contentHeight) => ({
-      height: Math.min(MAX_PICTURE_HEIGHT, Math.max(VIEWPORT.height, contentHeight)),
-      scale: 1,
-    })),
+  boxMs: 14_000,
+  make: (scene) => shootWhole(scene),
+};
+
+/** Last of all: it changes the page's layout. */
+export const phone: Recipe = {
+  step: "archive",
+  boxMs: 6_000,
+  make: (scene) => shootPhone(scene),
 };

@@ -1,12 +1,15 @@
 /**
- * Loads the page: to its first byte, then to its structure, then to its resources, each with its own bound. Ends the
- * capture where the answer is no page. A page that never ends is kept when there is something to read.
+ * Loads what stands at the address: to its first byte, then to its structure, then to its resources, each with its own
+ * bound. What is no page is handed out as the file it is. A page that never ends is kept when there is something to read.
  */
+import type { Response } from "playwright";
 import { CaptureStopped, failureOfNavigation } from "../child/failure";
 import type { Scene } from "../child/scene";
 import { DOOR_HEADER } from "../egress/door-header";
+import type { ArrivedFile } from "../probe/main-document";
+import { readAright } from "../probe/read-aright";
 import { readSigns, stopAtWall } from "./judge";
-import { failureOfStatus, nameOfType } from "./verdict";
+import { failureOfStatus } from "./verdict";
 
 const FIRST_BYTE_MS = 15_000;
 const STRUCTURE_MS = 10_000;
@@ -14,37 +17,45 @@ const RESOURCES_MS = 6_000;
 const STOP_MS = 3_000;
 const ENOUGH_TEXT = 200;
 
-/** Resolves when the page stands; rejects with `CaptureStopped` when it cannot be kept. */
-export async function loadPage(scene: Scene): Promise<void> {
-  const { page, budget, outlet, trail } = scene;
+/** Resolves with `null` when a page stands, else with the file; rejects with `CaptureStopped` when nothing can be kept. */
+export async function loadPage(scene: Scene): Promise<ArrivedFile | null> {
+  const { page, budget, outlet, document } = scene;
   outlet.send({ type: "step", step: "load", progress: 0 });
+  let response: Response | null;
   try {
-    await page.goto(scene.job.url, { waitUntil: "commit", timeout: budget.share(0.4, FIRST_BYTE_MS) });
+    const timeout = budget.share(0.4, FIRST_BYTE_MS);
+    response = await page.goto(scene.job.url, { waitUntil: "commit", timeout });
   } catch (error) {
+    const file = await document.file();
+    if (file) return file;
     judgeAnswer(scene);
     throw new CaptureStopped(failureOfNavigation(error));
   }
+  document.pageStands();
   judgeAnswer(scene);
   outlet.send({ type: "step", step: "load", progress: 0.15 });
   await awaitStructure(scene);
+  const file = (await readAright(scene, response)) ?? (await awaitResources(scene));
+  document.leave();
+  return file;
+}
+
+/** Waits for the page to be whole; `null` unless it only led on to a file. */
+async function awaitResources(scene: Scene): Promise<ArrivedFile | null> {
+  const { page, budget, outlet, trail, document } = scene;
   outlet.send({ type: "step", step: "load", progress: 0.25 });
   // Late resources are waited for while the page settles.
   await page.waitForLoadState("load", { timeout: budget.share(0.2, RESOURCES_MS) }).catch(() => undefined);
   judgeAnswer(scene);
   const signs = await readSigns(scene);
-  if (signs && !isPageType(signs.contentType)) throw notAPage(signs.contentType);
-  if (signs) stopAtWall(scene, signs, null);
-  if (signs && signs.textLength === 0 && signs.pictures === 0 && trail.isCut)
+  if (!signs) return null;
+  stopAtWall(scene, signs, null);
+  if (signs.textLength > 0 || signs.pictures > 0) return null;
+  const file = await document.heldFile();
+  if (!file && trail.isCut)
     throw new CaptureStopped({ code: "unreachable", message: "the site broke the connection off" });
+  return file;
 }
-
-const isPageType = (type: string): boolean => type === "text/html" || type === "application/xhtml+xml";
-
-const notAPage = (type: string): CaptureStopped =>
-  new CaptureStopped({ code: "not-a-page", message: `this address is ${nameOfType(type)}, not a page` });
-
-const mediaType = (header: string | undefined): string =>
-  header?.split(";", 1)[0]?.trim().toLowerCase() ?? "";
 
 /** Ends the capture where the main document's answer says that there is no page. */
 function judgeAnswer({ trail, job }: Scene): void {
@@ -55,16 +66,9 @@ function judgeAnswer({ trail, job }: Scene): void {
   const failure = failureOfStatus(status, headers);
   if (failure) throw new CaptureStopped({ ...failure, httpStatus: status });
   // Redirects and 204 are followed by another answer, or by an error of the navigation.
-  if (status === 200 || status === 203 || status === 206) judgeContent(headers, job.maxResponseBytes);
-}
-
-function judgeContent(headers: Scene["trail"]["headers"], maxBytes: number): void {
-  if (Number(headers["content-length"] ?? 0) > maxBytes)
+  const announced = status >= 300 || status === 204 ? 0 : Number(headers["content-length"] ?? 0);
+  if (announced > job.maxResponseBytes)
     throw new CaptureStopped({ code: "too-large", message: "the page is larger than a capture may be" });
-  const type = mediaType(headers["content-type"]);
-  if (/^\s*attachment/i.test(headers["content-disposition"] ?? ""))
-    throw notAPage(isPageType(type) ? "" : type);
-  if (type !== "" && !isPageType(type)) throw notAPage(type);
 }
 
 async function awaitStructure(scene: Scene): Promise<void> {

@@ -3,10 +3,12 @@
  * out shut (popups, downloads, dialogs, service workers, media streams).
  */
 import type { Browser, BrowserContext, Page, Request } from "playwright";
+import type { Budget } from "../child/budget";
 import { CaptureStopped } from "../child/failure";
 import type { Trail } from "../child/scene";
 import { DOOR_HEADER } from "../egress/door-header";
 import { VIEWPORT } from "../limits";
+import { MainDocument } from "../probe/main-document";
 
 /** More navigations of the main document than this are a circle, by redirect, refresh or script. */
 const MAX_NAVIGATIONS = 25;
@@ -43,7 +45,10 @@ export async function openContext(browser: Browser, options: OpenOptions): Promi
 }
 
 /** The page, with everything that could stop it or run beside it answered. */
-export async function openPage(context: BrowserContext): Promise<{ page: Page; trail: Trail }> {
+export async function openPage(
+  context: BrowserContext,
+  bounds: { readonly maxBytes: number; readonly budget: Budget },
+): Promise<{ page: Page; trail: Trail; document: MainDocument }> {
   const page = await context.newPage();
   context.on("page", (popup) => {
     // It closes with the browser at the latest.
@@ -52,7 +57,8 @@ export async function openPage(context: BrowserContext): Promise<{ page: Page; t
   page.on("dialog", (dialog) => {
     dialog.dismiss().catch(() => undefined);
   });
-  return { page, trail: followTrail(page) };
+  const trail = followTrail(page);
+  return { page, trail, document: await MainDocument.watch(context, page, bounds) };
 }
 
 /** A promise that can only fail, and how to make it. */
@@ -77,9 +83,11 @@ function followTrail(page: Page): Trail {
   ruin.catch(() => undefined);
   const trail: Trail = {
     navigations: 0,
+    passed: [],
     requested: "",
     status: 0,
     headers: {},
+    read: null,
     isCut: false,
     refused: new Set(),
     ruin,
@@ -89,6 +97,7 @@ function followTrail(page: Page): Trail {
   page.on("request", (request) => {
     if (!isMain(request)) return;
     trail.requested = request.url();
+    if (trail.passed.length < MAX_NAVIGATIONS) trail.passed.push(request.url());
     if (++trail.navigations > MAX_NAVIGATIONS)
       ruinWith(new CaptureStopped({ code: "redirect-loop", message: "the page redirects in a circle" }));
   });

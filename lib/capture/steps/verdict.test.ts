@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { failureOfNavigation } from "../child/failure";
-import { failureOfStatus, nameOfType, retryAfterSeconds } from "./verdict";
+import { failureOfStatus, retryAfterSeconds } from "./verdict";
 
 describe("verdicts", () => {
   it.each([
@@ -44,18 +44,9 @@ describe("verdicts", () => {
     ["net::ERR_TUNNEL_CONNECTION_FAILED at x", "unreachable"],
     ["net::ERR_CONNECTION_REFUSED at x", "unreachable"],
     ["net::ERR_ABORTED at x", "empty"],
-    ["page.goto: Download is starting", "not-a-page"],
     ["page.goto: Timeout 15000ms exceeded.", "timeout"],
     ["Target page, context or browser has been closed", "crashed"],
   ])("[C3] %s means %s", (message, code) => {
     expect(failureOfNavigation(new Error(message)).code).toBe(code);
-  });
-
-  it("[C3] names types in words", () => {
-    expect(nameOfType("application/pdf")).toBe("a PDF document");
-    expect(nameOfType("image/png")).toBe("a picture (PNG)");
-    expect(nameOfType("video/mp4")).toBe("a film (MP4)");
-    expect(nameOfType("application/x-thing")).toBe("a download");
-    expect(nameOfType("image/<b>")).toBe("a download");
   });
 });

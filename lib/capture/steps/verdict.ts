@@ -43,34 +43,3 @@ export function failureOfStatus(status: number, headers: Headers): Failure | nul
     ...(retryAfter > 0 && (status === 429 || status === 503) ? { retryAfter } : {}),
   };
 }
-
-const TYPE_NAMES: Readonly<Record<string, string>> = {
-  "application/pdf": "a PDF document",
-  "application/json": "a JSON file",
-  "application/zip": "a ZIP archive",
-  "application/xml": "an XML file",
-  "text/xml": "an XML file",
-  "application/rss+xml": "a news feed",
-  "application/atom+xml": "a news feed",
-  "text/plain": "a text file",
-  "text/markdown": "a Markdown file",
-  "text/csv": "a table (CSV)",
-  "image/svg+xml": "a picture (SVG)",
-};
-const FAMILY_NAMES: Readonly<Record<string, string>> = {
-  image: "a picture",
-  video: "a film",
-  audio: "a sound recording",
-  font: "a font",
-};
-
-/** A media type in words, e.g. `a PDF document` or `a picture (PNG)`. */
-export function nameOfType(type: string): string {
-  const known = TYPE_NAMES[type];
-  if (known) return known;
-  const [family = "", form = ""] = type.split("/", 2);
-  const name = FAMILY_NAMES[family];
-  return name && /^[\w+.-]+$/.test(form)
-    ? `${name} (${form.replace(/^x-/, "").toUpperCase()})`
-    : "a download";
-}

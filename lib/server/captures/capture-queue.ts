@@ -4,7 +4,7 @@
  * the server: it runs again at the next start under the same id, and a manifest waits for its device.
  */
 import { randomBytes } from "node:crypto";
-import { allArtifactKinds } from "../../domain/artifact";
+import { usualArtifactKinds } from "../../domain/artifact";
 import { captureSteps, type CaptureFailure, type CaptureRequest } from "../../domain/capture";
 import { idFromBytes } from "../../domain/ids";
 import type { BlobStore } from "../../ports/blob-store";
@@ -225,7 +225,7 @@ class Queue implements ClosableCaptureQueue {
     const result = await this.options.capturer.capture({
       id: job.id,
       url: request.url,
-      artifacts: request.artifacts ?? allArtifactKinds,
+      artifacts: request.artifacts ?? usualArtifactKinds,
       signal: job.abort.signal,
       onStep: (step, progress) => {
         highest = Math.max(highest, Math.min(1, progress));

@@ -3,7 +3,13 @@
  * capturer measured; a file that is over its kind's limit is left out and named as missing.
  */
 import { readFile } from "node:fs/promises";
-import { allArtifactKinds, artifactKinds, resourceHashes, type Artifact } from "../../domain/artifact";
+import {
+  allArtifactKinds,
+  artifactKinds,
+  MAX_TILES,
+  resourceHashes,
+  type Artifact,
+} from "../../domain/artifact";
 import type { CaptureRequest } from "../../domain/capture";
 import { isBlobHash, isLinkId, isSnapshotId, type BlobHash } from "../../domain/ids";
 import type { Snapshot } from "../../domain/snapshot";
@@ -50,12 +56,22 @@ async function keepArtifact(
     hash,
     bytes: file.bytes,
     mediaType: file.mediaType,
+    ...(file.name ? { name: file.name } : {}),
     ...(isDocument(file.kind) ? { resourceBytes: resourceBytesOf(bytes, sizes) } : {}),
     ...(file.width !== undefined && file.height !== undefined
       ? { width: file.width, height: file.height }
       : {}),
   };
 }
+
+/** Of each kind one; the pictures of a long page are several. */
+const filesOf = ({ files }: Captured, kind: Artifact["kind"]): readonly ArtifactFile[] =>
+  files
+    .filter(isArtifactFile)
+    .filter((file) => file.kind === kind)
+    .slice(0, kind === "fullpage" ? MAX_TILES : 1);
+
+const answered = ({ answer }: Captured): Pick<Snapshot, "answer"> => (answer ? { answer } : {});
 
 /** Stores all files of a capture and returns its manifest. Resources are stored before the documents that name them. */
 export async function keepCaptured(
@@ -73,10 +89,11 @@ export async function keepCaptured(
   const artifacts: Artifact[] = [];
   const missing = [...captured.missing];
   for (const kind of allArtifactKinds) {
-    const file = captured.files.filter(isArtifactFile).find((candidate) => candidate.kind === kind);
-    if (!file) continue;
-    if (file.bytes > artifactKinds[kind].maxBytes) missing.push({ kind, reason: "it is too large to keep" });
-    else artifacts.push(await keepArtifact(file, blobs, sizes));
+    for (const file of filesOf(captured, kind)) {
+      if (file.bytes > artifactKinds[kind].maxBytes)
+        missing.push({ kind, reason: "it is too large to keep" });
+      else artifacts.push(await keepArtifact(file, blobs, sizes));
+    }
   }
   const { request } = facts;
   return {
@@ -94,5 +111,6 @@ export async function keepCaptured(
     textHash: artifacts.find((artifact) => artifact.kind === "text")?.hash ?? "",
     words: captured.words,
     isArticle: captured.isArticle,
+    ...answered(captured),
   };
 }

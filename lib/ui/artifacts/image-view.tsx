@@ -1,30 +1,33 @@
 "use client";
-/** Screenshots and the other pictures of a snapshot: one screen or the full page, fitted to the width or pixel by pixel. */
+/**
+ * Screenshots and the other pictures of a snapshot: one screen, the full page or a phone's screen, fitted to the width
+ * or pixel by pixel.
+ */
 import { useState } from "react";
-import { artifactOf, type Snapshot } from "../../domain/snapshot";
+import { artifactOf, artifactsOf, type Snapshot } from "../../domain/snapshot";
 import type { Artifact, ArtifactKind } from "../../domain/artifact";
-import { useLibrary } from "../library-context";
 import { Empty } from "../parts/banner";
 import { Segmented, type SegmentedOption } from "../parts/segmented";
 import { useBlobsAnswer } from "../service-worker-client";
 import { useText, type Text } from "../text/use-text";
+import { Pictures, type Scale } from "./pictures";
 import type { ViewerProps } from "./viewer";
 
-type Scale = "fit" | "actual";
+/** Pixels a CSS pixel of the phone that is shown. */
+const PHONE_DENSITY = 2;
 
 export function ImageView({ artifact, snapshot, view, open }: ViewerProps) {
-  const library = useLibrary();
   const answers = useBlobsAnswer();
   const text = useText();
   const { t } = text;
   const [scale, setScale] = useState<Scale>("fit");
   if (!answers)
     return <Empty icon="clock" title={t.link.archived.preparing} note={t.link.archived.preparingNote} />;
-  const alt = altOf({ text, artifact, snapshot, title: snapshot.page.title || view.row.title });
+  const { kind } = artifact;
   return (
     <div className="picture">
       <div className="viewbar">
-        <Extent kind={artifact.kind} snapshot={snapshot} open={open} />
+        <Extent kind={kind} snapshot={snapshot} open={open} />
         <Segmented<Scale>
           label={t.link.picture.scale}
           value={scale}
@@ -35,16 +38,13 @@ export function ImageView({ artifact, snapshot, view, open }: ViewerProps) {
           onChange={setScale}
         />
       </div>
-      <div className="picture__box" tabIndex={0} role="region" aria-label={t.link.kinds[artifact.kind]}>
-        <img
-          className={`picture__img picture__img--${scale}`}
-          src={library.artifactUrl(artifact)}
-          alt={alt}
-          width={artifact.width}
-          height={artifact.height}
-          decoding="async"
-        />
-      </div>
+      <Pictures
+        artifacts={kind === "fullpage" ? artifactsOf(snapshot, kind) : [artifact]}
+        scale={scale}
+        alt={altOf({ text, artifact, snapshot, title: snapshot.page.title || view.row.title })}
+        label={t.link.kinds[kind]}
+        {...(kind === "phone" && scale === "fit" ? { density: PHONE_DENSITY } : {})}
+      />
     </div>
   );
 }
@@ -55,17 +55,19 @@ interface ExtentProps {
   readonly open: (kind: ArtifactKind) => void;
 }
 
-/** One screen or the full page, where the snapshot has both. */
+type Screen = "screenshot" | "fullpage" | "phone";
+
+/** One screen, the full page, or a phone's screen, where the snapshot has more than one of them. */
 function Extent({ kind, snapshot, open }: ExtentProps) {
   const { t } = useText();
-  const options: readonly SegmentedOption<"screenshot" | "fullpage">[] = [
+  const all: readonly SegmentedOption<Screen>[] = [
     { value: "screenshot", label: t.link.picture.screen },
     { value: "fullpage", label: t.link.picture.full },
+    { value: "phone", label: t.link.picture.phone },
   ];
+  const options = all.filter(({ value }) => artifactOf(snapshot, value));
   const chosen = options.find((option) => option.value === kind);
-  if (!chosen || !options.every((option) => artifactOf(snapshot, option.value))) {
-    return <b className="grow">{t.link.kinds[kind]}</b>;
-  }
+  if (!chosen || options.length < 2) return <b className="grow">{t.link.kinds[kind]}</b>;
   return <Segmented label={t.link.picture.extent} value={chosen.value} options={options} onChange={open} />;
 }
 
@@ -80,5 +82,6 @@ function altOf({ text: { t, format }, artifact, snapshot, title }: AltParts): st
   const when = format.day(snapshot.capturedAt);
   if (artifact.kind === "screenshot") return t.link.picture.alt(title, when);
   if (artifact.kind === "fullpage") return t.link.picture.altFull(title, when);
+  if (artifact.kind === "phone") return t.link.picture.altPhone(title, when);
   return t.link.picture.altOther(t.link.kinds[artifact.kind], title);
 }

@@ -5,6 +5,7 @@
  */
 import type { ComponentType } from "react";
 import type { ArtifactKind } from "../../domain/artifact";
+import { FileView } from "./file/file-view";
 import { ImageView } from "./image-view";
 import { PageView } from "./page-view";
 import { ReaderView } from "./reader/reader-view";
@@ -21,8 +22,10 @@ export const artifactViewers = {
   markdown: { tab: "reader", Viewer: TextView },
   text: { tab: "reader", Viewer: TextView },
   page: { tab: "page", Viewer: PageView },
+  file: { tab: "page", Viewer: FileView },
   screenshot: { tab: "screenshot", Viewer: ImageView },
   fullpage: { tab: "screenshot", Viewer: ImageView },
+  phone: { tab: "screenshot", Viewer: ImageView },
   thumbnail: { tab: "screenshot", Viewer: ImageView },
   favicon: { tab: "screenshot", Viewer: ImageView },
   leadimage: { tab: "screenshot", Viewer: ImageView },

@@ -4,6 +4,7 @@ import { Empty } from "../parts/banner";
 import { Button } from "../parts/button";
 import { useToast } from "../parts/toast";
 import { useText } from "../text/use-text";
+import { PlainText } from "./plain-text";
 import { useArtifactText } from "./use-artifact-text";
 import type { ViewerProps } from "./viewer";
 
@@ -28,9 +29,7 @@ export function TextView({ artifact, snapshot }: ViewerProps) {
           {t.link.reader.copy}
         </Button>
       </div>
-      <pre className="plain__text" tabIndex={0} lang={snapshot.page.language || undefined}>
-        {text.text}
-      </pre>
+      <PlainText artifact={artifact} lang={snapshot.page.language} />
     </div>
   );
 }

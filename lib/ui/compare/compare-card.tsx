@@ -1,6 +1,7 @@
 "use client";
 /** Beside the comparison: which two snapshots, what changed in words, and which parts differ at all. */
 import type { ReactNode } from "react";
+import type { Artifact } from "../../domain/artifact";
 import { artifactOf, type Snapshot } from "../../domain/snapshot";
 import { Section } from "../link/card/link-card";
 import { useText, type Text } from "../text/use-text";
@@ -109,11 +110,15 @@ function partsOf(
   ];
 }
 
+const hashesOf = (artifacts: readonly Artifact[]) => artifacts.map(({ hash }) => hash).join(" ");
+const heightOf = (artifacts: readonly Artifact[]) =>
+  artifacts.reduce((sum, { height = 0 }) => sum + height, 0);
+
 function screenshotWords(pair: SnapshotPair, t: Text["t"]): string {
   const pictures = picturesOf(pair);
   if (!pictures) return t.compare.missing;
-  if (pictures.old.hash === pictures.next.hash) return t.compare.same;
-  const taller = (pictures.next.height ?? 0) - (pictures.old.height ?? 0);
+  if (hashesOf(pictures.old) === hashesOf(pictures.next)) return t.compare.same;
+  const taller = heightOf(pictures.next) - heightOf(pictures.old);
   if (taller === 0) return t.compare.differs;
   return taller > 0 ? t.compare.taller(taller) : t.compare.shorter(-taller);
 }

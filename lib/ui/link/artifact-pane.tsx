@@ -5,13 +5,13 @@
  */
 import { useState } from "react";
 import type { Artifact, ArtifactKind } from "../../domain/artifact";
-import { artifactOf, type Snapshot } from "../../domain/snapshot";
+import { artifactOf, artifactsOf, type Snapshot } from "../../domain/snapshot";
 import type { LinkView } from "../../library/library";
 import { artifactViewers } from "../artifacts";
 import { useLibrary } from "../library-context";
 import { Empty } from "../parts/banner";
 import { Button } from "../parts/button";
-import { useText } from "../text/use-text";
+import { useText, type Text } from "../text/use-text";
 import { defaultKind } from "./view-choice";
 
 interface ArtifactPaneProps {
@@ -24,7 +24,7 @@ interface ArtifactPaneProps {
 export function ArtifactPane({ view, snapshot, kind, open }: ArtifactPaneProps) {
   const artifact = artifactOf(snapshot, kind);
   if (!artifact) return <Absent snapshot={snapshot} kind={kind} open={open} />;
-  if (!view.held.has(artifact.hash)) {
+  if (!artifactsOf(snapshot, kind).every(({ hash }) => view.held.has(hash))) {
     return <Away key={artifact.hash} view={view} snapshot={snapshot} artifact={artifact} open={open} />;
   }
   const { Viewer } = artifactViewers[kind];
@@ -47,7 +47,7 @@ function Absent({ snapshot, kind, open }: AbsentProps) {
               {t.link.absent.reason} <span lang="en">{reason}</span>
             </>
           ) : (
-            t.link.absent.noReason
+            absentBecause(snapshot, t)
           )}
         </p>
         {other === kind ? null : (
@@ -57,6 +57,10 @@ function Absent({ snapshot, kind, open }: AbsentProps) {
     </div>
   );
 }
+
+/** A file has no archived page, and not every file has text. */
+const absentBecause = (snapshot: Snapshot, t: Text["t"]) =>
+  artifactOf(snapshot, "file") ? t.link.absent.ofFile : t.link.absent.noReason;
 
 interface AwayProps extends Omit<ArtifactPaneProps, "kind"> {
   readonly artifact: Artifact;

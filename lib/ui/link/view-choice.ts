@@ -46,8 +46,8 @@ export function chooseView(snapshots: readonly Snapshot[], wanted: Wanted, shown
 /** An article opens in the Reader, everything else as the page or file it is; then whatever there is. */
 export function defaultKind(snapshot: Snapshot): ArtifactKind {
   const order: readonly ArtifactKind[] = snapshot.isArticle
-    ? ["reader", "page", "screenshot", ...allArtifactKinds]
-    : ["page", "screenshot", "reader", ...allArtifactKinds];
+    ? ["reader", "page", "file", "screenshot", ...allArtifactKinds]
+    : ["page", "file", "screenshot", "reader", ...allArtifactKinds];
   return order.find((kind) => artifactOf(snapshot, kind)) ?? "reader";
 }
 
@@ -60,7 +60,7 @@ export function kindOfTab(
   return artifactOf(snapshot, tab) ? tab : (substituteOf(snapshot, tab, tabOf) ?? tab);
 }
 
-const SUBSTITUTES: readonly ArtifactKind[] = ["fullpage", "markdown", "text"];
+const SUBSTITUTES: readonly ArtifactKind[] = ["file", "fullpage", "phone", "markdown", "text"];
 
 const substituteOf = (snapshot: Snapshot, tab: LinkTab, tabOf: (kind: ArtifactKind) => LinkTab) =>
   SUBSTITUTES.find((kind) => tabOf(kind) === tab && artifactOf(snapshot, kind));

@@ -4,7 +4,7 @@
  * device. Links inside the text move in it; all others open apart from the app. The place is remembered.
  */
 import { useLayoutEffect, useMemo, useRef, useState, type MouseEvent } from "react";
-import type { Snapshot } from "../../../domain/snapshot";
+import { artifactOf, type Snapshot } from "../../../domain/snapshot";
 import type { LinkView } from "../../../library/library";
 import { useLibrary, useLive } from "../../library-context";
 import { Banner, Empty } from "../../parts/banner";
@@ -30,7 +30,7 @@ export function ReaderView({ artifact, snapshot, view, open }: ViewerProps) {
   return (
     <div className="readwrap" ref={setBox} tabIndex={0} role="region" aria-label={t.link.tabs.reader}>
       <div className="readgrid">
-        {snapshot.isArticle ? null : <NotArticle onPage={() => open("page")} />}
+        {snapshot.isArticle ? null : <NotArticle snapshot={snapshot} open={open} />}
         <article
           className="article"
           lang={snapshot.page.language || undefined}
@@ -44,20 +44,21 @@ export function ReaderView({ artifact, snapshot, view, open }: ViewerProps) {
   );
 }
 
-function NotArticle({ onPage }: { onPage: () => void }) {
+function NotArticle({ snapshot, open }: Pick<ViewerProps, "snapshot" | "open">) {
   const { t } = useText();
+  const isFile = artifactOf(snapshot, "file") !== undefined;
   return (
     <div className="readgrid__note">
       <Banner
         icon="info"
-        title={t.link.reader.notArticle}
+        title={isFile ? t.link.file.text : t.link.reader.notArticle}
         action={
-          <Button size="sm" onClick={onPage}>
-            {t.link.reader.showPage}
+          <Button size="sm" onClick={() => open(isFile ? "file" : "page")}>
+            {isFile ? t.link.file.show : t.link.reader.showPage}
           </Button>
         }
       >
-        {t.link.reader.notArticleNote}
+        {isFile ? t.link.file.textNote : t.link.reader.notArticleNote}
       </Banner>
     </div>
   );

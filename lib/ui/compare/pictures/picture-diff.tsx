@@ -101,20 +101,24 @@ interface PictureProps extends ShownProps {
 function Picture({ pair, pictures, changes, current, side }: PictureProps): ReactNode {
   const library = useLibrary();
   const { t, format } = useText();
-  const artifact: Artifact = pictures[side];
+  const artifacts: readonly Artifact[] = pictures[side];
   const alt =
     side === "old"
       ? t.compare.picture.old(format.full(pair.older.capturedAt))
       : t.compare.picture.next(format.full(pair.newer.capturedAt));
   return (
     <div className={`pic pic--${side}`}>
-      <img
-        src={library.artifactUrl(artifact)}
-        alt={alt}
-        width={artifact.width}
-        height={artifact.height}
-        decoding="async"
-      />
+      {artifacts.map((artifact, index) => (
+        <img
+          key={`${index} ${artifact.hash}`}
+          src={library.artifactUrl(artifact)}
+          alt={index === 0 ? alt : ""}
+          width={artifact.width}
+          height={artifact.height}
+          loading={index === 0 ? "eager" : "lazy"}
+          decoding="async"
+        />
+      ))}
       {changes.map((change, index) => (
         <Frame
           key={nameOf(change)}

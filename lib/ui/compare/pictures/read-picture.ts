@@ -9,8 +9,24 @@ const COLUMNS = 128;
 /** Pixel rows read at once. */
 const STRIP = 256;
 
-/** Throws where the bytes are not there or are no picture. */
-export async function readPicture(address: string, signal: AbortSignal): Promise<PictureRows> {
+/**
+ * Pictures that continue each other downwards, as one. Throws where the bytes of one are not there or are no picture; one
+ * after the other, so that only one is unpacked at a time.
+ */
+export async function readPictures(addresses: readonly string[], signal: AbortSignal): Promise<PictureRows> {
+  const parts: PictureRows[] = [];
+  for (const address of addresses) parts.push(await readPicture(address, signal));
+  const height = parts.reduce((sum, part) => sum + part.height, 0);
+  const values = new Uint8Array(COLUMNS * height * 3);
+  let at = 0;
+  for (const part of parts) {
+    values.set(part.values, at);
+    at += part.values.length;
+  }
+  return { columns: COLUMNS, height, values };
+}
+
+async function readPicture(address: string, signal: AbortSignal): Promise<PictureRows> {
   const response = await fetch(address, { signal });
   if (!response.ok) throw new Error(`no picture: ${response.status}`);
   const bitmap = await createImageBitmap(await response.blob());

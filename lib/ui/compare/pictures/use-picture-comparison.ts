@@ -2,17 +2,18 @@
 /** The two screenshots to compare and where they differ. The full page where both snapshots have it, else one screen. */
 import { useEffect, useState } from "react";
 import type { Artifact } from "../../../domain/artifact";
-import { artifactOf } from "../../../domain/snapshot";
+import { artifactsOf } from "../../../domain/snapshot";
 import type { LinkView } from "../../../library/library";
 import { useLibrary } from "../../library-context";
 import { useBlobsAnswer } from "../../service-worker-client";
 import type { SnapshotPair } from "../pair";
 import { changedAreas, type PictureChange } from "./areas";
-import { readPicture } from "./read-picture";
+import { readPictures } from "./read-picture";
 
 export interface Pictures {
-  readonly old: Artifact;
-  readonly next: Artifact;
+  /** From top to bottom: a long page is kept in several. */
+  readonly old: readonly Artifact[];
+  readonly next: readonly Artifact[];
 }
 
 export type PictureResult =
@@ -27,8 +28,8 @@ export type PictureResult =
 /** The screenshots of both that show the same extent. */
 export function picturesOf({ older, newer }: SnapshotPair): Pictures | null {
   for (const kind of ["fullpage", "screenshot"] as const) {
-    const [old, next] = [artifactOf(older, kind), artifactOf(newer, kind)];
-    if (old && next) return { old, next };
+    const [old, next] = [artifactsOf(older, kind), artifactsOf(newer, kind)];
+    if (old.length > 0 && next.length > 0) return { old, next };
   }
   return null;
 }
@@ -36,7 +37,7 @@ export function picturesOf({ older, newer }: SnapshotPair): Pictures | null {
 /** `pair` is `null` while no pictures are wanted. */
 export function usePictureComparison(pair: SnapshotPair | null, held: LinkView["held"]): PictureResult {
   const pictures = pair && picturesOf(pair);
-  const here = pictures !== null && held.has(pictures.old.hash) && held.has(pictures.next.hash);
+  const here = pictures !== null && [...pictures.old, ...pictures.next].every(({ hash }) => held.has(hash));
   const areas = useAreas(here ? pictures : null);
   if (!pictures) return { kind: pair ? "none" : "loading" };
   if (!here) return { kind: "away" };
@@ -49,19 +50,22 @@ function useAreas(pictures: Pictures | null): Areas {
   const library = useLibrary();
   const answers = useBlobsAnswer();
   const [found, setFound] = useState<{ readonly name: string; readonly areas: Areas } | null>(null);
-  const { old, next } = pictures ?? {};
-  const name = `${old?.hash} ${next?.hash}`;
+  // Addresses as text: the same pictures are the same to the effect, whatever object they come in.
+  const addressesOf = (artifacts: readonly Artifact[] = []) =>
+    artifacts.map((artifact) => library.artifactUrl(artifact)).join(" ");
+  const [old, next] = [addressesOf(pictures?.old), addressesOf(pictures?.next)];
+  const name = `${old} | ${next}`;
   useEffect(() => {
-    if (!old || !next || !answers) return undefined;
+    if (old === "" || next === "" || !answers) return undefined;
     const abort = new AbortController();
     const show = (areas: Areas) => {
-      if (!abort.signal.aborted) setFound({ name: `${old.hash} ${next.hash}`, areas });
+      if (!abort.signal.aborted) setFound({ name: `${old} | ${next}`, areas });
     };
-    const read = (artifact: Artifact) => readPicture(library.artifactUrl(artifact), abort.signal);
+    const read = (addresses: string) => readPictures(addresses.split(" "), abort.signal);
     const compare = async (): Promise<Areas> =>
-      old.hash === next.hash ? [] : changedAreas(await read(old), await read(next));
+      old === next ? [] : changedAreas(await read(old), await read(next));
     compare().then(show, () => show("unreadable"));
     return () => abort.abort();
-  }, [library, answers, old, next]);
+  }, [answers, old, next]);
   return found?.name === name ? found.areas : "loading";
 }

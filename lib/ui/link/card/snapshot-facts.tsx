@@ -2,7 +2,7 @@
 /** Facts of one snapshot: when, by whom, sizes, hash, addresses, the site's answer, what is missing and why, every file. */
 import type { ReactNode } from "react";
 import type { Artifact, ArtifactKind } from "../../../domain/artifact";
-import { artifactOf, type Snapshot } from "../../../domain/snapshot";
+import { artifactOf, artifactsOf, type Snapshot } from "../../../domain/snapshot";
 import { displayUrl } from "../../../domain/url/display";
 import { useText, type Text } from "../../text/use-text";
 
@@ -17,8 +17,8 @@ export function SnapshotFacts({ snapshot, held, onOpen }: SnapshotFactsProps) {
   return (
     <>
       <dl className="facts">
-        {factsOf(snapshot, text).map(({ name, value }) => (
-          <div key={name} className="facts__r">
+        {factsOf(snapshot, text).map(({ name, value }, index) => (
+          <div key={`${index} ${name}`} className="facts__r">
             <dt>{name}</dt>
             <dd>{value}</dd>
           </div>
@@ -62,12 +62,13 @@ function capturer({ capturedBy, brought }: Snapshot, words: Text["t"]["link"]["f
 
 function fileFacts(snapshot: Snapshot, { t, format }: Text): Fact[] {
   const words = t.link.facts;
-  const size = (kind: ArtifactKind) => sizeOf(artifactOf(snapshot, kind));
+  const size = (kind: ArtifactKind) => artifactsOf(snapshot, kind).reduce((sum, one) => sum + sizeOf(one), 0);
   const sized = (name: string, bytes: number) => fact(name, format.bytes(bytes), bytes > 0);
-  const named = artifactOf(snapshot, "page") ?? snapshot.artifacts[0];
+  const named = artifactOf(snapshot, "page") ?? artifactOf(snapshot, "file") ?? snapshot.artifacts[0];
   return [
     ...sized(words.text, size("reader")),
-    ...sized(words.screenshot, size("screenshot") + size("fullpage")),
+    ...sized(words.screenshot, size("screenshot") + size("fullpage") + size("phone")),
+    ...sized(words.file, size("file")),
     ...sized(words.page, size("page")),
     ...(named ? [{ name: words.hash, value: <Hash hash={named.hash} /> }] : []),
   ];
@@ -84,8 +85,20 @@ function pageFacts({ page, words }: Snapshot, { t, format }: Text): Fact[] {
   ];
 }
 
-const addressFacts = ({ url, finalUrl, httpStatus }: Snapshot, { t }: Text): Fact[] => [
+/** Told where it is none that everybody expects. */
+const encodingOf = ({ answer }: Snapshot): string => {
+  const charset = answer?.charset ?? "";
+  return charset === "utf-8" ? "" : charset.toUpperCase();
+};
+
+const addressFacts = (snapshot: Snapshot, { t }: Text): Fact[] => [
+  ...answerFacts(snapshot, t),
+  ...fact(t.link.facts.encoding, encodingOf(snapshot), encodingOf(snapshot) !== ""),
+];
+
+const answerFacts = ({ url, finalUrl, httpStatus, answer }: Snapshot, t: Text["t"]): Fact[] => [
   ...fact(t.link.facts.asked, displayUrl(url), true),
+  ...(answer?.redirects ?? []).map((over) => ({ name: t.link.facts.over, value: displayUrl(over) })),
   ...fact(t.link.facts.ended, displayUrl(finalUrl), finalUrl !== "" && finalUrl !== url),
   ...fact(t.link.facts.status, String(httpStatus), httpStatus > 0),
 ];
@@ -121,8 +134,8 @@ function Files({ snapshot, held, onOpen }: SnapshotFactsProps) {
     <details className="files">
       <summary>{t.link.facts.files(snapshot.artifacts.length)}</summary>
       <ul>
-        {snapshot.artifacts.map((artifact) => (
-          <li key={artifact.kind}>
+        {snapshot.artifacts.map((artifact, index) => (
+          <li key={`${index} ${artifact.hash}`}>
             <button type="button" className="files__b" onClick={() => onOpen(artifact.kind)}>
               <span>{t.link.kinds[artifact.kind]}</span>
               <span className="num">{format.bytes(sizeOf(artifact))}</span>

@@ -1,0 +1,18 @@
+"use client";
+/** The characters of a text artifact, as stored. */
+import type { Artifact } from "../../domain/artifact";
+import { Empty } from "../parts/banner";
+import { useText } from "../text/use-text";
+import { useArtifactText } from "./use-artifact-text";
+
+export function PlainText({ artifact, lang }: { artifact: Artifact; lang: string }) {
+  const { t } = useText();
+  const text = useArtifactText(artifact);
+  if (text.kind === "loading") return <div className="plain" aria-busy="true" />;
+  if (text.kind === "unreadable") return <Empty icon="alert" title={t.link.reader.unreadable} />;
+  return (
+    <pre className="plain__text" tabIndex={0} lang={lang || undefined}>
+      {text.text}
+    </pre>
+  );
+}

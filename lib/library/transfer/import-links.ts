@@ -176,16 +176,17 @@ class Run {
   }
 }
 
+const joined = (note: string, more: string): string =>
+  note.includes(more) ? note : note === "" ? more : `${note}\n\n${more}`;
+
 /** What the file knows of a link that is here: tags are added, a note is appended, and it comes out of the trash. */
 function unite(cells: Cells, id: LinkId, { draft }: Wish): void {
   const link = recordIn(cells, id)?.link;
   if (!link) return;
-  const note = draft.note ?? "";
-  const isNew = note !== "" && !link.note.includes(note);
   setFields(cells, id, {
-    ...(link.deletedAt > 0 ? { deletedAt: 0 } : {}),
-    ...(isNew ? { note: link.note === "" ? note : `${link.note}\n\n${note}` } : {}),
-    ...(link.title === "" && draft.title ? { title: draft.title } : {}),
+    deletedAt: 0,
+    note: joined(link.note, draft.note ?? ""),
+    title: link.title || (draft.title ?? ""),
   });
   setTags(cells, id, { add: draft.tags ?? [], remove: [] });
 }

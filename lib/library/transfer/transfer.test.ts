@@ -92,7 +92,8 @@ describe("bringing links in", () => {
 
   it("[IM10] one undo takes all of it back, also in another tab: new links vanish, the others are as they were", async () => {
     const device = new TestDevice();
-    const { library, close } = await device.open();
+    const tab = await device.open();
+    const { library } = tab;
     const here = await save(library, "https://here.test/");
     const many = Array.from(
       { length: 900 },
@@ -110,7 +111,7 @@ describe("bringing links in", () => {
     stop();
     expect(report).toMatchObject({ added: 900, known: 1 });
     expect(seen).toEqual([0, 400, 800, 901, -1]);
-    close();
+    tab.close();
     const again = await device.open();
     expect((await first(again.library.counts)).all).toBe(901);
     await again.library.undo(report.batchId);

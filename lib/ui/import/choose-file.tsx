@@ -10,7 +10,7 @@ interface ChooseFileProps {
   readonly onText: (text: string) => void;
 }
 
-const ACCEPT = ".html,.htm,.txt,.md,.csv,text/html,text/plain,text/markdown";
+const ACCEPT = ".html,.htm,.txt,.md,.csv,.zip,application/zip,text/html,text/plain,text/markdown";
 
 export function ChooseFile({ onFile, onText }: ChooseFileProps) {
   const { t } = useText();

@@ -1,5 +1,7 @@
 "use client";
 /** Bringing links in: choose a file, see what is in it, bring it in, read what came of it. */
+import { RestoreView, useRestoreHead } from "../backup/restore-view";
+import { isZip, useRestore, type Restoring } from "../backup/use-restore";
 import { Frame } from "../frame/frame";
 import { Notices } from "../frame/notices";
 import { Button } from "../parts/button";
@@ -18,26 +20,34 @@ import { useImport, type Importing, type Stage } from "./use-import";
 export function ImportPage() {
   const { t } = useText();
   const importing = useImport();
+  const restoring = useRestore();
   useTitle(t.app.title(t.import.title));
   return (
     <Frame>
       <main className="main" id="main" tabIndex={-1}>
-        <Head importing={importing} />
+        <Head importing={importing} restoring={restoring} />
         <Notices view={undefined} />
         <div className="scroll">
-          <Body importing={importing} />
+          <Body importing={importing} restoring={restoring} />
         </div>
       </main>
     </Frame>
   );
 }
 
-function Body({ importing }: { importing: Importing }) {
+interface PartsProps {
+  readonly importing: Importing;
+  readonly restoring: Restoring;
+}
+
+function Body({ importing, restoring }: PartsProps) {
   const { t } = useText();
   const { stage } = importing;
+  if (restoring.stage.kind !== "none") return <RestoreView stage={restoring.stage} restoring={restoring} />;
+  const read = async (file: File) => ((await isZip(file)) ? restoring.read(file) : importing.readFile(file));
   switch (stage.kind) {
     case "choose":
-      return <ChooseFile onFile={importing.readFile} onText={importing.readText} />;
+      return <ChooseFile onFile={(file) => void read(file)} onText={importing.readText} />;
     case "reading":
       return (
         <p className="imp__wait" role="status">
@@ -68,10 +78,20 @@ function titleOf(stage: Stage, words: ReturnType<typeof useText>["t"]["import"])
   }
 }
 
-function Head({ importing }: { importing: Importing }) {
+function Head({ importing, restoring }: PartsProps) {
   const { t, format } = useText();
   const { stage } = importing;
   const words = t.import;
+  const back = useRestoreHead(restoring.stage);
+  if (back)
+    return (
+      <div className="pagehead imp__head">
+        <div className="grow">
+          <h1>{back.title}</h1>
+          {back.note ? <p>{back.note}</p> : null}
+        </div>
+      </div>
+    );
   return (
     <div className="pagehead imp__head">
       <div className="grow">

@@ -22,7 +22,7 @@ interface PreviewProps {
 }
 
 export function Preview({ preview, importing }: PreviewProps) {
-  const { t, format } = useText();
+  const { t } = useText();
   const words = t.import;
   const [options, setOptions] = useState<ImportOptions>({ foldersAsTags: true, tags: [], snapshots: true });
   const change = (some: Partial<ImportOptions>) => setOptions((old) => ({ ...old, ...some }));
@@ -43,37 +43,53 @@ export function Preview({ preview, importing }: PreviewProps) {
         <SkippedRows rows={preview.skipped} />
       </div>
       <div className="imp__col">
-        <section className="panel imp__pad">
-          <h2 className="imp__h">{words.options}</h2>
-          <Choice
-            name={words.snapshots}
-            note={words.snapshotsNote}
-            on={options.snapshots}
-            set={(snapshots) => change({ snapshots })}
-          />
-          {preview.folders.length > 0 ? (
-            <Choice
-              name={words.foldersAsTags}
-              on={options.foldersAsTags}
-              set={(foldersAsTags) => change({ foldersAsTags })}
-            />
-          ) : null}
-          <p className="imp__label">{words.extraTags}</p>
-          <TagsField
-            tags={options.tags}
-            onAdd={(tags) => change({ tags: [...options.tags, ...tags] })}
-            onRemove={(tag) => change({ tags: options.tags.filter((one) => one !== tag) })}
-          />
-          <Button kind="ink" block className="imp__start" onClick={() => importing.run(options)}>
-            {words.start(total)}
-          </Button>
-          <p className="vh" role="status">
-            {words.found(total)}, {format.number(preview.fresh)} {words.fresh(preview.fresh)}
-          </p>
-        </section>
+        <Options preview={preview} options={options} change={change} start={() => importing.run(options)} />
         <FolderMap folders={preview.folders} on={options.foldersAsTags} />
       </div>
     </div>
+  );
+}
+
+interface OptionsProps {
+  readonly preview: ReadyPreview;
+  readonly options: ImportOptions;
+  readonly change: (some: Partial<ImportOptions>) => void;
+  readonly start: () => void;
+}
+
+function Options({ preview, options, change, start }: OptionsProps) {
+  const { t, format } = useText();
+  const words = t.import;
+  const total = preview.fresh + preview.known;
+  return (
+    <section className="panel imp__pad">
+      <h2 className="imp__h">{words.options}</h2>
+      <Choice
+        name={words.snapshots}
+        note={words.snapshotsNote}
+        on={options.snapshots}
+        set={(snapshots) => change({ snapshots })}
+      />
+      {preview.folders.length > 0 ? (
+        <Choice
+          name={words.foldersAsTags}
+          on={options.foldersAsTags}
+          set={(foldersAsTags) => change({ foldersAsTags })}
+        />
+      ) : null}
+      <p className="imp__label">{words.extraTags}</p>
+      <TagsField
+        tags={options.tags}
+        onAdd={(tags) => change({ tags: [...options.tags, ...tags] })}
+        onRemove={(tag) => change({ tags: options.tags.filter((one) => one !== tag) })}
+      />
+      <Button kind="ink" block className="imp__start" onClick={start}>
+        {words.start(total)}
+      </Button>
+      <p className="vh" role="status">
+        {words.found(total)}, {format.number(preview.fresh)} {words.fresh(preview.fresh)}
+      </p>
+    </section>
   );
 }
 

@@ -1,5 +1,6 @@
 /** The report of an import as plain text, to keep or to send. */
 import type { SkippedLine } from "../../library/library";
+import { saveFile } from "../backup/save-file";
 import type { Text } from "../text/use-text";
 import type { Stage } from "./use-import";
 
@@ -26,10 +27,6 @@ export function reportText({ preview, report }: Extract<Stage, { kind: "done" }>
 
 /** Hands the report to the browser as a file. */
 export function saveReport(stage: Extract<Stage, { kind: "done" }>, text: Text): void {
-  const url = URL.createObjectURL(new Blob([reportText(stage, text)], { type: "text/plain;charset=utf-8" }));
-  const anchor = document.createElement("a");
-  anchor.href = url;
-  anchor.download = `${stage.preview.name.replace(/\.\w+$/, "")} - ${text.t.import.title}.txt`;
-  anchor.click();
-  URL.revokeObjectURL(url);
+  const file = new Blob([reportText(stage, text)], { type: "text/plain;charset=utf-8" });
+  saveFile(file, `${stage.preview.name.replace(/\.\w+$/, "")} - ${text.t.import.title}.txt`);
 }

@@ -1,6 +1,6 @@
 "use client";
 /** The way of one file: chosen, read, looked at, brought in, reported. Nothing is written before the person says so. */
-import { useCallback, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import type { ImportFile, ImportOptions, ImportPreview, ImportReport, Library } from "../../library/library";
 import { useLibrary } from "../library-context";
 import { useToast } from "../parts/toast";
@@ -43,26 +43,8 @@ export function useImport(): Importing {
   const toast = useToast();
   const { t } = useText();
   const words = t.import;
-  const [stage, setStage] = useState<Stage>({ kind: "choose" });
-  const chosen = useRef<ImportFile | null>(null);
   const stopped = useRef(false);
-
-  const guarded = useCallback(
-    (work: () => Promise<void>) => {
-      work().catch(() => {
-        toast.show({ text: t.toast.failed });
-        setStage({ kind: "choose" });
-      });
-    },
-    [toast, t],
-  );
-  const read = (file: ImportFile) =>
-    guarded(async () => {
-      chosen.current = file;
-      setStage({ kind: "reading", name: file.name });
-      const preview = await library.readImport(file);
-      setStage(preview.kind === "ready" ? { kind: "preview", preview } : { kind: "refused", preview });
-    });
+  const { stage, setStage, guarded, read, readAs, letGo } = useReading();
   const run = (options: ImportOptions) =>
     guarded(async () => {
       if (stage.kind !== "preview") return;
@@ -71,7 +53,7 @@ export function useImport(): Importing {
       setStage({ kind: "running", preview, stopping: false });
       const startedAt = performance.now();
       const report = await library.importLinks(preview.id, options);
-      chosen.current = null;
+      letGo();
       if (!report || stopped.current) {
         if (report) await takenBack(library, report);
         toast.show({ text: report ? words.stopped : words.gone });
@@ -86,23 +68,51 @@ export function useImport(): Importing {
       toast.show({ text: words.undone });
       setStage({ kind: "choose" });
     });
+  const stop = () => {
+    stopped.current = true;
+    if (stage.kind === "running") setStage({ ...stage, stopping: true });
+    void library.stopImport();
+  };
   return {
     stage,
     run,
     undo,
+    stop,
+    readAs,
     readFile: (file) => guarded(async () => read(await loaded(file))),
     readText: (text) =>
       read({ name: words.pastedName, bytes: new TextEncoder().encode(text), encoding: "utf-8" }),
-    readAs: (encoding) => {
-      if (chosen.current) read({ ...chosen.current, encoding });
-    },
-    stop: () => {
-      stopped.current = true;
-      if (stage.kind === "running") setStage({ ...stage, stopping: true });
-      void library.stopImport();
-    },
     restart: () => setStage({ kind: "choose" }),
   };
+}
+
+/** A chosen file until it is brought in: it stays at hand to be read in another encoding. */
+function useReading() {
+  const library = useLibrary();
+  const toast = useToast();
+  const { t } = useText();
+  const [stage, setStage] = useState<Stage>({ kind: "choose" });
+  const chosen = useRef<ImportFile | null>(null);
+  const guarded = (work: () => Promise<void>) => {
+    work().catch(() => {
+      toast.show({ text: t.toast.failed });
+      setStage({ kind: "choose" });
+    });
+  };
+  const read = (file: ImportFile) =>
+    guarded(async () => {
+      chosen.current = file;
+      setStage({ kind: "reading", name: file.name });
+      const preview = await library.readImport(file);
+      setStage(preview.kind === "ready" ? { kind: "preview", preview } : { kind: "refused", preview });
+    });
+  const readAs = (encoding: string) => {
+    if (chosen.current) read({ ...chosen.current, encoding });
+  };
+  const letGo = () => {
+    chosen.current = null;
+  };
+  return { stage, setStage, guarded, read, readAs, letGo };
 }
 
 const secondsSince = (time: number): number => Math.max(1, Math.round((performance.now() - time) / 1000));

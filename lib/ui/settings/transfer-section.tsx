@@ -1,5 +1,6 @@
 "use client";
-/** Ways for links to come in. */
+/** Ways for links to come in, and for everything to leave. */
+import { SaveBackup } from "../backup/save-backup";
 import { Button } from "../parts/button";
 import { navigate } from "../router";
 import { useText } from "../text/use-text";
@@ -14,6 +15,7 @@ export function TransferSection() {
           {t.import.enter}
         </Button>
       </Setting>
+      <SaveBackup />
     </SettingsGroup>
   );
 }

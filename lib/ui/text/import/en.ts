@@ -13,7 +13,7 @@ export const importEn = {
   choose: "Choose a file",
   chooseTitle: "Bookmarks or a list of addresses",
   chooseNote:
-    "A bookmark file of any browser or link keeper (.html), or a list with one address a line. Nothing is written before you have seen what is in it.",
+    "A bookmark file of any browser or link keeper (.html), a list with one address a line, or a backup of Linksnap (.zip). Nothing is written before you have seen what is in it.",
   drop: "or drop it here",
   paste: "Or paste a list of addresses",
   pasteHint: "One address a line",
@@ -96,6 +96,45 @@ export const importEn = {
   undone: "The import was undone. Links that were here before are as they were.",
   stopped: "Stopped and undone. Nothing of this file is in the library.",
   gone: "The file was let go meanwhile. Choose it again.",
+  backup: {
+    save: "Complete backup",
+    saveNote: "Everything in one file: links, tags, notes, highlights and the snapshots on this device",
+    saveButton: "Save a backup",
+    packing: (done: number, total: number) => `Packing file ${count(done)} of ${count(total)}`,
+    stop: "Stop",
+    saved: (bytes: string) => `Backup saved, ${bytes}`,
+    savedWithout: (bytes: string, n: number) =>
+      `Backup saved, ${bytes}. ${counted(n, "file", "files")} of snapshots are not on this device and so not in it.`,
+    failed: "The backup could not be written: there is not enough room. Nothing was changed.",
+    checking: "Checking the backup…",
+    title: "Bring back a backup",
+    from: (day: string, device: string) => `Made ${day} on ${device || "another device"}`,
+    links: (n: number): string => (n === 1 ? "link" : "links"),
+    files: (n: number): string => (n === 1 ? "snapshot file" : "snapshot files"),
+    adds: (here: number) =>
+      here === 0
+        ? "This library is empty: it will be equal to the one in the backup."
+        : `Nothing here is taken away. Your ${links(here)} keep their own values and get the tags, snapshots and highlights they lack. It can be undone.`,
+    start: "Bring it back",
+    running: "Bringing the backup back",
+    runningOf: (done: number, total: number) => `${count(done)} of ${count(total)} parts`,
+    done: (n: number) => `${links(n)} came back`,
+    known: "were here and got what they lacked",
+    restoredFiles: "snapshot files",
+    damaged: "damaged files, left out",
+    refused: {
+      unknown: "This is not a backup of Linksnap",
+      damaged: "This backup is damaged",
+      newer: "This backup was made by a newer version",
+    },
+    refusedNote: {
+      unknown: "Choose the .zip that Linksnap saved, whole and unchanged. Nothing was changed.",
+      damaged:
+        "A part of it is missing or not as it was written. Try another copy of it. Nothing was changed.",
+      newer: "Update this app, then choose it again. Nothing was changed.",
+    },
+    cut: "Bringing it back was cut off: this device has no more room, or its storage failed. What came until then is safe; choose the file again to go on.",
+  },
   waiting: (n: number) => `${counted(n, "snapshot", "snapshots")} to make`,
   waitingNote: "Two at a time, while this device is on and the server is reached.",
 };

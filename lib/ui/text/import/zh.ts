@@ -12,7 +12,8 @@ export const importZh: ImportMessages = {
   enter: "导入…",
   choose: "选择文件",
   chooseTitle: "书签文件或网址列表",
-  chooseNote: "任何浏览器或收藏工具导出的书签文件（.html），或每行一个网址的列表。先看清里面有什么，再写入。",
+  chooseNote:
+    "任何浏览器或收藏工具导出的书签文件（.html），每行一个网址的列表，或链接快照的备份（.zip）。先看清里面有什么，再写入。",
   drop: "或把文件拖到这里",
   paste: "或粘贴一组网址",
   pasteHint: "每行一个网址",
@@ -93,6 +94,43 @@ export const importZh: ImportMessages = {
   undone: "已撤销这次导入。原有的链接保持原样。",
   stopped: "已停止并撤销。文件里的内容没有进入收藏。",
   gone: "文件已被释放，请重新选择。",
+  backup: {
+    save: "完整备份",
+    saveNote: "一个文件装下全部：链接、标签、笔记、高亮，以及本设备上的快照",
+    saveButton: "保存备份",
+    packing: (done, total) => `正在打包第 ${count(done)} / ${count(total)} 个文件`,
+    stop: "停止",
+    saved: (bytes) => `备份已保存，${bytes}`,
+    savedWithout: (bytes, n) => `备份已保存，${bytes}。有 ${count(n)} 个快照文件不在本设备上，因此没有包含。`,
+    failed: "空间不足，无法写出备份。没有改动任何内容。",
+    checking: "正在检查备份…",
+    title: "恢复备份",
+    from: (day, device) => `${day} 备份于 ${device || "另一台设备"}`,
+    links: () => "个链接",
+    files: () => "个快照文件",
+    adds: (here) =>
+      here === 0
+        ? "这里还是空的：恢复后与备份完全相同。"
+        : `不会拿走任何内容。这里的 ${count(here)} 个链接保持原样，只补上缺少的标签、快照和高亮。可以撤销。`,
+    start: "恢复",
+    running: "正在恢复备份",
+    runningOf: (done, total) => `${count(done)} / ${count(total)} 部分`,
+    done: (n) => `恢复了 ${count(n)} 个链接`,
+    known: "原本就有，补上了缺少的内容",
+    restoredFiles: "个快照文件",
+    damaged: "个文件已损坏，未恢复",
+    refused: {
+      unknown: "这不是链接快照的备份",
+      damaged: "这份备份已损坏",
+      newer: "这份备份来自更新的版本",
+    },
+    refusedNote: {
+      unknown: "请选择链接快照保存的 .zip 文件，完整且未经改动。没有改动任何内容。",
+      damaged: "其中一部分缺失或被改动。请换一份备份。没有改动任何内容。",
+      newer: "请先更新本应用，再选择它。没有改动任何内容。",
+    },
+    cut: "恢复中断：本设备空间不足或存储出错。已恢复的部分是安全的；再次选择该文件即可继续。",
+  },
   waiting: (n) => `待做快照 ${count(n)} 个`,
   waitingNote: "每次两个，在本设备开着且能连上服务器时进行。",
 };

@@ -5,8 +5,11 @@ export interface BlobInfo {
 }
 
 export interface BlobStore {
-  /** Stores bytes durably and returns their hash. Storing the same bytes again is a success and writes nothing. */
-  put(bytes: Uint8Array, mediaType: string): Promise<string>;
+  /**
+   * Stores bytes durably and returns their hash. Storing the same bytes again is a success and writes nothing. `like`
+   * names a blob that these bytes resemble: a store that compresses may make use of it.
+   */
+  put(bytes: Uint8Array, mediaType: string, like?: string): Promise<string>;
   /** `null` when there is no such blob. */
   info(hash: string): Promise<BlobInfo | null>;
   /**

@@ -10,7 +10,10 @@ const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 /** A browser that received some addresses, and a site that would answer every other one. */
 function resources(received: Readonly<Record<string, Recorded>>): { kept: Resources; asked: string[] } {
   const asked: string[] = [];
-  const recorder = { get: (url: string) => Promise.resolve(received[url] ?? null) } as unknown as Recorder;
+  const recorder = {
+    get: (url: string) => Promise.resolve(received[url] ?? null),
+    wasRefused: (url: string) => url.includes("refused"),
+  } as unknown as Recorder;
   const request = {
     get: (url: string) => {
       asked.push(url);
@@ -45,5 +48,11 @@ describe("resources of an archived page", () => {
     ];
     expect(both.map((each) => each?.name)).toEqual(["cas:image/svg+xml:6", "cas:image/svg+xml:6"]);
     expect(asked).toEqual(["http://a.test/print.svg"]);
+  });
+
+  it("[F7] what the browser asked for in vain is not asked for again", async () => {
+    const { kept, asked } = resources({});
+    expect(await kept.keep("http://a.test/refused.png", "image")).toBeNull();
+    expect(asked).toEqual([]);
   });
 });

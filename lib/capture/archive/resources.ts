@@ -56,7 +56,8 @@ export class Resources {
 
   private async find(url: string): Promise<Recorded | null> {
     const received = await this.received(url);
-    return received || !/^https?:/.test(url) ? received : this.fetchOnce(url);
+    const isElsewhere = /^https?:/.test(url) && !this.recorder.wasRefused(url);
+    return received || !isElsewhere ? received : this.fetchOnce(url);
   }
 
   /** What is here without asking anybody. */

@@ -23,10 +23,20 @@ const plain = (url: string): string => url.replace(/#.*$/, "");
 
 export class Recorder {
   private readonly entries = new Map<string, Entry>();
+  private readonly refused = new Set<string>();
   private total = 0;
 
   constructor(context: BrowserContext) {
     context.on("response", (response) => this.note(response));
+    context.on("requestfailed", (request) => {
+      // One that the page itself broke off may still be had.
+      if (request.failure()?.errorText !== "net::ERR_ABORTED") this.refused.add(plain(request.url()));
+    });
+  }
+
+  /** Whether the browser asked for it and got nothing: asking again would bring nothing either. */
+  wasRefused(address: string): boolean {
+    return this.refused.has(plain(address));
   }
 
   /** What was received for an address, or `null`. Waits for a body that is still coming. */
@@ -48,6 +58,7 @@ export class Recorder {
     const location = response.headers()["location"];
     if (status >= 300 && status < 400 && location && URL.canParse(location, url))
       this.entries.set(url, { redirect: plain(new URL(location, url).href) });
+    else if (status >= 400) this.refused.add(url);
     else if (status >= 200 && status < 300) this.entries.set(url, { body: this.read(response, url) });
   }
 

@@ -123,7 +123,7 @@ export interface Lean {
 }
 
 /** A source that gives less than this is not worth its name. */
-const MIN_SHARE = 400;
+const MIN_SHARE = 1_000;
 
 /** Copies out of the sources that are worth it, and those sources. */
 function bestCopies(

@@ -111,6 +111,40 @@ it("[B7] [B20] writes a compressed blob anew when the disk cut it, and knows its
   expect((await store.info(hash))?.bytes).toBe(text(page).byteLength);
 });
 
+it("[B21] a blob much like another is compressed as what follows it, and reads whole and in parts", async () => {
+  const root = await folder();
+  const store = await openFsBlobStore(root);
+  const words = Array.from({ length: 3_000 }, (_, i) => `word${(i * 7919) % 4001} 第${i}字`).join(" ");
+  const first = await store.put(text(words), "text/html");
+  const alone = await sizeOnDisk(root);
+  const later = words.replaceAll("word7", "letter");
+  const hash = await store.put(text(later), "text/html", first);
+  expect((await sizeOnDisk(root)) - alone).toBeLessThan(alone / 3);
+  expect(await new Response(store.read(hash)).text()).toBe(later);
+  expect((await store.info(hash))?.bytes).toBe(text(later).byteLength);
+  const part = new Uint8Array(
+    await new Response(store.read(hash, { start: 20_000, end: 20_999 })).arrayBuffer(),
+  );
+  expect(part).toEqual(text(later).slice(20_000, 21_000));
+  // One that follows another is followed by none: its own file does not stand alone.
+  const third = await store.put(text(later.replace("第", "di")), "text/html", hash);
+  expect(await readdir(join(root, third.slice(0, 2)))).toContain(`${third}.br`);
+  for (const like of ["0".repeat(64), "../../etc/passwd"])
+    expect(await store.put(text(words), "text/html", like)).toBe(first);
+});
+
+it("[B7] [B21] when the one it follows is lost, putting it again makes it whole by itself", async () => {
+  const root = await folder();
+  const store = await openFsBlobStore(root);
+  const first = await store.put(text(page), "text/html");
+  const hash = await store.put(text(`${page}<p>more`), "text/html", first);
+  await rm(join(root, first.slice(0, 2), `${first}.br`));
+  await expect(new Response(store.read(hash)).text()).rejects.toThrow();
+  await store.put(text(`${page}<p>more`), "text/html", first);
+  expect(await new Response(store.read(hash)).text()).toBe(`${page}<p>more`);
+  expect(await readdir(join(root, hash.slice(0, 2)))).toContain(`${hash}.br`);
+});
+
 it("[B8] opens although a link in the folder leads nowhere", async () => {
   const root = await folder();
   await symlink(join(root, "nowhere"), join(root, "ef"));

@@ -1,18 +1,20 @@
 /**
- * The blob store on a disk folder: `blobs/ab/<hash>` holds the bytes, or `blobs/ab/<hash>.br` the same compressed, and
- * `blobs/ab/<hash>.type` the media type they were first stored with. The type is made durable before the bytes appear
+ * The blob store on a disk folder: `blobs/ab/<hash>` holds the bytes, or `<hash>.br` or `<hash>.brc` the same compressed (packing.ts), and
+ * `<hash>.type` the media type they were first stored with. The type is made durable before the bytes appear
  * under their name, so a blob that is there is whole and has its type, whatever was cut off when. Symbolic links are
  * never followed.
  */
 import { createHash } from "node:crypto";
 import { lstat, readdir, readFile, rm, statfs } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { isBlobHash } from "../../domain/ids";
 import type { BlobInfo, BlobStore } from "../../ports/blob-store";
 import { makeFolder, TEMPORARY, writeDurably } from "../durable-file";
-import { PACKED, packed } from "./packing";
+import { CONTINUED, isPackable, PACKED, packed, packedAfter, type Before } from "./packing";
 import { streamOf } from "./read-file";
 
+/** A longer blob is not read again for the sake of another, in bytes. */
+const MAX_BEFORE = 4 * 1024 * 1024;
 const PLAIN_TYPE = "application/octet-stream";
 const MEDIA_TYPE = /^[\w.+-]{1,60}\/[\w.+*-]{1,60}(; ?[\w-]{1,20}="?[\w.-]{1,60}"?){0,3}$/;
 
@@ -27,7 +29,7 @@ export async function openFsBlobStore(root: string): Promise<BlobStore> {
   const pathOf = (hash: string) => join(folderOf(hash), hash);
 
   return {
-    async put(bytes, mediaType) {
+    async put(bytes, mediaType, like) {
       const hash = createHash("sha256").update(bytes).digest("hex");
       const path = pathOf(hash);
       const known = await formOf(path);
@@ -35,11 +37,14 @@ export async function openFsBlobStore(root: string): Promise<BlobStore> {
       if (known && (await isIntact(path, hash))) return hash;
       await makeFolder(folderOf(hash));
       const type = known ? await typeOf(path) : safeMediaType(mediaType);
-      const small = await packed(bytes, type);
-      await writeDurably(`${path}.type`, small ? `${type}\n${bytes.byteLength}` : type);
-      await writeDurably(small ? path + PACKED : path, small ?? bytes);
-      if (known && known.isPacked !== (small !== null))
-        await rm(known.isPacked ? path + PACKED : path, { force: true });
+      const small = await smallForm(
+        bytes,
+        type,
+        like === undefined || !isBlobHash(like) ? null : pathOf(like),
+      );
+      await writeDurably(`${path}.type`, small.ending === "" ? type : `${type}\n${bytes.byteLength}`);
+      await writeDurably(path + small.ending, small.bytes);
+      if (known && known.ending !== small.ending) await rm(path + known.ending, { force: true });
       return hash;
     },
     async info(hash): Promise<BlobInfo | null> {
@@ -70,11 +75,36 @@ async function sizeOf(path: string): Promise<number | null> {
 }
 
 /** How a blob lies on the disk and how long it is, or `null` when there is none. */
-async function formOf(path: string): Promise<{ isPacked: boolean; bytes: number } | null> {
+async function formOf(path: string): Promise<{ ending: string; bytes: number } | null> {
   const plain = await sizeOf(path);
-  if (plain !== null) return { isPacked: false, bytes: plain };
-  if ((await sizeOf(path + PACKED)) === null) return null;
-  return { isPacked: true, bytes: (await lengthNoted(path)) ?? (await lengthOf(path)) };
+  if (plain !== null) return { ending: "", bytes: plain };
+  for (const ending of [PACKED, CONTINUED])
+    if ((await sizeOf(path + ending)) !== null)
+      return { ending, bytes: (await lengthNoted(path)) ?? (await lengthOf(path)) };
+  return null;
+}
+
+/** The bytes as they go to the disk, and the ending of their file. `like` is the path of a blob much like this one. */
+async function smallForm(
+  bytes: Uint8Array,
+  type: string,
+  like: string | null,
+): Promise<{ ending: string; bytes: Uint8Array }> {
+  const before = like !== null && isPackable(bytes, type) ? await readBefore(like) : null;
+  const rest = before && (await packedAfter(before, bytes));
+  if (rest) return { ending: CONTINUED, bytes: rest };
+  const small = await packed(bytes, type);
+  return small ? { ending: PACKED, bytes: small } : { ending: "", bytes };
+}
+
+/** A blob that lies compressed by itself and is whole, or `null`. */
+async function readBefore(path: string): Promise<Before | null> {
+  if ((await sizeOf(path)) !== null || (await sizeOf(path + PACKED)) === null) return null;
+  const hash = basename(path);
+  const { bytes } = (await formOf(path)) ?? { bytes: Number.POSITIVE_INFINITY };
+  if (bytes > MAX_BEFORE || !(await isIntact(path, hash))) return null;
+  const plain = new Uint8Array(await new Response(streamOf(path)).arrayBuffer());
+  return { hash, plain, file: await readFile(path + PACKED) };
 }
 
 /** The length beside the type of a compressed blob. */

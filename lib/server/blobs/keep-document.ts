@@ -15,7 +15,7 @@ const MAX_BASE_BYTES = 6 * 1024 * 1024;
 const MIN_BYTES = 4_096;
 
 export interface KeptDocument {
-  readonly hash: string;
+  readonly hash: BlobHash;
   /** What was stored under the hash. */
   readonly stored: Uint8Array;
   /** Sizes of the blobs it is put together from, in bytes. */
@@ -53,14 +53,13 @@ async function lookAt(
   document: string,
   bases: readonly BlobHash[],
   shelf: Shelf,
-): Promise<{ sources: PartSource[]; same: string | null }> {
+): Promise<{ sources: PartSource[]; same: BlobHash | null }> {
   const sources = new Map<BlobHash, string>();
   for (const hash of bases) {
     const stored = await shelf.read(hash);
     if (stored === null) continue;
     const parts = partsOf(stored);
-    if (parts.length > 0 && (await readPage(stored, (part) => shelf.read(part))) === document)
-      return { sources: [], same: hash };
+    if ((await readPage(stored, (part) => shelf.read(part))) === document) return { sources: [], same: hash };
     for (const part of parts.length > 0 ? parts : [hash]) {
       const text = await shelf.read(part);
       if (text !== null) sources.set(part, text);
@@ -69,10 +68,13 @@ async function lookAt(
   return { sources: [...sources].map(([hash, text]) => ({ hash, text })), same: null };
 }
 
-const hashOf = (text: string): Promise<BlobHash> => {
-  const hash = createHash("sha256").update(text).digest("hex");
-  return isBlobHash(hash) ? Promise.resolve(hash) : Promise.reject(new Error("not a hash"));
-};
+function asHash(name: string): BlobHash {
+  if (!isBlobHash(name)) throw new TypeError("a blob is named by 64 lower-case hex digits");
+  return name;
+}
+
+const hashOf = (text: string): Promise<BlobHash> =>
+  Promise.resolve(asHash(createHash("sha256").update(text).digest("hex")));
 
 /** Stores the parts before what names them. Rejects as the store does. */
 export async function keepDocument(bytes: Uint8Array, keeping: Keeping): Promise<KeptDocument> {
@@ -88,11 +90,13 @@ export async function keepDocument(bytes: Uint8Array, keeping: Keeping): Promise
   if (same !== null && known !== undefined)
     return { hash: same, stored: Buffer.from(known), parts: sizesOf(known) };
   const lean = sources.length > 0 ? await leanDocument(document, sources, hashOf) : null;
-  if (!lean) return { hash: await blobs.put(bytes, mediaType), stored: bytes, parts: new Map() };
+  const like = sources[0]?.hash;
+  if (!lean)
+    return { hash: asHash(await blobs.put(bytes, mediaType, like)), stored: bytes, parts: new Map() };
   if (lean.words) {
-    await blobs.put(Buffer.from(lean.words.text), PARTS_TYPE);
+    await blobs.put(Buffer.from(lean.words.text), PARTS_TYPE, like);
     shelf.texts.set(lean.words.hash, lean.words.text);
   }
   const stored = Buffer.from(lean.recipe);
-  return { hash: await blobs.put(stored, PARTS_TYPE), stored, parts: sizesOf(lean.recipe) };
+  return { hash: asHash(await blobs.put(stored, PARTS_TYPE)), stored, parts: sizesOf(lean.recipe) };
 }

@@ -1,8 +1,10 @@
 /** Reads a blob's plain bytes from the disk, from whichever form it lies there in, or the part of them that is wanted. */
 import { constants } from "node:fs";
 import { open, type FileHandle } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { Readable } from "node:stream";
 import { createBrotliDecompress } from "node:zlib";
-import { PACKED } from "./packing";
+import { CONTINUED, END_LENGTH, NOTE_LENGTH, PACKED, readNote } from "./packing";
 
 /** Both inclusive. */
 interface Range {
@@ -14,17 +16,23 @@ const CHUNK = 64 * 1024;
 // O_NOFOLLOW does not exist on Windows, where making a symbolic link takes an administrator.
 const READ_ONLY = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
 const WHOLE: Range = { start: 0, end: Number.POSITIVE_INFINITY };
+/** From the cheapest to read on. */
+const FORMS = ["", PACKED, CONTINUED] as const;
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-async function openForm(path: string): Promise<{ file: FileHandle; isPacked: boolean }> {
-  try {
-    return { file: await open(path, READ_ONLY), isPacked: false };
-  } catch (error) {
-    const isAbsent = error instanceof Error && "code" in error && error.code === "ENOENT";
-    if (!isAbsent) throw error;
-    return { file: await open(path + PACKED, READ_ONLY), isPacked: true };
-  }
+const isAbsent = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === "ENOENT";
+
+/** The first form that is there. Rejects when there is none. */
+async function openForm(path: string): Promise<{ file: FileHandle; form: (typeof FORMS)[number] }> {
+  for (const form of FORMS)
+    try {
+      return { file: await open(path + form, READ_ONLY), form };
+    } catch (error) {
+      if (!isAbsent(error) || form === CONTINUED) throw error;
+    }
+  throw new Error("there is no such blob");
 }
 
 async function* plainChunks(file: FileHandle, { start, end }: Range): AsyncGenerator<Bytes> {
@@ -37,12 +45,13 @@ async function* plainChunks(file: FileHandle, { start, end }: Range): AsyncGener
   }
 }
 
-async function* unpackedChunks(file: FileHandle, { start, end }: Range): AsyncGenerator<Bytes> {
+/** The wanted part of what a brotli stream holds. */
+async function* unpackedChunks(source: AsyncGenerator<Bytes>, { start, end }: Range): AsyncGenerator<Bytes> {
+  const input = Readable.from(source, { objectMode: false });
   const unpack = createBrotliDecompress();
-  const source = file.createReadStream({ autoClose: false });
-  source.once("error", (error) => unpack.destroy(error));
+  input.once("error", (error) => unpack.destroy(error));
   let position = 0;
-  const chunks: AsyncIterable<Uint8Array> = source.pipe(unpack);
+  const chunks: AsyncIterable<Uint8Array> = input.pipe(unpack);
   try {
     for await (const chunk of chunks) {
       const part = chunk.subarray(Math.max(0, start - position), Math.max(0, end + 1 - position));
@@ -51,14 +60,37 @@ async function* unpackedChunks(file: FileHandle, { start, end }: Range): AsyncGe
       if (position > end) return;
     }
   } finally {
-    source.destroy();
+    input.destroy();
+  }
+}
+
+/** The stream of the blob that is continued, short of its end, and then this file's own part. */
+async function* joined(before: FileHandle, file: FileHandle, noteLength: number): AsyncGenerator<Bytes> {
+  const { size } = await before.stat();
+  yield* plainChunks(before, { start: 0, end: size - END_LENGTH - 1 });
+  yield* plainChunks(file, { ...WHOLE, start: noteLength });
+}
+
+async function* continuedChunks(path: string, file: FileHandle, range: Range): AsyncGenerator<Bytes> {
+  const { buffer, bytesRead } = await file.read(new Uint8Array(NOTE_LENGTH), 0, NOTE_LENGTH, 0);
+  const note = readNote(buffer.subarray(0, bytesRead));
+  if (!note) throw new Error("a blob's file is damaged");
+  const folder = join(dirname(dirname(path)), note.hash.slice(0, 2));
+  const before = await open(join(folder, note.hash + PACKED), READ_ONLY);
+  try {
+    const [start, end] = [range.start + note.plainLength, range.end + note.plainLength];
+    yield* unpackedChunks(joined(before, file, note.length), { start, end });
+  } finally {
+    await before.close();
   }
 }
 
 async function* chunksOf(path: string, range: Range): AsyncGenerator<Bytes> {
-  const { file, isPacked } = await openForm(path);
+  const { file, form } = await openForm(path);
   try {
-    yield* isPacked ? unpackedChunks(file, range) : plainChunks(file, range);
+    if (form === "") yield* plainChunks(file, range);
+    else if (form === PACKED) yield* unpackedChunks(plainChunks(file, WHOLE), range);
+    else yield* continuedChunks(path, file, range);
   } finally {
     await file.close();
   }

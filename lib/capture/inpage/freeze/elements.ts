@@ -101,11 +101,17 @@ const writePlugin = writer(["object", "embed"], (plugin, { sheaf, children }) =>
 const writeLink = writer(["link"], (link, { sheaf }) => {
   const rel = link.rel.toLowerCase();
   if (/\bstylesheet\b/.test(rel)) writeSheet(link, sheaf);
-  else if (/\bicon\b/.test(rel) && link.href)
-    sheaf.out.push(`<link rel="icon" href="${escapeAttribute(sheaf.resource(link.href))}">`);
+  else if (/\bicon\b/.test(rel) && link.href) writeIcon(link, sheaf);
   else if (/^(canonical|license|author)$/.test(rel) && /^https?:/.test(link.href))
     sheaf.out.push(`<link${attribute("rel", rel)}${attribute("href", link.href)}>`);
 });
+
+/** One of a page's icons is enough: the first, or a drawing that is as sharp at any size. */
+function writeIcon(link: HTMLLinkElement, sheaf: Sheaf): void {
+  const icons = [...document.querySelectorAll<HTMLLinkElement>('link[rel~="icon" i][href]')];
+  const best = icons.find((icon) => icon.type === "image/svg+xml") ?? icons[0];
+  if (link === best) sheaf.out.push(`<link rel="icon" href="${escapeAttribute(sheaf.resource(link.href))}">`);
+}
 
 /** Whether the sheet is switched off, or belongs to a style set that is not in use. */
 function isUnused(link: HTMLLinkElement): boolean {

@@ -272,6 +272,8 @@ export interface DeviceSettings {
   readonly singleKeys: boolean;
   readonly readerSize: number;
   readonly deviceName: string;
+  /** Snapshots of imported links wait; what the person asks for goes on. */
+  readonly backlogPaused: boolean;
 }
 
 export interface Library extends KeepingDoor {

@@ -13,7 +13,7 @@ import type { CaptureTask } from "../../ports/update-log";
 import { parseSnapshot } from "../../replica/parse-snapshot";
 import type { BlobFailure, BlobKeeper } from "./blob-keeper";
 import type { Connection } from "./connection";
-import { afterBusy, afterCut, afterDone, afterFailure, isDue } from "./task";
+import { afterBusy, afterCut, afterDone, afterFailure, isBacklog, isDue } from "./task";
 import type { FailedEvent } from "./task";
 import type { Progress } from "./task-board";
 
@@ -21,6 +21,8 @@ export interface RunnerParts {
   readonly server: CaptureServer;
   readonly connection: Connection;
   readonly blobs: BlobKeeper;
+  /** Whether what nobody waits for is to stand still. */
+  readonly isBacklogPaused: () => boolean;
   /** All tasks in the order of work, as they are now. */
   readonly tasks: () => readonly CaptureTask[];
   /** Stores a task durably and tells everybody; `null` drops it. */
@@ -87,9 +89,10 @@ export class CaptureRunner {
     if (!this.#active || !this.parts.connection.isReachable) return;
     const now = this.parts.now();
     const tasks = this.parts.tasks();
+    const isPaused = this.parts.isBacklogPaused();
     const busy = new Set(tasks.filter(({ linkId }) => this.#captures.has(linkId)).map(siteOf));
     for (const task of tasks) {
-      if (!isDue(task, now)) continue;
+      if (!isDue(task, now) || (isPaused && isBacklog(task))) continue;
       if (task.phase.kind === "fetching") this.#begin(task, this.#fetches, FETCHES_AT_ONCE);
       else if (!busy.has(siteOf(task)) && this.#begin(task, this.#captures, CAPTURES_AT_ONCE))
         busy.add(siteOf(task));

@@ -26,6 +26,9 @@ export interface Circumstance {
   readonly chance: number;
 }
 
+/** Priority of what nobody waits for. */
+export const BACKLOG = 0;
+
 export const newTask = (
   link: { readonly id: LinkId; readonly url: string },
   now: number,
@@ -50,7 +53,7 @@ export const failedVerdict = (value: unknown): FailedVerdict =>
 
 /** A look that nobody asked for just now: after everything else. */
 export const watchTask = (link: { readonly id: LinkId; readonly url: string }, now: number): CaptureTask => ({
-  ...newTask(link, now, 0),
+  ...newTask(link, now, BACKLOG),
   watch: true,
 });
 
@@ -121,6 +124,10 @@ export const afterDone = (task: CaptureTask, manifest: unknown): CaptureTask => 
   ...task,
   phase: { kind: "fetching", manifest },
 });
+
+/** Whether it belongs to the links of an import, which nobody waits for. */
+export const isBacklog = ({ priority, watch, phase }: CaptureTask): boolean =>
+  priority === BACKLOG && !watch && phase.kind !== "fetching";
 
 /** Whether this task may be worked on now. */
 export const isDue = ({ phase }: CaptureTask, now: number): boolean =>

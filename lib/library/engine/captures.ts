@@ -38,6 +38,7 @@ export interface CapturesParts {
   readonly now: () => number;
   readonly random: () => number;
   readonly deviceName: () => string;
+  readonly isBacklogPaused: () => boolean;
   readonly tell: (message: TabMessage) => void;
   /** A task of this link is another one now: its state may satisfy other queries. */
   readonly taskChanged: (linkId: LinkId) => void;
@@ -99,6 +100,7 @@ export class Captures {
       server,
       connection: this.connection,
       blobs: this.blobs,
+      isBacklogPaused: parts.isBacklogPaused,
       tasks: () => this.board.all(),
       save: (linkId, task) => this.#save(linkId, task),
       progress: (linkId, progress) => this.#progress(linkId, progress),
@@ -152,6 +154,11 @@ export class Captures {
     for (const task of tasks) this.board.put(task);
     this.parts.tell({ kind: "tasks" });
     for (const { linkId } of tasks) this.parts.taskChanged(linkId);
+    this.#runner.pump();
+  }
+
+  /** The backlog was let go on, or is to stand still. */
+  backlogChanged(): void {
     this.#runner.pump();
   }
 

@@ -80,6 +80,7 @@ export class Engine {
       ...parts,
       editor: this.editor,
       deviceName: () => this.#own.settings.deviceName,
+      isBacklogPaused: () => this.#own.settings.backlogPaused,
       tell: (message) => tabs.tell(message),
       taskChanged: (id) => this.#taskChanged(id),
       progressed: (id) => this.watchers.progress(id),
@@ -275,6 +276,13 @@ export class Engine {
     await this.#own.set(change);
     this.parts.tabs.tell({ kind: "settings" });
     this.watchers.all();
+    this.captures.backlogChanged();
+  }
+
+  async #hearSettings(): Promise<void> {
+    await this.#own.load();
+    this.watchers.all();
+    this.captures.backlogChanged();
   }
 
   /** `asked`: the browser was just asked to keep the data. */
@@ -330,7 +338,7 @@ export class Engine {
   #take(message: TabMessage): void {
     if (message.kind === "links") this.background(this.#reload(message));
     else if (message.kind === "held") this.background(this.keeping.incoming.load());
-    else if (message.kind === "settings") this.background(this.#own.load().then(() => this.watchers.all()));
+    else if (message.kind === "settings") this.background(this.#hearSettings());
     else if (message.kind === "index") this.background(this.search.hear(message.rebuild));
     else this.captures.hear(message);
   }

@@ -9,6 +9,7 @@ const oneOf =
   <const T extends string>(first: T, ...others: readonly T[]) =>
   (value: unknown): T =>
     others.find((one) => one === value) ?? first;
+const offByDefault = (value: unknown): boolean => value === true;
 const onByDefault = (value: unknown): boolean => value !== false;
 
 const choices = (deviceName: string): Choices => ({
@@ -22,6 +23,7 @@ const choices = (deviceName: string): Choices => ({
   singleKeys: onByDefault,
   readerSize: (value) =>
     typeof value === "number" && Number.isFinite(value) ? Math.min(32, Math.max(12, value)) : 18,
+  backlogPaused: offByDefault,
   deviceName: (value) => (typeof value === "string" && value.trim() ? value.trim().slice(0, 60) : deviceName),
 });
 

@@ -12,7 +12,7 @@ import type { Cells } from "../../replica/cells";
 import type { CellChange } from "../../replica/edits";
 import { recordIn, setFields, setTags } from "../../replica/edits";
 import { shardOf } from "../../replica/shard-of";
-import { newTask } from "../captures/task";
+import { BACKLOG, newTask } from "../captures/task";
 import { saveWish } from "../editing/add-link";
 import type { Saved, Wish } from "../editing/add-link";
 import type { Editor } from "../editing/editor";
@@ -45,8 +45,6 @@ export interface ImportOrder {
 const CHUNK = 400;
 /** Ids tried for one address; each is taken only by a link that was purged, got another address or cannot be read. */
 const CANDIDATES = 20;
-/** Behind everything a person asks for. */
-const BACKLOG = 0;
 
 /** Throws `EditFailed` when the device takes no more; what was written until then can be undone. */
 export async function importLinks(parts: ImportParts, order: ImportOrder): Promise<ImportReport> {

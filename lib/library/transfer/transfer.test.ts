@@ -90,6 +90,20 @@ describe("bringing links in", () => {
     ]);
   });
 
+  it("[IM15] the backlog stands still while it is paused, in every tab; what the person saves goes on", async () => {
+    const device = new TestDevice();
+    const { library } = await device.open();
+    const other = await device.open();
+    await other.library.set({ backlogPaused: true });
+    await first(library.settings, ({ backlogPaused }) => backlogPaused);
+    await bringIn(library, "https://new.test/", { snapshots: true });
+    await save(library, "https://mine.test/");
+    await first(library.status, () => device.server.asked.includes("start https://mine.test/"));
+    expect(device.server.asked).not.toContain("start https://new.test/");
+    await library.set({ backlogPaused: false });
+    await first(library.status, () => device.server.asked.includes("start https://new.test/"));
+  });
+
   it("[IM10] one undo takes all of it back, also in another tab: new links vanish, the others are as they were", async () => {
     const device = new TestDevice();
     const tab = await device.open();

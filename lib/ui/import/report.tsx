@@ -1,6 +1,8 @@
 "use client";
 /** What came of an import: what is in, what was here, what was left out and why. */
 import { useLibrary, useLive } from "../library-context";
+import { Button } from "../parts/button";
+import { useToast } from "../parts/toast";
 import { useText } from "../text/use-text";
 import { FolderMap } from "./folder-map";
 import { SkippedRows } from "./skipped-rows";
@@ -34,14 +36,26 @@ export function Report({ stage: { preview, report } }: { stage: Extract<Stage, {
   );
 }
 
-function Waiting() {
+/** The backlog of snapshots, which can be paused. */
+export function Waiting() {
   const { t } = useText();
-  const waiting = useLive(useLibrary().status)?.capturesWaiting ?? 0;
+  const library = useLibrary();
+  const toast = useToast();
+  const waiting = useLive(library.status)?.capturesWaiting ?? 0;
+  const paused = useLive(library.settings)?.backlogPaused ?? false;
   if (waiting === 0) return null;
+  const turn = () => {
+    library.set({ backlogPaused: !paused }).catch(() => toast.show({ text: t.toast.failed }));
+  };
   return (
     <section className="panel imp__pad" role="status">
-      <b className="imp__strong">{t.import.waiting(waiting)}</b>
-      <p className="faint imp__note">{t.import.waitingNote}</p>
+      <div className="row">
+        <b className="imp__strong grow">{t.import.waiting(waiting)}</b>
+        <Button size="sm" onClick={turn}>
+          {paused ? t.import.goOn : t.import.pause}
+        </Button>
+      </div>
+      <p className="faint imp__note">{paused ? t.import.pausedNote : t.import.waitingNote}</p>
     </section>
   );
 }

@@ -2,6 +2,8 @@
 /** How the server stands: reached or not, what it can do, what waits for it. */
 import type { ServerStatus } from "../../library/library";
 import { useLibrary, useLive } from "../library-context";
+import { Button } from "../parts/button";
+import { useToast } from "../parts/toast";
 import type { Messages } from "../text/en";
 import { useText } from "../text/use-text";
 import { Setting, SettingsGroup } from "./settings-parts";
@@ -24,7 +26,13 @@ const wordsOf = ({ kind, ...more }: ServerStatus, { server }: Messages): ServerW
 
 export function ServerSection() {
   const { t, format } = useText();
-  const status = useLive(useLibrary().status);
+  const library = useLibrary();
+  const toast = useToast();
+  const status = useLive(library.status);
+  const paused = useLive(library.settings)?.backlogPaused ?? false;
+  const goOn = () => {
+    library.set({ backlogPaused: false }).catch(() => toast.show({ text: t.toast.failed }));
+  };
   if (!status) return null;
   const { server } = status;
   const words = wordsOf(server, t);
@@ -35,8 +43,11 @@ export function ServerSection() {
           {words.state}
         </span>
       </Setting>
-      <Setting name={t.settings.capturesWaiting}>
-        <span className="num">{format.number(status.capturesWaiting)}</span>
+      <Setting name={t.settings.capturesWaiting} note={paused ? t.import.pausedNote : undefined}>
+        <span className="row">
+          <span className="num">{format.number(status.capturesWaiting)}</span>
+          {paused ? <Button onClick={goOn}>{t.import.goOn}</Button> : null}
+        </span>
       </Setting>
       {"version" in server ? (
         <Setting name={t.settings.serverVersion}>

@@ -136,6 +136,9 @@ export const importEn = {
     cut: "Bringing it back was cut off: this device has no more room, or its storage failed. What came until then is safe; choose the file again to go on.",
   },
   waiting: (n: number) => `${counted(n, "snapshot", "snapshots")} to make`,
+  pause: "Pause",
+  goOn: "Go on",
+  pausedNote: "Paused. Snapshots of imported links wait; what you save yourself goes on.",
   waitingNote: "Two at a time, while this device is on and the server is reached.",
 };
 

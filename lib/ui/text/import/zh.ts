@@ -132,5 +132,8 @@ export const importZh: ImportMessages = {
     cut: "恢复中断：本设备空间不足或存储出错。已恢复的部分是安全的；再次选择该文件即可继续。",
   },
   waiting: (n) => `待做快照 ${count(n)} 个`,
+  pause: "暂停",
+  goOn: "继续",
+  pausedNote: "已暂停。导入链接的快照在等待；你自己保存的照常进行。",
   waitingNote: "每次两个，在本设备开着且能连上服务器时进行。",
 };

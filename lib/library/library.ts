@@ -33,6 +33,7 @@ export type {
   Live,
   Reverted,
   SavedSearchView,
+  TagShare,
   UnusedTag,
   Work,
 } from "./keeping/door";

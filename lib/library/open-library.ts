@@ -95,6 +95,7 @@ type Keeping = Pick<
   | "removeTagAlias"
   | "createTag"
   | "suggestTags"
+  | "tagShares"
   | "saveSearch"
   | "changeSearch"
   | "deleteSearch"
@@ -129,6 +130,7 @@ const keeping = (channel: Channel): Keeping => ({
   removeTagAlias: (alias) => channel.call("removeTagAlias", alias),
   createTag: (tag) => channel.call("createTag", tag),
   suggestTags: (id, chosen) => channel.call("suggestTags", id, chosen),
+  tagShares: (ids) => channel.call("tagShares", ids),
   saveSearch: (query, name) => channel.call("saveSearch", query, name),
   changeSearch: (id, change) => channel.call("changeSearch", id, change),
   deleteSearch: (id) => channel.call("deleteSearch", id),

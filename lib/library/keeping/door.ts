@@ -109,6 +109,13 @@ export interface UnusedTag {
   readonly inTrash: number;
 }
 
+/** How many of some links carry a tag. */
+export interface TagShare {
+  /** As written. */
+  readonly tag: string;
+  readonly count: number;
+}
+
 export interface KeepingDoor {
   /** Marks a passage; resolves to the id of the highlight. */
   highlight(id: LinkId, draft: HighlightDraft): Promise<string>;
@@ -124,6 +131,8 @@ export interface KeepingDoor {
   /** "keep" takes the change but for what it removes. */
   answerHeld(wish: "apply" | "keep"): Promise<Batch | null>;
 
+  /** Tags of these links, those on most of them first. */
+  tagShares(ids: readonly LinkId[]): Promise<readonly TagShare[]>;
   /** Renames a tag with its children; onto a name that is a tag already, both become one. `null`: nothing to do. */
   renameTag(tag: string, name: string): Promise<Batch | null>;
   /** All become `into`, and their names lead to it. */

@@ -10,7 +10,7 @@ import { LIBRARY_ID } from "../../replica/facts";
 import type { Editor } from "../editing/editor";
 import type { ReplicaStore } from "../editing/replica-store";
 import { Undo } from "../editing/undo";
-import type { ActivityEntry, Batch, ListSpec, UnusedTag, Work } from "../library";
+import type { ActivityEntry, Batch, ListSpec, TagShare, UnusedTag, Work } from "../library";
 import { isPresent, isTrashed } from "../projection/entry";
 import type { LinkIndex } from "../projection/link-index";
 import { suggestTags } from "../tags/suggest";
@@ -153,6 +153,16 @@ export class Keeping {
         for (const [n, key] of other.tagKeys.entries())
           if (wanted.has(key) && !names.has(key)) names.set(key, other.projected.link.tags[n] ?? key);
     return keys.map((key) => names.get(key) ?? key);
+  }
+
+  tagShares(ids: readonly LinkId[]): TagShare[] {
+    const shares = new Map<string, TagShare>();
+    for (const id of ids)
+      for (const tag of this.parts.index.get(id)?.projected.link.tags ?? []) {
+        const known = shares.get(tagKey(tag));
+        shares.set(tagKey(tag), { tag: known?.tag ?? tag, count: (known?.count ?? 0) + 1 });
+      }
+    return [...shares.values()].toSorted((a, b) => b.count - a.count || (a.tag < b.tag ? -1 : 1));
   }
 
   async purge(ids: readonly LinkId[], label: "purge" | "expire" = "purge"): Promise<Batch> {

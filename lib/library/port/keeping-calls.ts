@@ -1,4 +1,4 @@
-/** Calls about tags, saved searches, highlights, and what was done: answered by the engine's `keeping`. */
+/** Calls about edits of many links, tags, saved searches, highlights, and what was done: answered by the engine's `keeping`. */
 import type { Engine } from "../engine/engine";
 import { duplicateGroups } from "../keeping/duplicates";
 import { rowOf } from "../projection/entry";
@@ -8,6 +8,10 @@ import type { Calls } from "./messages";
 type KeepingCalls = Pick<
   Calls,
   | "tag"
+  | "star"
+  | "archive"
+  | "trash"
+  | "restore"
   | "purge"
   | "undo"
   | "moveUp"
@@ -24,6 +28,7 @@ type KeepingCalls = Pick<
   | "removeTagAlias"
   | "createTag"
   | "suggestTags"
+  | "tagShares"
   | "saveSearch"
   | "changeSearch"
   | "deleteSearch"
@@ -51,6 +56,10 @@ export function keepingCalls({ editor, captures, keeping, index }: Engine): Keep
   const { tags, facts, undo, incoming } = keeping;
   return {
     tag: (ids, add, remove) => keeping.tag(ids, add, remove),
+    star: (ids, on) => editor.star(ids, on),
+    archive: (ids, on) => editor.archive(ids, on),
+    trash: (ids) => editor.trash(ids),
+    restore: (ids) => editor.restore(ids),
     purge: (ids) => keeping.purge(ids),
     undo: async (batchId) => {
       const undone = await undo.undo(batchId);
@@ -71,6 +80,7 @@ export function keepingCalls({ editor, captures, keeping, index }: Engine): Keep
     removeTagAlias: (alias) => tags.removeAlias(alias),
     createTag: (tag) => tags.create(tag),
     suggestTags: async (id, chosen) => keeping.suggest(id, chosen ?? []),
+    tagShares: async (ids) => keeping.tagShares(ids),
     saveSearch: (query, name) => facts.saveSearch(query, name),
     changeSearch: (id, change) => facts.changeSearch(id, change),
     deleteSearch: (id) => facts.removeSearch(id),

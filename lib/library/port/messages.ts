@@ -30,6 +30,7 @@ export interface Calls
     | "removeTagAlias"
     | "createTag"
     | "suggestTags"
+    | "tagShares"
     | "saveSearch"
     | "changeSearch"
     | "deleteSearch"

@@ -105,8 +105,8 @@ function watchLink(engine: Engine, id: LinkId, push: (value: unknown) => void): 
 }
 
 function callsOf(engine: Engine, session: (n: number) => ListSession | undefined): Calls {
-  const { editor, captures, parts } = engine;
-  const { now } = parts;
+  const { editor, captures } = engine;
+  const { now } = engine.parts;
   const saving: AddParts = { editor, index: engine.index, now, asked: (task) => captures.added(task) };
   return {
     add: async (text, draft) => {
@@ -119,10 +119,6 @@ function callsOf(engine: Engine, session: (n: number) => ListSession | undefined
       if (patch.watch !== undefined) await captures.watch.reset(id);
       return batch;
     },
-    star: (ids, on) => editor.star(ids, on),
-    archive: (ids, on) => editor.archive(ids, on),
-    trash: (ids) => editor.trash(ids),
-    restore: (ids) => editor.restore(ids),
     ...keepingCalls(engine),
     capture: (id) => captures.ask(id),
     cancelCapture: (id) => captures.cancel(id),

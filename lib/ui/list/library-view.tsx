@@ -15,6 +15,9 @@ import { useText } from "../text/use-text";
 import { SearchNotes } from "../search/search-notes";
 import { useTitle } from "../use-title";
 import { useIsPhone, useIsWide } from "../use-media";
+import type { LinkId } from "../../domain/ids";
+import { BulkLayer } from "../bulk/bulk-layer";
+import { usePicks, type Picks } from "../bulk/use-picks";
 import { openLink, useCameBack } from "./came-from";
 import { EmptyList } from "./empty-list";
 import { LinkList } from "./link-list";
@@ -63,17 +66,19 @@ function layoutFor(settings: DeviceSettings, phone: boolean, { marks }: ListView
 function useListing(route: LibraryRoute, settings: DeviceSettings) {
   const { place, tag, query } = route;
   const shown = useOpenList({ place, tag, query, sort: query ? settings.searchSort : settings.sort });
-  const view = useLive(shown?.list.view ?? null);
-  const selection = useSelection(shown?.list ?? null);
+  const list = shown?.list ?? null;
+  const view = useLive(list?.view ?? null);
+  const selection = useSelection(list);
+  const picks = usePicks(list);
   const listbox = useRef<HTMLDivElement>(null);
-  const drawn = shown && view && view.total > 0 ? shown.list : null;
+  const drawn = view && view.total > 0 ? list : null;
   useCameBack({ list: drawn, select: selection.select, listbox });
   const first = drawn?.rows(0, 1)[0];
   const enter = useCallback(() => {
     if (first && selection.index < 0) selection.select(0, first.id);
     listbox.current?.focus({ preventScroll: true });
   }, [first, selection]);
-  return { shown, view, selection, listbox, enter };
+  return { shown, view, selection, picks, listbox, enter };
 }
 
 function ShowDetails() {
@@ -87,7 +92,8 @@ function ShowDetails() {
 function Listing({ route, settings, box }: ListingProps) {
   const library = useLibrary();
   const wide = useIsWide();
-  const { shown, view, selection, listbox, enter } = useListing(route, settings);
+  const { shown, view, selection, picks, listbox, enter } = useListing(route, settings);
+  const [tagging, setTagging] = useState<readonly LinkId[] | null>(null);
   const links = useLive(library.status)?.links ?? 0;
   const [scrolled, setScrolled] = useState(false);
   const details = wide && settings.details;
@@ -107,8 +113,16 @@ function Listing({ route, settings, box }: ListingProps) {
         {route.query ? <SearchNotes query={route.query} view={view} /> : null}
         <Notices view={view} />
         <Body
-          {...{ route, settings, box, shown, view, selection, listbox, details }}
+          {...{ route, settings, box, shown, view, selection, picks, listbox, details }}
+          onTags={setTagging}
           onScroll={(event) => setScrolled(event.currentTarget.scrollTop > 8)}
+        />
+        <BulkLayer
+          picks={picks}
+          view={view}
+          inTrash={route.place === "trash"}
+          tagging={tagging}
+          onTags={setTagging}
         />
       </main>
     </Frame>
@@ -119,13 +133,15 @@ interface BodyProps extends ListingProps {
   readonly shown: ShownList | null;
   readonly view: ListView | undefined;
   readonly selection: Selection;
+  readonly picks: Picks;
+  readonly onTags: (ids: readonly LinkId[]) => void;
   readonly listbox: RefObject<HTMLDivElement | null>;
   readonly details: boolean;
   readonly onScroll: (event: UIEvent<HTMLDivElement>) => void;
 }
 
 function useKeys(props: BodyProps, columns: number): void {
-  const { route, settings, box, shown, view, selection, listbox } = props;
+  const { route, settings, box, shown, view, selection, picks, onTags, listbox } = props;
   const list = shown?.list;
   const { index, select, clear } = selection;
   const row = list && index >= 0 ? list.rows(index, index + 1)[0] : undefined;
@@ -140,10 +156,11 @@ function useKeys(props: BodyProps, columns: number): void {
     [list, select, listbox],
   );
   const back = useCallback(() => {
-    if (index >= 0) clear();
+    if (picks.ids.size > 0) picks.clear();
+    else if (index >= 0) clear();
     else if (box.text) box.clear();
     else if (route.tag) navigate(libraryHref({ place: route.place }));
-  }, [index, clear, box, route]);
+  }, [picks, index, clear, box, route]);
   const hand = useMemo(
     () => ({
       total: view?.total ?? 0,
@@ -152,17 +169,19 @@ function useKeys(props: BodyProps, columns: number): void {
       row,
       inTrash: route.place === "trash",
       singleKeys: settings.singleKeys,
+      picks,
+      tags: () => onTags(picks.ids.size > 0 || !row ? [...picks.ids] : [row.id]),
       moveTo,
       open: openLink,
       back,
     }),
-    [view?.total, columns, index, row, route.place, settings.singleKeys, moveTo, back],
+    [view?.total, columns, index, row, route.place, settings.singleKeys, picks, onTags, moveTo, back],
   );
   useListKeys(hand);
 }
 
 function Body(props: BodyProps) {
-  const { route, settings, box, shown, view, selection, listbox, details } = props;
+  const { route, settings, box, shown, view, selection, picks, listbox, details } = props;
   const { t } = useText();
   const phone = useIsPhone();
   const scroller = useRef<HTMLDivElement>(null);
@@ -179,7 +198,9 @@ function Body(props: BodyProps) {
     <div className="scroll" ref={scroller} onScroll={props.onScroll}>
       {route.place === "trash" && view && view.total > 0 ? (
         <div className="notices">
-          <Banner icon="trash" title={t.trash.note} />
+          <Banner icon="trash" title={t.trash.note}>
+            {t.trash.noteRule}
+          </Banner>
         </div>
       ) : null}
       {shown && view && view.total > 0 ? (
@@ -190,6 +211,7 @@ function Body(props: BodyProps) {
           phone={phone}
           trash={shown.spec.place === "trash"}
           selection={selection}
+          picks={picks}
           onPress={press}
           onOpen={openLink}
           scroller={scroller}

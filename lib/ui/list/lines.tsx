@@ -4,6 +4,8 @@ import type { VirtualItem, Virtualizer } from "@tanstack/react-virtual";
 import type { MouseEvent } from "react";
 import type { LinkRow, OpenList } from "../../library/library";
 import { useActions } from "../actions";
+import { PickBox } from "../bulk/pick-box";
+import { useOptionPicks } from "../bulk/use-option-picks";
 import { Button } from "../parts/button";
 import { canRetry, isGone } from "../parts/state-label";
 import { linkHref } from "../router";
@@ -82,18 +84,27 @@ interface OptionProps extends LineProps {
   readonly first: boolean;
 }
 
+const placeClasses = (is: { selected: boolean; first: boolean; after: boolean }): string[] => [
+  is.selected ? "is-active" : "",
+  is.first ? "is-first" : "",
+  is.after ? "is-after-selected" : "",
+];
+
+const isAfterSelected = (selected: number, index: number) => selected >= 0 && selected === index - 1;
+
 const newTab = (event: MouseEvent) => event.metaKey || event.ctrlKey || event.button === 1;
 
 function Option({ index, row, first, layout, selection, view, onPress, onOpen, ...rest }: OptionProps) {
   const selected = selection.index === index && row?.id === selection.id;
+  const { picks } = rest;
+  const own = useOptionPicks({ picks, row, index, selected: selection.index });
   const classes = [
     rowClasses[layout],
-    selected ? "is-active" : "",
-    first ? "is-first" : "",
-    selection.index === index - 1 && selection.index >= 0 ? "is-after-selected" : "",
+    own.picked ? "is-picked" : "",
+    ...placeClasses({ selected, first, after: isAfterSelected(selection.index, index) }),
   ];
   const press = (event: MouseEvent) => {
-    if (!row) return;
+    if (!row || own.takes(event)) return;
     if (newTab(event)) window.open(linkHref(row.id), "_blank", "noopener");
     else onPress(row, index);
   };
@@ -102,14 +113,16 @@ function Option({ index, row, first, layout, selection, view, onPress, onOpen, .
       id={row ? optionId(row.id) : undefined}
       role="option"
       className={classes.filter(Boolean).join(" ")}
-      aria-selected={selected}
+      aria-selected={picks.ids.size > 0 ? own.picked : selected}
       aria-setsize={view.total}
       aria-posinset={index + 1}
       aria-busy={row ? undefined : true}
+      {...own.hold}
       onClick={press}
       onAuxClick={(event) => (event.button === 1 ? press(event) : undefined)}
       onDoubleClick={() => row && onOpen(row.id)}
     >
+      <PickBox picked={own.picked} onPick={own.pick} />
       {row ? (
         <RowBody row={row} list={rest.list} layout={layout} marks={view.marks} trash={rest.trash} />
       ) : (

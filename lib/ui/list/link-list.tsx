@@ -80,11 +80,16 @@ export function LinkList(props: LinkListProps) {
 
   const active = index >= start && index < end ? rows[index - start] : undefined;
   return (
-    <div className="vlist" style={{ height: virtual.getTotalSize(), "--cols": columns }} data-layout={layout}>
+    <div
+      className={props.picks.ids.size > 0 ? "vlist is-picking" : "vlist"}
+      style={{ height: virtual.getTotalSize(), "--cols": columns }}
+      data-layout={layout}
+    >
       <div
         ref={listbox}
         role="listbox"
         aria-label={t.list.name}
+        aria-multiselectable
         aria-activedescendant={active ? optionId(active.id) : undefined}
         tabIndex={0}
         className="vlist__box"

@@ -7,6 +7,10 @@ export type ListCommand =
   /** Sideways in a grid, by one card. */
   | { readonly kind: "step"; readonly by: 1 | -1 }
   | { readonly kind: "edge"; readonly end: boolean }
+  /** Moves, and picks everything on the way. */
+  | { readonly kind: "extend"; readonly by: number }
+  | { readonly kind: "all" }
+  | { readonly kind: "pick" | "tags" | "capture" }
   | { readonly kind: "open" | "search" | "star" | "archive" | "trash" | "undo" | "escape" };
 
 export interface KeyPress {
@@ -40,19 +44,33 @@ const single: Readonly<Record<string, ListCommand>> = {
   "/": { kind: "search" },
   "*": { kind: "star" },
   e: { kind: "archive" },
+  x: { kind: "pick" },
+  t: { kind: "tags" },
+  s: { kind: "capture" },
 };
 
 const withCommand: Readonly<Record<string, ListCommand>> = {
   z: { kind: "undo" },
   l: { kind: "search" },
+  a: { kind: "all" },
 };
+
+/** With Shift a move picks what it passes. */
+const extended = (command: ListCommand): ListCommand =>
+  command.kind === "move" ? { kind: "extend", by: command.by } : command;
 
 /** The command of a key press outside of any field, or null. */
 export function commandOf(press: KeyPress, singleKeys: boolean): ListCommand | null {
   const key = press.key.length === 1 ? press.key.toLowerCase() : press.key;
   if (press.altKey) return null;
   if (press.ctrlKey || press.metaKey) return press.shiftKey ? null : (withCommand[key] ?? null);
-  return always[key] ?? (singleKeys ? (single[key] ?? null) : null);
+  return plainCommand(key, press.shiftKey, singleKeys);
+}
+
+function plainCommand(key: string, shift: boolean, singleKeys: boolean): ListCommand | null {
+  const command = always[key];
+  if (command) return shift ? extended(command) : command;
+  return singleKeys ? (single[key] ?? null) : null;
 }
 
 /** Whether the focus is where typing belongs: fields, choices, menus and dialogs keep their keys. */

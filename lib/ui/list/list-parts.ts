@@ -2,6 +2,7 @@
 import type { RefObject } from "react";
 import type { LinkId } from "../../domain/ids";
 import type { LinkRow, ListView, OpenList } from "../../library/library";
+import type { Picks } from "../bulk/use-picks";
 import type { Layout } from "./list-geometry";
 import type { Selection } from "./use-selection";
 
@@ -12,6 +13,7 @@ export interface LinkListProps {
   readonly phone: boolean;
   readonly trash: boolean;
   readonly selection: Selection;
+  readonly picks: Picks;
   /** What a click on a row does. */
   readonly onPress: (row: LinkRow, index: number) => void;
   readonly onOpen: (id: LinkId) => void;

@@ -5,6 +5,7 @@ import type { LinkId } from "../../domain/ids";
 import type { LinkRow } from "../../library/library";
 import { useActions, type Actions } from "../actions";
 import { focusSearch } from "../add/focus-search";
+import type { Picks } from "../bulk/use-picks";
 import { commandOf, isControl, takesKeys, type ListCommand } from "./list-keys";
 
 export interface ListHand {
@@ -16,6 +17,9 @@ export interface ListHand {
   readonly row: LinkRow | undefined;
   readonly inTrash: boolean;
   readonly singleKeys: boolean;
+  readonly picks: Picks;
+  /** Opens the tags of the picked links, or of the selected one. */
+  readonly tags: () => void;
   readonly moveTo: (index: number) => void;
   readonly open: (id: LinkId) => void;
   /** One level back: clears the selection, then the search. */
@@ -35,26 +39,30 @@ export function movedIndex(
   return command.kind === "step" ? clamp(hand.index + command.by) : hand.index;
 }
 
-function actOnRow(row: LinkRow, command: ListCommand["kind"], { actions, hand }: Reach): boolean {
-  const ids = [row.id];
-  switch (command) {
-    case "open":
-      hand.open(row.id);
-      return true;
-    case "star":
-      void actions.star(ids, !row.starred);
-      return true;
-    case "archive":
-      void actions.archive(ids, !row.archived);
-      return true;
-    case "trash":
-      // In the Trash the next step is for good, and that is asked for, not typed.
-      if (hand.inTrash) return false;
-      void actions.trash(ids);
-      return true;
-    default:
-      return false;
-  }
+/** What a command does to the picked links, or to the selected one when none are picked. */
+type RowAction = (row: LinkRow, ids: readonly LinkId[], reach: Reach) => void;
+type RowCommand = "open" | "star" | "archive" | "trash" | "pick" | "capture" | "tags";
+
+const rowActions: Readonly<Record<RowCommand, RowAction>> = {
+  open: (row, _, { hand }) => hand.open(row.id),
+  star: (row, ids, { actions }) => void actions.star(ids, !row.starred),
+  archive: (row, ids, { actions }) => void actions.archive(ids, !row.archived),
+  trash: (_, ids, { actions }) => void actions.trash(ids),
+  pick: (row, _, { hand }) => hand.picks.toggle(row.id, hand.index),
+  capture: (row, ids, { actions }) =>
+    void (ids.length > 1 ? actions.captureAll(ids) : actions.capture(row.id)),
+  tags: (_, __, { hand }) => hand.tags(),
+};
+
+/** In the Trash the next step is for good, and that is asked for, not typed. */
+const notInTrash: readonly RowCommand[] = ["trash", "capture", "tags"];
+
+function actOnRow(row: LinkRow, command: RowCommand, reach: Reach): boolean {
+  const { hand } = reach;
+  if (hand.inTrash && notInTrash.includes(command)) return false;
+  const { ids } = hand.picks;
+  rowActions[command](row, ids.size > 0 ? [...ids] : [row.id], reach);
+  return true;
 }
 
 interface Reach {
@@ -62,20 +70,29 @@ interface Reach {
   readonly actions: Actions;
 }
 
-function move(command: ListCommand, hand: ListHand): boolean {
-  if (hand.total === 0 || (command.kind === "step" && hand.columns === 1)) return false;
-  hand.moveTo(movedIndex(hand, command));
+type Move = Extract<ListCommand, { kind: "move" | "step" | "edge" | "extend" | "all" }>;
+
+const moves: readonly ListCommand["kind"][] = ["move", "step", "edge", "extend", "all"];
+const isMove = (command: ListCommand): command is Move => moves.includes(command.kind);
+
+function move(command: Move, hand: ListHand): boolean {
+  if (command.kind === "step" && hand.columns === 1) return false;
+  if (command.kind === "all") {
+    hand.picks.all();
+    return true;
+  }
+  const isRange = command.kind === "extend";
+  const to = movedIndex(hand, isRange ? { kind: "move", by: command.by } : command);
+  if (isRange) hand.picks.extend(to, hand.index);
+  hand.moveTo(to);
   return true;
 }
 
 /** Does a command; false when it does not apply and the key keeps its usual meaning. */
 function perform(command: ListCommand, reach: Reach): boolean {
   const { hand, actions } = reach;
+  if (isMove(command)) return hand.total > 0 && move(command, hand);
   switch (command.kind) {
-    case "move":
-    case "step":
-    case "edge":
-      return move(command, hand);
     case "search":
       focusSearch();
       return true;

@@ -1,0 +1,90 @@
+"use client";
+/** What can be done to all picked links: one toolbar that floats over the list while any are picked. */
+import { lazy, Suspense, useState } from "react";
+import type { LinkId } from "../../domain/ids";
+import { useActions } from "../actions";
+import { Button, IconButton } from "../parts/button";
+import { Menu } from "../parts/menu";
+import { useText } from "../text/use-text";
+import type { Picks } from "./use-picks";
+
+const ConfirmDialog = lazy(() => import("../parts/dialog").then((m) => ({ default: m.ConfirmDialog })));
+
+interface BulkBarProps {
+  readonly picks: Picks;
+  /** Links in the list. */
+  readonly total: number;
+  readonly inTrash: boolean;
+  readonly onTags: () => void;
+}
+
+export function BulkBar({ picks, total, inTrash, onTags }: BulkBarProps) {
+  const { t } = useText();
+  const count = picks.ids.size;
+  const ids = [...picks.ids];
+  return (
+    <div className="bulk" role="toolbar" aria-label={t.keeping.bulk.name}>
+      <IconButton icon="x" label={t.keeping.bulk.clear} onClick={picks.clear} />
+      <b className="num" role="status">
+        {t.keeping.bulk.selected(count)}
+      </b>
+      {count < total ? (
+        <Button size="sm" kind="quiet" className="bulk__all" onClick={picks.all}>
+          {t.keeping.bulk.selectAll}
+        </Button>
+      ) : null}
+      <span className="grow" />
+      {inTrash ? <TrashTools ids={ids} /> : <Tools ids={ids} onTags={onTags} />}
+    </div>
+  );
+}
+
+function Tools({ ids, onTags }: { ids: readonly LinkId[]; onTags: () => void }) {
+  const { t } = useText();
+  const actions = useActions();
+  return (
+    <>
+      <IconButton icon="tag" label={t.details.tags} onClick={onTags} />
+      <IconButton icon="star" label={t.button.star} onClick={() => void actions.star(ids, true)} />
+      <IconButton icon="archive" label={t.button.archive} onClick={() => void actions.archive(ids, true)} />
+      <IconButton icon="camera" label={t.button.takeSnapshot} onClick={() => void actions.captureAll(ids)} />
+      <IconButton icon="trash" label={t.button.trash} onClick={() => void actions.trash(ids)} />
+      <Menu
+        label={t.nav.more}
+        entries={[
+          { label: t.button.unstar, icon: "star", run: () => void actions.star(ids, false) },
+          { label: t.button.unarchive, icon: "archive", run: () => void actions.archive(ids, false) },
+          { label: t.keeping.moveUp, icon: "up", run: () => void actions.moveUp(ids) },
+        ]}
+      />
+    </>
+  );
+}
+
+function TrashTools({ ids }: { ids: readonly LinkId[] }) {
+  const { t } = useText();
+  const actions = useActions();
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <Button size="sm" icon="history" onClick={() => void actions.restore(ids)}>
+        {t.button.restore}
+      </Button>
+      <Button size="sm" kind="danger" onClick={() => setAsking(true)}>
+        {t.button.deleteForGood}
+      </Button>
+      {asking ? (
+        <Suspense fallback={null}>
+          <ConfirmDialog
+            open
+            title={t.trash.deleteTitle(ids.length)}
+            note={t.trash.deleteNote(ids.length)}
+            confirm={t.button.deleteForGood}
+            onConfirm={() => actions.purge(ids)}
+            onClose={() => setAsking(false)}
+          />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}

@@ -76,3 +76,39 @@ test("[IM14] a bookmark file is looked at, brought in without a network, reporte
     await expect(page.getByRole("heading", { name: "链接快照不认识这种文件" })).toBeVisible();
   });
 });
+
+test("[IM20] a backup saved on one device comes back whole on another, with the snapshot and without the server", async ({
+  app,
+  browse,
+  site,
+}) => {
+  test.setTimeout(180_000);
+  const title = "城市里的鸟是怎样听见彼此的";
+  const first = (await browse({ profile: "one" })).pages()[0]!;
+  const library = new LibraryPage(first, "en");
+  await first.goto("/");
+  await library.save(site.url("/notes/city-birds"));
+  await library.untilKept(title);
+  await first.goto("/settings");
+  const saved = first.waitForEvent("download");
+  await first.getByRole("button", { name: "Save a backup" }).click();
+  const download = await saved;
+  expect(download.suggestedFilename()).toMatch(/^linksnap \d{4}-\d\d-\d\d \d{4}\.zip$/);
+  const path = await download.path();
+
+  const second = (await browse({ profile: "two" })).pages()[0]!;
+  const other = new LibraryPage(second, "en");
+  await second.goto("/import");
+  await other.untilOffline();
+  await app.stop();
+  await second.locator('input[type="file"]').setInputFiles(path);
+  await expect(second.getByText("This library is empty: it will be equal")).toBeVisible();
+  expect(await accessibilityFaults(second)).toEqual([]);
+  await second.getByRole("button", { name: "Bring it back" }).press("Enter");
+  await expect(second.getByRole("heading", { name: "1 link came back" })).toBeVisible();
+  await second.getByRole("button", { name: "Show the links" }).press("Enter");
+  await other.open(title);
+  await expect(second.getByRole("tabpanel").getByText("鸟").first()).toBeVisible();
+  await second.getByRole("tab", { name: "Page", exact: true }).click();
+  await expect(second.frameLocator("iframe").getByText("鸟").first()).toBeVisible();
+});

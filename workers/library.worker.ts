@@ -8,6 +8,7 @@ import { storageFacts } from "../lib/library/engine/storage-facts";
 import { openTabs } from "../lib/library/engine/tabs";
 import { serve } from "../lib/library/port/serve";
 import { CacheBlobs } from "../lib/store/cache-blobs";
+import { CacheWitness } from "../lib/store/cache-witness";
 import { openDatabase } from "../lib/store/db";
 import { DexieDevice } from "../lib/store/dexie-device";
 import { DexieLog } from "../lib/store/dexie-log";
@@ -26,6 +27,7 @@ const engine = new Engine({
   log: new DexieLog(database, now),
   device: new DexieDevice(database),
   cache: new CacheBlobs(),
+  witness: new CacheWitness(),
   server: new HttpCaptureServer(),
   search: new DexieSearchStore("linksnap-search"),
   tabs: openTabs("linksnap-library"),

@@ -143,6 +143,8 @@ export interface ListGroup {
 }
 
 export interface ListView {
+  /** Set in what the last visit showed, shown again while the library is being read. */
+  readonly isRemembered?: boolean;
   readonly total: number;
   readonly groups: readonly ListGroup[];
   readonly capturing: number;
@@ -247,12 +249,25 @@ export interface LibraryStatus {
   /** Set when a write failed (full disk, closed database): what was being done and why. */
   readonly trouble: Trouble | null;
   readonly search: SearchFacts;
+  /** Set while the person has not decided what to do about a library that was lost. */
+  readonly loss: Loss | null;
 }
 
 export type Trouble =
   | { readonly kind: "quota" }
   | { readonly kind: "database"; readonly message: string }
   | { readonly kind: "quarantined"; readonly rows: number };
+
+/** The library is not what it was when it was last known to be durable. */
+export interface Loss {
+  /** "older": an earlier state of it is here. */
+  readonly kind: "emptied" | "older";
+  /** Links there were, and when that was known (ms since 1970). */
+  readonly links: number;
+  readonly at: number;
+  /** Links that are here now. */
+  readonly left: number;
+}
 
 export type AddOutcome =
   | { readonly kind: "saved"; readonly id: LinkId; readonly batch: Batch }
@@ -273,6 +288,8 @@ export interface DeviceSettings {
   readonly singleKeys: boolean;
   readonly readerSize: number;
   readonly deviceName: string;
+  /** Snapshots asked for on this device hold the first screen of a phone too. */
+  readonly phonePicture: boolean;
   /** Snapshots of imported links wait; what the person asks for goes on. */
   readonly backlogPaused: boolean;
 }
@@ -359,6 +376,8 @@ export interface Library extends KeepingDoor {
   /** Claims the server with the code of the console's link ("" on loopback). Resolves to whether it worked. */
   claim(code: string): Promise<boolean>;
   askToPersist(): Promise<boolean>;
+  /** Goes on with what is here after a loss. */
+  acceptLoss(): Promise<void>;
   /** Throws the index of snapshot texts away and makes it anew in the background. */
   rebuildSearch(): Promise<void>;
   close(): Promise<void>;

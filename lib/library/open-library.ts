@@ -12,15 +12,24 @@ import type { Library, LinkView, Live } from "./library";
 
 /** Where the worker's bundle lies (workers/library.worker.ts). */
 const WORKER = "/library.worker.js";
+/** Where the head of the page leaves the worker it started. */
+const STARTED_WORKER = "linksnapWorker";
 
 export function openLibrary(): Library {
-  const worker = new Worker(WORKER, { name: "linksnap-library" });
+  const worker = takeStarted() ?? new Worker(WORKER, { name: "linksnap-library" });
   const channel = new Channel(worker);
   const stopWaking = wakeWithPage(() => void channel.call("wake"));
   return createLibrary(channel, () => {
     stopWaking();
     worker.terminate();
   });
+}
+
+/** The worker that the page's head started already (lib/ui/pre-paint.ts), once. */
+function takeStarted(): Worker | null {
+  const started: unknown = Reflect.get(globalThis, STARTED_WORKER);
+  Reflect.deleteProperty(globalThis, STARTED_WORKER);
+  return started instanceof Worker ? started : null;
 }
 
 /** The library behind a channel. Apart from `openLibrary`, only tests need it. */
@@ -72,6 +81,7 @@ export function createLibrary(channel: Channel, close: () => void): Library {
       return persisted;
     },
     rebuildSearch: () => channel.call("rebuildSearch"),
+    acceptLoss: () => channel.call("acceptLoss"),
     close: async () => close(),
   };
 }

@@ -21,6 +21,9 @@ import { TextProvider, useText } from "./text/use-text";
 
 const LinkPage = lazy(() => import("./link/link-page").then((m) => ({ default: m.LinkPage })));
 const ComparePage = lazy(() => import("./compare/compare-page").then((m) => ({ default: m.ComparePage })));
+const RecoveryScreen = lazy(() =>
+  import("./recovery/recovery-screen").then((m) => ({ default: m.RecoveryScreen })),
+);
 const TagsView = lazy(() => import("./tags/tags-view").then((m) => ({ default: m.TagsView })));
 const ImportPage = lazy(() => import("./import/import-page").then((m) => ({ default: m.ImportPage })));
 const SettingsPage = lazy(() =>
@@ -102,7 +105,9 @@ function View() {
   useEffect(() => {
     if (settings) mirror(settings);
   }, [settings]);
+  const loss = useLive(library.status)?.loss;
   if (!settings) return <Blank />;
+  if (loss) return <RecoveryScreen loss={loss} />;
   switch (route.view) {
     case "library":
       return <LibraryView route={route} settings={settings} />;

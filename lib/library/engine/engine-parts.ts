@@ -4,12 +4,14 @@ import type { CaptureServer } from "../../ports/capture-server";
 import type { ScratchFile } from "../../ports/scratch-file";
 import type { SearchStore } from "../../ports/search-store";
 import type { UpdateLog } from "../../ports/update-log";
+import type { Witness } from "../../ports/witness";
 import type { OwnDeviceParts } from "./own-device";
 import type { Tabs } from "./tabs";
 
 export interface EngineParts extends OwnDeviceParts {
   readonly log: UpdateLog;
   readonly cache: BlobCache;
+  readonly witness: Witness;
   /** Where the index of snapshot texts lies. */
   readonly search: SearchStore;
   readonly server: CaptureServer;

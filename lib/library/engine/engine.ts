@@ -3,8 +3,8 @@
  * reach it directly; `serve.ts` puts its doors on a message port.
  */
 import type { LinkId } from "../../domain/ids";
-import type { Snapshot } from "../../domain/snapshot";
 import type { Query } from "../../domain/query/query";
+import type { Snapshot } from "../../domain/snapshot";
 import type {
   Counts,
   DeviceSettings,
@@ -40,6 +40,8 @@ import type { BackupProgress } from "../backup/types";
 import { Transfer } from "../transfer/transfer";
 import type { ImportProgress } from "../transfer/types";
 import { Troubles } from "../keeping/troubles";
+import { FirstScreen } from "../opening/first-screen";
+import { WitnessKeeper } from "../opening/witness-keeper";
 import { Watchers } from "./watchers";
 
 const UNDO_DAYS = 30;
@@ -52,12 +54,14 @@ export class Engine {
   readonly captures: Captures;
   readonly search: LibrarySearch;
   readonly transfer: Transfer;
+  readonly firstScreen: FirstScreen;
   readonly backups: Backup;
   readonly keeping: Keeping;
   readonly #replica: ReplicaStore;
   readonly #lists = new Set<ListSession>();
   readonly #own: OwnDevice;
   readonly #missed: CatchUp;
+  readonly #witness: WitnessKeeper;
   #loaded: Promise<void> = Promise.resolve();
   readonly #troubles = new Troubles(() => this.watchers.status());
   #isClosed = false;
@@ -66,6 +70,11 @@ export class Engine {
     const { log, tabs, now, newId } = parts;
     this.#own = new OwnDevice(parts);
     this.#missed = new CatchUp(log, this.index);
+    this.#witness = new WitnessKeeper({
+      ...parts,
+      links: () => this.index.size,
+      background: (work) => this.background(work),
+    });
     this.#replica = new ReplicaStore(log, new ShardPool(parts.writer));
     this.editor = new Editor({
       replica: this.#replica,
@@ -81,6 +90,7 @@ export class Engine {
       editor: this.editor,
       deviceName: () => this.#own.settings.deviceName,
       isBacklogPaused: () => this.#own.settings.backlogPaused,
+      wantsPhone: () => this.#own.settings.phonePicture,
       tell: (message) => tabs.tell(message),
       taskChanged: (id) => this.#taskChanged(id),
       progressed: (id) => this.watchers.progress(id),
@@ -122,6 +132,8 @@ export class Engine {
       findsChanged: () => this.#lists.forEach((list) => list.searchAgain()),
       tell: (rebuild) => tabs.tell({ kind: "index", rebuild }),
     });
+    const around = () => ({ counts: this.counts, tags: this.tags, links: this.index.size });
+    this.firstScreen = new FirstScreen(parts.device, around, (work) => this.background(work));
     this.keeping = this.#openKeeping();
     this.watchers.onRedraw = () => this.#lists.forEach((list) => list.send());
   }
@@ -140,6 +152,11 @@ export class Engine {
         if (what === "aliases") for (const list of this.#lists) list.reread();
       },
     });
+  }
+
+  /** Resolves when what the last visit showed can be shown again, long before `open` does. */
+  async recall(): Promise<void> {
+    await Promise.all([this.#own.load().catch(() => undefined), this.firstScreen.recall()]);
   }
 
   /** Resolves when every link can be listed. The server is asked afterwards. */
@@ -173,11 +190,20 @@ export class Engine {
     if (failure) this.#troubles.set(failure);
     this.#troubles.damaged(damaged + (await log.quarantined()));
     this.#show(loaded);
+    await this.#witness.compare();
+  }
+
+  /** The person goes on with what is here after a loss. */
+  async acceptLoss(): Promise<void> {
+    await this.#witness.accept();
+    this.watchers.status();
   }
 
   close(): void {
     this.#isClosed = true;
     this.#own.close();
+    this.firstScreen.close();
+    this.#witness.close();
     this.keeping.close();
     this.captures.close();
     this.search.close();
@@ -193,6 +219,7 @@ export class Engine {
       ...this.#own.storage,
       trouble: this.#troubles.now,
       search: this.search.facts,
+      loss: this.#witness.loss,
     };
   }
 
@@ -231,7 +258,10 @@ export class Engine {
       hit: (query: Query, entry: Entry) => this.search.hit(query, entry),
       facts: () => this.keeping.facts.now.tags,
     };
-    const session = new ListSession(spec, source, push);
+    const session = new ListSession(spec, source, (shown) => {
+      push(shown);
+      this.firstScreen.saw(spec, shown);
+    });
     this.#lists.add(session);
     return { session, close: () => this.#lists.delete(session) && session.close() };
   }
@@ -299,6 +329,7 @@ export class Engine {
   #written({ projected, shards, damaged }: Written): void {
     this.#troubles.damaged(damaged);
     if (projected.size === 0) return;
+    this.#witness.tell();
     this.#show(projected);
     this.parts.tabs.tell({ kind: "links", shards, ids: [...projected.keys()] });
   }

@@ -52,6 +52,7 @@ export interface Calls
     | "restoreBackup"
     | "set"
     | "claim"
+    | "acceptLoss"
     | "rebuildSearch"
   > {
   /** All ids of an open list. */

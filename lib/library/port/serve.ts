@@ -5,10 +5,10 @@ import { addLink } from "../editing/add-link";
 import type { AddParts } from "../editing/add-link";
 import type { Engine } from "../engine/engine";
 import type { ListSession } from "../engine/list-session";
-import { keepingCalls, valueOf } from "./keeping-calls";
 import { isChanged } from "../projection/projected";
 import type { Cells } from "../../replica/cells";
 import { setFields } from "../../replica/edits";
+import { keepingCalls, valueOf } from "./keeping-calls";
 import type { Calls, Reply, Request, Wire } from "./messages";
 
 interface Open {
@@ -20,13 +20,36 @@ export function serve(engine: Engine, wire: Wire): void {
   const subscriptions = new Map<number, Open>();
   const calls = callsOf(engine, (n) => subscriptions.get(n)?.session);
   const send = (reply: Reply): void => wire.postMessage(reply, []);
-  const opened = engine.open();
+  const recalled = engine.recall();
+  let isOpen = false;
+  const opened = recalled
+    .then(() => engine.open())
+    .then(() => {
+      isOpen = true;
+    });
+  const remind = (request: Request): void => {
+    if (!isOpen && request.kind !== "call") remember(engine, request, send);
+  };
   wire.addEventListener("message", ({ data: request }: MessageEvent<Request>) => {
+    if (!isOpen) void recalled.then(() => remind(request));
     void opened.then(() => {
       if (request.kind === "call") return answer(calls, request, send);
       return subscribe(engine, request, { subscriptions, send });
     });
   });
+}
+
+/** Answers with what the last visit showed, until the library is open and the request is answered in its turn. */
+function remember(engine: Engine, request: Request, send: (reply: Reply) => void): void {
+  const { firstScreen, settings, status } = engine;
+  const push = (value: unknown): void => send({ kind: "push", n: request.n, value });
+  if (request.kind === "open-list") {
+    const list = firstScreen.list(request.spec);
+    if (list) push(list);
+  } else if (request.kind === "watch") {
+    const value = request.topic === "settings" ? settings : firstScreen.topic(request.topic, status);
+    if (value !== undefined) push(value);
+  }
 }
 
 /** Both ends are compiled from one list of calls: arguments that come over the wire are those of the method. */
@@ -144,6 +167,7 @@ function callsOf(engine: Engine, session: (n: number) => ListSession | undefined
     },
     set: (settings) => engine.set(settings),
     claim: (code) => captures.connection.claim(code),
+    acceptLoss: () => engine.acceptLoss(),
     listIds: async (n) => session(n)?.ids() ?? [],
     listHit: async (n, id) => session(n)?.hit(id) ?? null,
     rebuildSearch: () => engine.search.rebuild(),

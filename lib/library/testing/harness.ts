@@ -4,6 +4,7 @@ import type { Snapshot } from "../../domain/snapshot";
 import { MemoryBlobCache } from "../../ports/memory-blob-cache";
 import { memoryScratchFile } from "../../ports/memory-scratch-file";
 import { MemoryCaptureServer } from "../../ports/memory-capture-server";
+import { MemoryWitness } from "../../ports/memory-witness";
 import { MemorySearchStore } from "../../ports/memory-search-store";
 import { parseSnapshot } from "../../replica/parse-snapshot";
 import { openDatabase } from "../../store/db";
@@ -28,6 +29,7 @@ export interface Tab {
 export class TestDevice {
   readonly server = new MemoryCaptureServer();
   readonly cache = new MemoryBlobCache();
+  readonly witness = new MemoryWitness();
   readonly search = new MemorySearchStore();
   /** Ms since 1970; stands still until it is moved. */
   time = Date.UTC(2026, 4, 20, 12);
@@ -37,6 +39,15 @@ export class TestDevice {
 
   /** Opens a tab and waits until its library is loaded. The first tab works on captures, as with a Web Lock. */
   async open(): Promise<Tab> {
+    const tab = this.openUnread();
+    const list = tab.library.list({ place: "all", sort: "newest" });
+    await list.ids(); // values may come earlier, as the last visit left them
+    list.close();
+    return tab;
+  }
+
+  /** Opens a tab and does not wait for its library. */
+  openUnread(): Tab {
     const database = openDatabase(this.name);
     const tab = {};
     const engine = this.#engine(database, tab);
@@ -45,7 +56,6 @@ export class TestDevice {
     port1.start();
     const library = createLibrary(new Channel(port2), () => undefined);
     port2.start();
-    await first(library.status);
     const close = (): void => {
       engine.close();
       port1.close();
@@ -60,6 +70,7 @@ export class TestDevice {
       log: new DexieLog(database, () => this.time),
       device: new DexieDevice(database),
       cache: this.cache,
+      witness: this.witness,
       server: this.server,
       search: this.search,
       tabs: openTabs(this.name),

@@ -91,6 +91,7 @@ export function LinkList(props: LinkListProps) {
         aria-label={t.list.name}
         aria-multiselectable
         aria-activedescendant={active ? optionId(active.id) : undefined}
+        aria-busy={props.view.isRemembered ?? false}
         tabIndex={0}
         className="vlist__box"
       >

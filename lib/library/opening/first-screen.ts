@@ -1,0 +1,119 @@
+/**
+ * What the screen showed last, kept so that the next start can show it before the library is read: the first rows of
+ * recent lists, counts and tags. It is never a source of truth: edits wait for the library, and whatever was remembered
+ * is replaced as soon as that is open.
+ */
+import type { DeviceStore } from "../../ports/device-store";
+import type { Counts, LibraryStatus, LinkRow, ListSpec, ListView, TagNode } from "../library";
+import type { ListPush } from "../engine/list-session";
+import type { Topic } from "../engine/watchers";
+
+const NAME = "firstScreen";
+/** Raised with every change of what rows and views hold: what another version remembered is forgotten. */
+const VERSION = 1;
+const LISTS = 4;
+const MOST_TAGS = 500;
+/** Ms from a change to writing it down: what moves all the time is written once. */
+const WRITE_AFTER = 1000;
+
+interface RememberedList {
+  readonly spec: string;
+  readonly view: ListView;
+  readonly rows: readonly LinkRow[];
+}
+
+/** Counts and tags, as they are now. */
+export interface Surroundings {
+  readonly counts: Counts;
+  readonly tags: readonly TagNode[];
+  readonly links: number;
+}
+
+interface Remembered extends Surroundings {
+  readonly version: number;
+  readonly lists: readonly RememberedList[];
+}
+
+export class FirstScreen {
+  #lists: readonly RememberedList[] = [];
+  #written = "";
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #recalled: Remembered | null = null;
+
+  constructor(
+    private readonly device: DeviceStore,
+    private readonly surroundings: () => Surroundings,
+    private readonly background: (work: Promise<unknown>) => void,
+  ) {}
+
+  /** Reads what was remembered. A database that cannot be opened is told by whoever reads the library. */
+  async recall(): Promise<void> {
+    const stored: unknown = await this.device.setting(NAME).catch(() => null);
+    if (!isRemembered(stored)) return;
+    this.#recalled = stored;
+    this.#lists = stored.lists;
+    this.#written = JSON.stringify(stored);
+  }
+
+  /** The remembered beginning of a list, `null` when there is none. */
+  list(spec: ListSpec): ListPush | null {
+    const found = this.#recalled?.lists.find((one) => one.spec === keyOf(spec));
+    return found ? { view: { ...found.view, isRemembered: true }, windows: [[0, found.rows]] } : null;
+  }
+
+  /** The remembered value of a topic, `undefined` when there is none. */
+  topic(topic: Topic, status: LibraryStatus): unknown {
+    const { counts, tags, links } = this.#recalled ?? {};
+    if (topic === "counts") return counts;
+    if (topic === "tags") return tags && tags.length > 0 ? tags : undefined;
+    return topic === "status" && links !== undefined ? { ...status, links } : undefined;
+  }
+
+  /** A list was shown: its beginning is what the next start will show. Searches are not remembered. */
+  saw(spec: ListSpec, { view, windows }: ListPush): void {
+    if (spec.query) return;
+    const rows = windows.find(([index]) => index === 0)?.[1];
+    if (!rows) return;
+    const key = keyOf(spec);
+    const others = this.#lists.filter((one) => one.spec !== key);
+    this.#lists = [{ spec: key, view, rows: rows.map(atRest) }, ...others].slice(0, LISTS);
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.background(this.#write());
+    }, WRITE_AFTER);
+  }
+
+  async #write(): Promise<void> {
+    const { counts, tags, links } = this.surroundings();
+    const now: Remembered = {
+      version: VERSION,
+      lists: this.#lists,
+      counts,
+      links,
+      tags: countNodes(tags) <= MOST_TAGS ? tags : [],
+    };
+    const text = JSON.stringify(now);
+    if (text === this.#written) return;
+    await this.device.setSetting(NAME, now);
+    this.#written = text;
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+  }
+}
+
+const keyOf = ({ place, tag, sort }: ListSpec): string => JSON.stringify([place, tag ?? "", sort]);
+
+const countNodes = (nodes: readonly TagNode[]): number =>
+  nodes.reduce((sum, node) => sum + 1 + countNodes(node.children), 0);
+
+/** Nobody knows at the next start how far a capture has come. */
+const atRest = (row: LinkRow): LinkRow =>
+  row.state.kind === "capturing" || row.state.kind === "fetching"
+    ? { ...row, state: { kind: "queued", ahead: 0 } }
+    : row;
+
+/** Only this module writes it; the version says that it is of this shape. */
+const isRemembered = (value: unknown): value is Remembered =>
+  typeof value === "object" && value !== null && Reflect.get(value, "version") === VERSION;

@@ -1,0 +1,91 @@
+/**
+ * Compares the library with what its witness remembers, and keeps the witness up to date. A database that lost what was
+ * durable is never taken for a new library: the person is told, and until they decide the witness is left as it is.
+ */
+import type { DeviceStore } from "../../ports/device-store";
+import type { UpdateLog } from "../../ports/update-log";
+import type { Testimony, Witness } from "../../ports/witness";
+import type { Loss } from "../library";
+
+export interface WitnessParts {
+  readonly witness: Witness;
+  readonly device: DeviceStore;
+  readonly log: UpdateLog;
+  readonly newId: () => string;
+  readonly now: () => number;
+  readonly links: () => number;
+  readonly background: (work: Promise<unknown>) => void;
+}
+
+const LIBRARY_ID = "libraryId";
+/** Ms from a change to telling the witness, once for many. */
+const TELL_AFTER = 1500;
+
+export class WitnessKeeper {
+  loss: Loss | null = null;
+  #library = "";
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly parts: WitnessParts) {}
+
+  /** To be called when the library was read, before anything is written. */
+  async compare(): Promise<void> {
+    const { witness, device, links } = this.parts;
+    const [remembered, stored, head] = await Promise.all([
+      witness.read().catch(() => null), // a silent witness says nothing
+      device.setting(LIBRARY_ID),
+      this.#head(),
+    ]);
+    this.#library = typeof stored === "string" ? stored : "";
+    this.loss = remembered && lossOf(remembered, { library: this.#library, head, links: links() });
+    if (!this.loss && !remembered && head > 0) this.tell();
+  }
+
+  /** Something was made durable. */
+  tell(): void {
+    if (this.loss) return;
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.parts.background(this.#tellNow());
+    }, TELL_AFTER);
+  }
+
+  /** The person goes on with what is here. */
+  async accept(): Promise<void> {
+    this.loss = null;
+    this.#library = "";
+    await this.#tellNow();
+  }
+
+  async #tellNow(): Promise<void> {
+    const { witness, links, now } = this.parts;
+    const library = await this.#ownId();
+    await witness.write({ library, head: await this.#head(), links: links(), at: now() });
+  }
+
+  async #ownId(): Promise<string> {
+    if (this.#library !== "") return this.#library;
+    const { device, newId } = this.parts;
+    const stored = await device.setting(LIBRARY_ID); // another tab may have given it
+    this.#library = typeof stored === "string" && stored !== "" ? stored : newId();
+    await device.setSetting(LIBRARY_ID, this.#library);
+    return this.#library;
+  }
+
+  async #head(): Promise<number> {
+    return Math.max(0, ...(await this.parts.log.heads()).values());
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+  }
+}
+
+function lossOf(
+  remembered: Testimony,
+  { library, head, links }: { library: string; head: number; links: number },
+): Loss | null {
+  if (remembered.head === 0 || (remembered.library === library && head >= remembered.head)) return null;
+  const { links: before, at } = remembered;
+  return { kind: head === 0 ? "emptied" : "older", links: before, at, left: links };
+}

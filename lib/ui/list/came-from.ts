@@ -8,6 +8,7 @@ import type { LinkId } from "../../domain/ids";
 import type { OpenList } from "../../library/library";
 import { currentAddress, depth, navigate } from "../history";
 import { linkHref } from "../router";
+import { foundHref } from "../search/found-href";
 import type { Selection } from "./use-selection";
 
 interface Step {
@@ -21,7 +22,7 @@ let step: Step | null = null;
 /** Opens the page of a link from a list. */
 export function openLink(id: LinkId): void {
   step = { id, address: currentAddress(), depth: depth() };
-  navigate(linkHref(id));
+  navigate(foundHref(linkHref(id), currentAddress()));
 }
 
 /** The link that was opened from this very entry of the history, or `null`. */

@@ -10,6 +10,7 @@ import { useLibrary, useLive } from "../../library-context";
 import { Banner, Empty } from "../../parts/banner";
 import { Button } from "../../parts/button";
 import { Favicon } from "../../parts/thumb";
+import { useFoundMarks, useFoundWords } from "../../search/found-in-text";
 import { useBlobsAnswer } from "../../service-worker-client";
 import { useText } from "../../text/use-text";
 import { copyPressed, dressCodeBlocks } from "./code-blocks";
@@ -24,11 +25,20 @@ export function ReaderView({ artifact, snapshot, view, open }: ViewerProps) {
   const settings = useLive(useLibrary().settings);
   const text = useArtifactText(artifact);
   const [box, setBox] = useState<HTMLElement | null>(null);
+  const words = useFoundWords();
   useReadingPosition(box, view.link.id, view.link.progress);
+  useFoundMarks(box, words, text);
   if (text.kind === "loading") return <div className="readwrap" aria-busy="true" />;
   if (text.kind === "unreadable") return <Empty icon="alert" title={t.link.reader.unreadable} />;
   return (
-    <div className="readwrap" ref={setBox} tabIndex={0} role="region" aria-label={t.link.tabs.reader}>
+    <div
+      className="readwrap"
+      ref={setBox}
+      tabIndex={0}
+      role="region"
+      aria-label={t.link.tabs.reader}
+      data-found={words.length > 0 || undefined}
+    >
       <div className="readgrid">
         {snapshot.isArticle ? null : <NotArticle snapshot={snapshot} open={open} />}
         <article

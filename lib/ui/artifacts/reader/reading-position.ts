@@ -51,7 +51,9 @@ function keepPlace(element: HTMLElement, initial: number, keep: (progress: numbe
   let current = initial;
   let moved = false;
   const restore = () => {
-    if (!moved) element.scrollTop = placeOf(initial, roomOf(element));
+    // Who comes from a search is shown what was found, not where reading stopped.
+    if (!moved && element.dataset["found"] === undefined)
+      element.scrollTop = placeOf(initial, roomOf(element));
   };
   const leave = () => {
     if (!isWorthKeeping(current, kept)) return;

@@ -1,0 +1,59 @@
+import { expect, test } from "../support/fixtures";
+import { LibraryPage } from "../support/library-page";
+
+const log = "An append-only log you can trust";
+const chinese = "用一台旧电脑搭建家庭书签服务器";
+
+test("[Z20] words of a snapshot find it: piece shown and marked, offline, in another tab, after a reload", async ({
+  app,
+  page,
+  site,
+}) => {
+  test.setTimeout(240_000);
+  const library = new LibraryPage(page);
+  await library.save(site.url("/append-only-log"));
+  await library.save(site.url("/zh"));
+  for (const title of [log, chinese]) await library.untilKept(title, 150_000);
+  await library.untilOffline();
+  await app.stop();
+
+  await test.step("a word that only the text has", async () => {
+    await library.searchBox.fill("promise make");
+    await expect(library.list.getByRole("option")).toHaveCount(1);
+    await expect(library.row(log).locator("mark").first()).toHaveText(/promise/i);
+    await expect(library.row(log)).toContainText("one promise to make");
+    await library.searchBox.fill("橘子皮");
+    await expect(library.list.getByRole("option")).toHaveCount(1);
+    await expect(library.row(chinese).locator("mark")).toHaveText("橘子皮");
+  });
+
+  await test.step("a slip of typing is forgiven, and told", async () => {
+    await library.searchBox.fill("promsie");
+    await expect(page.getByRole("status").filter({ hasText: "Showing results for promise" })).toBeVisible();
+    await expect(library.list.getByRole("option")).toHaveCount(1);
+  });
+
+  await test.step("in another tab, and after a reload", async () => {
+    const second = new LibraryPage(await page.context().newPage());
+    await second.page.goto("/?q=橘子皮");
+    await expect(second.row(chinese)).toBeVisible();
+    await second.page.close();
+    await page.reload();
+    await library.searchBox.fill("promise");
+    await expect(library.row(log)).toBeVisible();
+  });
+});
+
+test("[Z21] what an input method has not finished is not searched", async ({ page, site }) => {
+  const library = new LibraryPage(page);
+  await library.save(site.url("/zh"));
+  const session = await page.context().newCDPSession(page);
+  await library.searchBox.click();
+  await session.send("Input.imeSetComposition", { text: "shu'qian", selectionStart: 8, selectionEnd: 8 });
+  await expect(library.searchBox).toHaveValue("shu'qian");
+  await page.waitForTimeout(400); // longer than a search waits for more typing
+  await expect(page).not.toHaveURL(/q=/);
+  await session.send("Input.insertText", { text: "书签" });
+  await expect(library.searchBox).toHaveValue("书签");
+  await expect(page).toHaveURL(/q=/);
+});

@@ -5,7 +5,9 @@
  */
 import { isArtifactKind, type ArtifactKind } from "../domain/artifact";
 import { captureFailures, captureSteps, type CaptureFailure, type CaptureStep } from "../domain/capture";
-import type { Answer, PageFacts, Verdict } from "../domain/snapshot";
+import { parsePrints } from "../domain/prints";
+import type { Answer, PageFacts, Prints, Shortfall, Verdict } from "../domain/snapshot";
+import { readShortfalls } from "./verdict/shortfalls";
 
 /**
  * What the child is told, a line each on its standard input: first `start`, then, at once or much later, its one job; or
@@ -34,6 +36,10 @@ export type ChildJob =
       readonly url: string;
       readonly artifacts: readonly ArtifactKind[];
       readonly folder: string;
+      /** The page as a person brought it, in the folder under this name: nothing is asked of the network. */
+      readonly brought?: { readonly file: string; readonly form: "html" | "mhtml" };
+      /** robots.txt is asked first. */
+      readonly watch?: boolean;
       /** Milliseconds the child has for everything. */
       readonly budgetMs: number;
       readonly maxRequests: number;
@@ -86,6 +92,10 @@ export type ChildMessage =
       /** The main document ended before its end. */
       readonly isCut: boolean;
       readonly answer: Answer;
+      readonly shortfalls?: readonly Shortfall[];
+      readonly prints?: Prints | null;
+      /** Seconds between two visits that the site asks for; 0 where it asks for none. */
+      readonly crawlDelay?: number;
     }
   | {
       readonly type: "failed";
@@ -174,6 +184,9 @@ const readers: { readonly [T in ChildMessage["type"]]: (fields: Fields) => Child
     isArticle: f["isArticle"] === true,
     isCut: f["isCut"] === true,
     answer: readAnswer(f["answer"]),
+    shortfalls: readShortfalls(f["shortfalls"]),
+    prints: parsePrints(f["prints"]),
+    crawlDelay: number(f["crawlDelay"], 86_400),
   }),
   failed: (f) => ({
     type: "failed",

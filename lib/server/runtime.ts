@@ -17,9 +17,16 @@ export interface RunningCapture {
   events(signal?: AbortSignal): AsyncIterable<CaptureEvent>;
 }
 
+export interface BroughtBytes {
+  readonly form: "html" | "mhtml";
+  readonly bytes: Uint8Array;
+}
+
 export interface CaptureQueue {
   /** The same url and linkId asked twice while one runs is one capture. `null` when too many wait already. */
   start(request: CaptureRequest): RunningCapture | null;
+  /** Makes a snapshot of a page that a person brought, each time anew. `null` when too many wait already. */
+  bring(request: CaptureRequest, page: BroughtBytes): RunningCapture | null;
   get(id: string): RunningCapture | null;
   /** Whether there was such a capture under way. */
   cancel(id: string): boolean;

@@ -4,13 +4,17 @@ import { artifactKinds } from "../../domain/artifact";
 import { Resources } from "../archive/resources";
 import { answerOf } from "../files/answer";
 import { keepFile } from "../files/keep-file";
+import { serveBrought } from "../brought/serve";
 import type { ChildJob } from "../messages";
 import { countWords } from "../reader/facts";
+import { askRobots } from "../robots/ask-robots";
+import { hideLateBanners } from "../steps/consent";
 import { judgeReading } from "../steps/judge";
 import { loadPage } from "../steps/load";
 import { openContext, openPage } from "../steps/open";
 import { readPage, type Reading } from "../steps/read";
 import { settlePage } from "../steps/settle";
+import { measurePage, type Measured } from "../verdict/measure-page";
 import { Budget, OutOfTime } from "./budget";
 import { CaptureStopped, type Failure } from "./failure";
 import { InPage } from "./in-page";
@@ -53,10 +57,12 @@ async function openScene(
     hooks: inPage.hooks,
     locale: job.locale,
     maxRequests: job.maxRequests,
+    isSealed: job.brought !== undefined,
   });
   const recorder = new Recorder(context);
   const maxBytes = Math.min(job.maxResponseBytes, artifactKinds.file.maxBytes);
   const { page, trail, document } = await openPage(context, { maxBytes, budget });
+  if (job.brought) await serveBrought(context, { ...job, brought: job.brought });
   return {
     job,
     context,
@@ -71,36 +77,44 @@ async function openScene(
 }
 
 async function runSteps(scene: Scene): Promise<void> {
+  const crawlDelay = scene.job.watch ? await askRobots(scene) : 0;
   const file = await loadPage(scene);
   if (file) return keepFile(scene, file);
   await settlePage(scene);
   const reading = await readPage(scene);
   await judgeReading(scene, reading.article?.text ?? null);
+  const texts = await runRecipes(scene, reading, { step: "read", from: 0.5, to: 0.6 });
+  await hideLateBanners(scene);
   const counts = [
-    await runRecipes(scene, reading, { step: "read", from: 0.5, to: 0.6 }),
+    texts,
     await runRecipes(scene, reading, { step: "screenshot", from: 0.6, to: 0.8 }),
     await runRecipes(scene, reading, { step: "archive", from: 0.8, to: 0.98 }),
   ];
   if (counts.every(({ made }) => made === 0))
     throw new CaptureStopped({ code: "timeout", message: "the page did not let itself be saved in time" });
-  sendDone(
+  const measured = await measurePage(
     scene,
     reading,
-    counts.some(({ missing }) => missing > 0),
+    counts.reduce((sum, { missing }) => sum + missing, 0),
   );
+  sendDone(scene, reading, { ...measured, crawlDelay });
 }
 
-function sendDone({ outlet, page, trail }: Scene, { facts, article }: Reading, lacks: boolean): void {
+function sendDone(
+  { outlet, page, trail }: Scene,
+  { facts, article }: Reading,
+  measured: Measured & { readonly crawlDelay: number },
+): void {
   outlet.send({
     type: "done",
     finalUrl: page.url(),
     httpStatus: trail.status,
-    verdict: lacks || trail.isCut ? "partial" : "good",
     page: facts,
     words: countWords(article?.text ?? ""),
     isArticle: article?.isArticle ?? false,
     isCut: trail.isCut,
     answer: answerOf(trail, page.url()),
+    ...measured,
   });
 }
 

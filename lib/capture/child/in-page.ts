@@ -9,6 +9,7 @@ import {
   type FrozenFrame,
   type PageSigns,
 } from "../frozen";
+import type { PagePieces } from "../likeness/inpage";
 import type { Budget } from "./budget";
 
 interface Calls {
@@ -17,8 +18,11 @@ interface Calls {
   readFacts: () => FoundFacts;
   readArticle: (nonce: string) => FoundArticle;
   pageSigns: () => PageSigns;
+  pagePieces: () => PagePieces;
+  pictureCount: () => { failed: number; all: number };
   settlePage: (options: { budgetMs: number; maxHeight: number }) => void;
   hideBanners: (wasAnswered: boolean) => number;
+  isConsentFrame: () => boolean;
   declineConsent: (options: { budgetMs: number }) => boolean;
 }
 

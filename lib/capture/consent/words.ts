@@ -37,3 +37,18 @@ export const ANY_BUTTON_WORDS = beginningWith([...ANSWERS, ...OTHERS]);
 /** Names of elements and addresses of frames that show banners. */
 export const CONSENT_NAMES =
   /consent|cookie|gdpr|\bcmp\b|sp_message|privacy-mgmt|trustarc|truste|onetrust|didomi|usercentrics|cookiebot|quantcast/i;
+
+/** Boxes that offer something: a newsletter, an account. Chinese: subscribing, following an account, logging in. */
+export const OFFER_WORDS =
+  /newsletter|mailing list|subscribe|sign up|join (?:us|our|now|free)|get (?:the|our) (?:latest|best|free)|your (?:e-?mail|inbox)|e-?mail address|don['’]t miss|special offer|% off|create (?:a |your )?(?:free )?account|log ?in to|sign in to|abonnier|inscri[vr]|s['’]abonner|suscr[ií]b|iscriviti|assine|订阅|关注(?:我们|公众号)|扫码|登录(?:后|即可|账号|注册)|注册(?:账号|登录)|免费领取|優惠|优惠券|会员|メールマガジン|登録/iu;
+/** Bars and boxes that lead to the site's own app. */
+export const APP_WORDS =
+  /(?:open|continue|read|view|better|use|get|download) (?:it )?(?:in|on|the|our) (?:the |our )?app\b|(?:打开|下载|使用|前往|在)\s?(?:[\p{Script=Han}\w]{0,8}\s?)?(?:app|客户端|應用程式)|app\s?(?:内|内打开|阅读|查看|下载)|客户端(?:内)?(?:打开|查看|阅读)|アプリで(?:開く|読む|見る)/iu;
+/** Boxes that ask for advertisements. */
+export const BLOCKER_WORDS =
+  /ad[- ]?block(?:er|ing)?s?\b.{0,120}(?:disable|turn off|whitelist|allow|detected|using)|(?:disable|turn off|pause|whitelist).{0,60}ad[- ]?block|(?:检测到|请)?.{0,12}(?:广告(?:拦截|屏蔽)|屏蔽广告).{0,40}(?:关闭|停用|白名单|插件)|werbeblocker/isu;
+/** How the text of a control begins that closes a layer. */
+export const CLOSE_WORDS =
+  /^(?:close|dismiss|no,? thanks?|not now|maybe later|later|skip|continue (?:without|reading)|i['’]ll pass|×|✕|✖|✗|x$|schließen|nein,? danke|fermer|non,? merci|cerrar|no,? gracias|chiudi|fechar|关闭|關閉|取消|暂不|以后再说|稍后|下次|跳过|不了|我知道了|继续(?:浏览|阅读|访问)|閉じる|後で|닫기)/iu;
+export const CLOSE_NAMES =
+  /\bclose\b|close[-_]?(?:btn|button|icon)|[-_]close\b|dismiss|icon-x\b|关闭|關閉|閉じる/i;

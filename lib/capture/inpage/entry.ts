@@ -1,5 +1,6 @@
 /** What the capture process can ask the page. Bundled into one self-contained script; see build.ts. */
-export { hideBanners } from "../consent/banners";
+export { hideBanners, isConsentFrame } from "../consent/banners";
+export { pagePieces, pictureCount } from "../likeness/inpage";
 export { freezeFrame, freezeSymbol } from "./freeze/freeze";
 export { readFacts } from "./metadata";
 export { settlePage } from "./settle/settle";

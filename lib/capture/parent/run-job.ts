@@ -1,5 +1,8 @@
 /** Runs one job in a capture process and makes one answer of all that came of it. */
+import { chmod, copyFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { ArtifactKind } from "../../domain/artifact";
+import type { Prints, Shortfall } from "../../domain/snapshot";
 import { fail, ok, type Result } from "../../domain/result";
 import type { Captured, CapturedFile, CaptureFailed, CaptureJob } from "../../ports/capturer";
 import type { CaptureLimits } from "../limits";
@@ -20,6 +23,7 @@ export interface Stage extends Prepared {
 const HAND_OVER_MS = 4_000;
 const MAX_ANNOUNCED = MAX_RESOURCES + 50;
 
+type DoneMessage = Extract<ChildMessage, { type: "done" }>;
 type End = Extract<ChildMessage, { type: "done" | "failed" }>;
 
 /** What a child said, so far. */
@@ -33,8 +37,11 @@ interface Report {
 export async function runJob(job: CaptureJob, stage: Stage): Promise<Result<Captured, CaptureFailed>> {
   const { limits } = stage;
   const report: Report = { announced: [], missing: [], end: null };
+  // What a person brought needs nobody: the door is closed before the page is opened.
+  if (job.brought) stage.pass.close();
+  const brought = job.brought ? await handOver(job.brought, stage.folder) : null;
   const outcome = await stage.process.run({
-    orders: [childJob(job, stage)],
+    orders: [{ ...childJob(job, stage), ...(brought ? { brought } : {}) }],
     signal: job.signal,
     deadlineMs: limits.deadlineMs,
     onMessage: (message) => {
@@ -56,7 +63,19 @@ function childJob(job: CaptureJob, { limits, folder, locale }: Stage): ChildJob 
     maxRequests: limits.requests,
     maxResponseBytes: limits.responseBytes,
     locale,
+    ...(job.watch ? { watch: true } : {}),
   };
+}
+
+/** Puts a page that was brought where the capture process can read it. */
+async function handOver(
+  { path, form }: NonNullable<CaptureJob["brought"]>,
+  { files }: WorkFolder,
+): Promise<{ file: string; form: "html" | "mhtml" }> {
+  const file = "brought";
+  await copyFile(path, join(files, file));
+  await chmod(join(files, file), 0o644);
+  return { file, form };
 }
 
 function note(message: ChildMessage, report: Report, job: CaptureJob): void {
@@ -101,10 +120,25 @@ async function conclude(
     missing,
     words: end.words,
     isArticle: end.isArticle,
+    shortfalls: shortfallsWith(end, missing.length),
+    prints: printsOf(end, files),
+    crawlDelay: end.crawlDelay ?? 0,
     answer: end.answer,
     blocked: pass.ads?.blocked ?? 0,
     dispose: () => folder.remove(),
   });
+}
+
+/** What is missing is counted here, where it was measured. */
+const shortfallsWith = ({ shortfalls = [] }: DoneMessage, missing: number): Shortfall[] => [
+  ...shortfalls.filter(({ code }) => code !== "missing"),
+  ...(missing > 0 ? [{ code: "missing", count: missing, of: 0 } as const] : []),
+];
+
+/** A file is known again by its bytes. */
+function printsOf({ prints = null }: DoneMessage, files: readonly CapturedFile[]): Prints | null {
+  const own = files.find(({ kind }) => kind === "file");
+  return own ? { text: "", page: own.sha256, look: "" } : prints;
 }
 
 /** The files that hold up to measuring; an artifact that does not is missing. */

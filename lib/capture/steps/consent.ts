@@ -8,6 +8,7 @@ import type { Scene } from "../child/scene";
 const DECLINE_MS = 3_000;
 const GRACE_MS = 1_000;
 const HIDE_MS = 1_500;
+const FRAME_MS = 700;
 const MAX_FRAMES = 8;
 const MAX_FOLDED = 20;
 
@@ -27,12 +28,37 @@ export async function declineConsent({ page, inPage, budget }: Scene): Promise<b
   return (await Promise.all(answers)).includes(true);
 }
 
-/** Hides the banners that are still there. */
-export async function hideBanners({ page, inPage }: Scene, wasAnswered: boolean): Promise<void> {
-  await inPage
-    .call(page.mainFrame(), { name: "hideBanners", ms: HIDE_MS }, wasAnswered)
+/** Hides what still lies over the page. */
+export async function hideBanners(scene: Scene, wasAnswered: boolean): Promise<void> {
+  const wasFramed = await hideConsentFrames(scene);
+  await scene.inPage
+    .call(scene.page.mainFrame(), { name: "hideBanners", ms: HIDE_MS }, wasAnswered || wasFramed)
     // A page that does not answer keeps its banner.
     .catch(() => 0);
+}
+
+/** Some banners come late. Called before pictures are taken and before the page is written down. */
+export const hideLateBanners = (scene: Scene): Promise<void> => hideBanners(scene, false);
+
+/** Frames that lie over the page and hold nothing but a question of consent, whatever they are called. */
+async function hideConsentFrames({ page, inPage, budget }: Scene): Promise<boolean> {
+  const main = page.mainFrame();
+  const frames = page.frames().filter((frame) => frame.parentFrame() === main && canHoldBanner(frame));
+  const hidden = frames.slice(0, MAX_FRAMES).map(async (frame) => {
+    if (!(await inPage.call(frame, { name: "isConsentFrame", ms: FRAME_MS }))) return false;
+    const element = await frame.frameElement();
+    return element.evaluate((shown) => {
+      let layer = shown instanceof Element ? shown : null;
+      while (layer && !["fixed", "sticky"].includes(getComputedStyle(layer).position))
+        layer = layer.parentElement;
+      // A question in the middle of the text is part of it.
+      if (!(layer instanceof HTMLElement) || layer === document.body) return false;
+      layer.style.setProperty("display", "none", "important");
+      return true;
+    });
+  });
+  const all = budget.box("frames", HIDE_MS, Promise.allSettled(hidden)).catch(() => []);
+  return (await all).some((one) => one.status === "fulfilled" && one.value);
 }
 
 /** Folds frames whose document did not come: there is nothing of the page in them. */

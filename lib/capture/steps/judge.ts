@@ -12,6 +12,7 @@ export const readSigns = ({ page, inPage }: Scene): Promise<PageSigns | null> =>
 
 /** Throws `CaptureStopped` where the page stands in front of the one asked for. `article`: its text, once it was read. */
 export function stopAtWall({ job, page, trail }: Scene, signs: PageSigns, article: string | null): void {
+  if (job.brought) return;
   const wall = wallOf(signs, { requested: job.url, final: page.url(), article });
   if (wall) throw new CaptureStopped({ ...wall, httpStatus: trail.status });
 }
@@ -20,7 +21,14 @@ export function stopAtWall({ job, page, trail }: Scene, signs: PageSigns, articl
 export async function judgeReading(scene: Scene, article: string | null): Promise<void> {
   const signs = await readSigns(scene);
   if (!signs) return;
+  // What a person brought is what the person wanted.
+  if (scene.job.brought) return judgeBrought(signs);
   stopAtWall(scene, signs, article);
   if (article === "" && signs.textLength === 0 && signs.pictures === 0)
     throw new CaptureStopped({ code: "empty", message: "there was nothing on the page to keep" });
+}
+
+function judgeBrought({ textLength, pictures }: PageSigns): void {
+  if (textLength === 0 && pictures === 0)
+    throw new CaptureStopped({ code: "no-page", message: "what was brought holds no page" });
 }

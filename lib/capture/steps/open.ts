@@ -17,6 +17,8 @@ export interface OpenOptions {
   readonly hooks: string;
   readonly locale: string;
   readonly maxRequests: number;
+  /** The page is one that a person brought: its own policy lets nothing run. */
+  readonly isSealed?: boolean;
 }
 
 export async function openContext(browser: Browser, options: OpenOptions): Promise<BrowserContext> {
@@ -29,7 +31,7 @@ export async function openContext(browser: Browser, options: OpenOptions): Promi
     serviceWorkers: "block",
     permissions: [],
     // The page's policy binds the page, not the scripts that read it (trusted types would stop the reader).
-    bypassCSP: true,
+    bypassCSP: options.isSealed !== true,
     // The same browser without the word "Headless", which many sites answer with an empty page.
     userAgent: `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${major}.0.0.0 Safari/537.36`,
   });

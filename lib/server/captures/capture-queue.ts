@@ -8,11 +8,11 @@ import { usualArtifactKinds } from "../../domain/artifact";
 import { captureSteps, type CaptureFailure, type CaptureRequest } from "../../domain/capture";
 import { idFromBytes } from "../../domain/ids";
 import type { BlobStore } from "../../ports/blob-store";
-import type { CaptureFailed, Capturer } from "../../ports/capturer";
-import type { CaptureQueue, RunningCapture } from "../runtime";
+import type { Captured, CaptureFailed, CaptureJob, Capturer } from "../../ports/capturer";
+import type { BroughtBytes, CaptureQueue, RunningCapture } from "../runtime";
 import { EventLog } from "./event-log";
 import type { Journal, JournalEntry } from "./journal";
-import { keepCaptured } from "./manifest";
+import { isSameAs, keepCaptured } from "./manifest";
 import { WaitingLine } from "./waiting-line";
 
 export interface CaptureQueueOptions {
@@ -99,12 +99,21 @@ class Queue implements ClosableCaptureQueue {
     const same = this.#openByKey.get(keyOf(request));
     // One that is being ended would hand its "cancelled" to somebody who wants a snapshot.
     if (same && !same.abort.signal.aborted) return asRunning(same);
+    return this.#begin(request, null);
+  }
+
+  bring(request: CaptureRequest, page: BroughtBytes): RunningCapture | null {
+    return this.#begin(request, page);
+  }
+
+  #begin(request: CaptureRequest, page: BroughtBytes | null): RunningCapture | null {
     const waiting = this.#line.length + this.#admitting.size;
     if (this.#isClosed || waiting >= (this.options.maxWaiting ?? 50)) return null;
     const id = (this.options.newId ?? newCaptureId)();
-    const job = this.#open({ id, request, askedAt: this.#now(), attempts: 0 });
+    const entry = { id, request, askedAt: this.#now(), attempts: 0, ...(page ? { brought: page.form } : {}) };
+    const job = this.#open(entry);
     this.#admitting.add(job);
-    this.#lastAdmission = this.#track(job, this.#admit(job, this.#lastAdmission));
+    this.#lastAdmission = this.#track(job, this.#admit(job, this.#lastAdmission, page));
     return asRunning(job);
   }
 
@@ -150,7 +159,8 @@ class Queue implements ClosableCaptureQueue {
     const { id, request } = entry;
     const job: Job = {
       id,
-      key: keyOf(request),
+      // A page that was brought is a capture of its own.
+      key: entry.brought ? id : keyOf(request),
       site: siteOf(request.url),
       log: new EventLog(() => {
         if (job.handedOver === "no") job.handedOver = "lately";
@@ -166,9 +176,10 @@ class Queue implements ClosableCaptureQueue {
   }
 
   /** Confirms a capture only once it is on disk. */
-  async #admit(job: Job, previous: Promise<unknown>): Promise<void> {
+  async #admit(job: Job, previous: Promise<unknown>, page: BroughtBytes | null): Promise<void> {
     await previous;
     try {
+      if (page) await this.options.journal.savePage(job.id, page.bytes);
       await this.options.journal.save(job.entry);
     } finally {
       this.#admitting.delete(job);
@@ -226,6 +237,7 @@ class Queue implements ClosableCaptureQueue {
       id: job.id,
       url: request.url,
       artifacts: request.artifacts ?? usualArtifactKinds,
+      ...this.#wayOf(job),
       signal: job.abort.signal,
       onStep: (step, progress) => {
         highest = Math.max(highest, Math.min(1, progress));
@@ -235,16 +247,36 @@ class Queue implements ClosableCaptureQueue {
     if (!result.ok) return result.error;
     try {
       if (job.abort.signal.aborted) return cancelled;
-      const facts = { id: job.id, request, capturedAt };
-      const snapshot = await keepCaptured(result.value, facts, this.options.blobs);
-      job.entry = { ...job.entry, snapshot };
-      await this.options.journal.save(job.entry);
-      job.log.add({ type: "done", id: job.id, snapshot });
-      this.#end(job);
+      await this.#keep(job, result.value, capturedAt);
       return null;
     } finally {
       await result.value.dispose();
     }
+  }
+
+  /** How the page comes: from the site, by robots.txt where nobody asked just now, or from the person. */
+  #wayOf({ id, entry }: Job): Pick<CaptureJob, "brought" | "watch"> {
+    if (entry.brought) return { brought: { path: this.options.journal.pagePath(id), form: entry.brought } };
+    return entry.request.watch ? { watch: true } : {};
+  }
+
+  /** Stores what is new. A page that is as it was costs no bytes: only that it was looked at is told. */
+  async #keep(job: Job, captured: Captured, capturedAt: number): Promise<void> {
+    const { id, entry } = job;
+    const delay = captured.crawlDelay ? { crawlDelay: captured.crawlDelay } : {};
+    const { base } = entry.request;
+    if (base && isSameAs(base, captured)) {
+      await this.options.journal.remove(id);
+      job.log.add({ type: "same", id, snapshotId: base.id, at: capturedAt, ...delay });
+    } else {
+      const facts = { id, request: entry.request, capturedAt, brought: entry.brought !== undefined };
+      const snapshot = await keepCaptured(captured, facts, this.options.blobs);
+      job.entry = { ...entry, snapshot };
+      await this.options.journal.save(job.entry);
+      await this.options.journal.removePage(id);
+      job.log.add({ type: "done", id, snapshot, ...delay });
+    }
+    this.#end(job);
   }
 
   async #fail(job: Job, error: CaptureFailed): Promise<void> {

@@ -45,16 +45,16 @@ export class EventLog {
   /** `onDelivered` is called when a reader has taken the last event and asks for more. */
   constructor(private readonly onDelivered: (last: LoggedEvent) => void = () => undefined) {}
 
-  /** `done` or `failed` once the capture has ended. */
+  /** `done`, `same` or `failed` once the capture has ended. */
   get outcome(): LoggedEvent | null {
     return this.#last;
   }
 
-  /** Nothing is added after `done` or `failed`. */
+  /** Nothing is added after one of these. */
   add(event: LoggedEvent): void {
     if (this.#isClosed) return;
     this.#past.add(event);
-    if (event.type === "done" || event.type === "failed") {
+    if (event.type === "done" || event.type === "same" || event.type === "failed") {
       this.#last = event;
       this.#isClosed = true;
     }

@@ -21,7 +21,11 @@ export interface JournalEntry {
   readonly attempts: number;
   /** The manifest, once there is one. */
   readonly snapshot?: Snapshot;
+  /** A person brought the page: its bytes lie beside the entry. */
+  readonly brought?: BroughtForm;
 }
+
+export type BroughtForm = "html" | "mhtml";
 
 export interface Journal {
   /** Everything that is still of use, oldest first. */
@@ -29,9 +33,15 @@ export interface Journal {
   /** Durable when it resolves. */
   save(entry: JournalEntry): Promise<void>;
   remove(id: string): Promise<void>;
+  /** Keeps a page that a person brought until its capture is over. Durable when it resolves. */
+  savePage(id: string, bytes: Uint8Array): Promise<void>;
+  pagePath(id: string): string;
+  /** The capture is over: the page is not needed any more. */
+  removePage(id: string): Promise<void>;
 }
 
 const SUFFIX = ".json";
+const PAGE_SUFFIX = ".page";
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null;
@@ -53,7 +63,8 @@ const isEntry = (value: unknown): value is JournalEntry =>
   typeof value["askedAt"] === "number" &&
   typeof value["attempts"] === "number" &&
   isRequest(value["request"]) &&
-  (value["snapshot"] === undefined || isSnapshot(value["snapshot"]));
+  (value["snapshot"] === undefined || isSnapshot(value["snapshot"])) &&
+  (value["brought"] === undefined || value["brought"] === "html" || value["brought"] === "mhtml");
 
 function parse(text: string): JournalEntry | null {
   try {
@@ -68,6 +79,8 @@ function parse(text: string): JournalEntry | null {
 export async function openJournal(folder: string, maxAge: number, now = Date.now): Promise<Journal> {
   await makeFolder(folder);
   const pathOf = (id: string) => join(folder, `${id}${SUFFIX}`);
+  const pagePath = (id: string) => join(folder, `${id}${PAGE_SUFFIX}`);
+  const removePage = (id: string) => rm(pagePath(id), { force: true });
   const read = async (name: string): Promise<JournalEntry | null> => {
     const path = join(folder, name);
     const text = await readFile(path, "utf8").catch(() => ""); // what cannot be read is damaged like the rest
@@ -85,9 +98,20 @@ export async function openJournal(folder: string, maxAge: number, now = Date.now
         const entry = await read(name);
         if (entry) found.push(entry);
       }
+      const waited = new Set(
+        found.filter(({ snapshot }) => !snapshot).map(({ id }) => `${id}${PAGE_SUFFIX}`),
+      );
+      for (const name of await readdir(folder))
+        if (name.endsWith(PAGE_SUFFIX) && !waited.has(name)) await rm(join(folder, name), { force: true });
       return found.toSorted((a, b) => a.askedAt - b.askedAt);
     },
     save: (entry) => writeDurably(pathOf(entry.id), JSON.stringify(entry)),
-    remove: (id) => rm(pathOf(id), { force: true }),
+    async remove(id) {
+      await rm(pathOf(id), { force: true });
+      await removePage(id);
+    },
+    savePage: (id, bytes) => writeDurably(pagePath(id), bytes),
+    pagePath,
+    removePage,
   };
 }

@@ -2,6 +2,7 @@
  * From what a capture left on disk to blobs and a manifest. Every file is read back and must have the size and hash the
  * capturer measured; a file that is over its kind's limit is left out and named as missing.
  */
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import {
   allArtifactKinds,
@@ -10,32 +11,51 @@ import {
   resourceHashes,
   type Artifact,
 } from "../../domain/artifact";
-import type { CaptureRequest } from "../../domain/capture";
+import type { CaptureBase, CaptureRequest } from "../../domain/capture";
 import { isBlobHash, isLinkId, isSnapshotId, type BlobHash } from "../../domain/ids";
+import { isSamePage } from "../../domain/prints";
 import type { Snapshot } from "../../domain/snapshot";
 import type { BlobStore } from "../../ports/blob-store";
 import type { Captured, CapturedFile } from "../../ports/capturer";
+import { keepDocument } from "../blobs/keep-document";
 
 export interface ManifestFacts {
   readonly id: string;
   readonly request: CaptureRequest;
   /** Milliseconds since 1970. */
   readonly capturedAt: number;
+  /** A person gave the page: no visit to the site. */
+  readonly brought?: boolean;
 }
+
+/** Whether a capture found the page of an earlier snapshot, and nothing that it lacks. */
+export const isSameAs = (base: CaptureBase, captured: Captured): boolean =>
+  captured.prints !== undefined &&
+  captured.prints !== null &&
+  isSamePage(base.prints, captured.prints) &&
+  captured.files.every(({ kind }) => kind === "resource" || base.kinds.includes(kind));
 
 type ArtifactFile = CapturedFile & { readonly kind: Artifact["kind"] };
 const isArtifactFile = (file: CapturedFile): file is ArtifactFile => file.kind !== "resource";
 const isDocument = (kind: Artifact["kind"]): boolean => kind === "reader" || kind === "page";
 
-/** Stores one file as a blob. Throws when the bytes are not what was measured: then nothing of it may be believed. */
+/** Throws when the bytes are not what was measured: then nothing of the capture may be believed. */
+async function readMeasured(file: CapturedFile): Promise<Uint8Array> {
+  const bytes = await readFile(file.path);
+  const hash = createHash("sha256").update(bytes).digest("hex");
+  if (hash !== file.sha256 || bytes.byteLength !== file.bytes)
+    throw new Error(`the captured ${file.kind} changed between measuring and storing`);
+  return bytes;
+}
+
+/** Stores one file as a blob. */
 async function keepFile(
   file: CapturedFile,
   blobs: BlobStore,
 ): Promise<{ hash: BlobHash; bytes: Uint8Array }> {
-  const bytes = await readFile(file.path);
+  const bytes = await readMeasured(file);
   const hash = await blobs.put(bytes, file.mediaType);
-  if (hash !== file.sha256 || !isBlobHash(hash) || bytes.byteLength !== file.bytes)
-    throw new Error(`the captured ${file.kind} changed between measuring and storing`);
+  if (!isBlobHash(hash)) throw new Error("a blob is named by its hash");
   return { hash, bytes };
 }
 
@@ -45,16 +65,32 @@ function resourceBytesOf(document: Uint8Array, sizes: ReadonlyMap<string, number
   return hashes.reduce((sum, hash) => sum + (sizes.get(hash) ?? 0), 0);
 }
 
-async function keepArtifact(
+/** An archived page may be stored as parts of pages that are here already. */
+async function keepPage(
   file: ArtifactFile,
-  blobs: BlobStore,
-  sizes: ReadonlyMap<string, number>,
-): Promise<Artifact> {
-  const { hash, bytes } = await keepFile(file, blobs);
+  { blobs, sizes, bases }: Shelf,
+): Promise<{ hash: BlobHash; bytes: Uint8Array }> {
+  const bytes = await readMeasured(file);
+  const { hash, stored, parts } = await keepDocument(bytes, { mediaType: file.mediaType, bases, blobs });
+  for (const [part, size] of parts) sizes.set(part, size);
+  return { hash, bytes: stored };
+}
+
+/** Where the files of one capture go. */
+interface Shelf {
+  readonly blobs: BlobStore;
+  /** Of blobs that documents may name, in bytes. */
+  readonly sizes: Map<string, number>;
+  readonly bases: readonly BlobHash[];
+}
+
+async function keepArtifact(file: ArtifactFile, shelf: Shelf): Promise<Artifact> {
+  const { blobs, sizes } = shelf;
+  const { hash, bytes } = file.kind === "page" ? await keepPage(file, shelf) : await keepFile(file, blobs);
   return {
     kind: file.kind,
     hash,
-    bytes: file.bytes,
+    bytes: bytes.byteLength,
     mediaType: file.mediaType,
     ...(file.name ? { name: file.name } : {}),
     ...(isDocument(file.kind) ? { resourceBytes: resourceBytesOf(bytes, sizes) } : {}),
@@ -81,6 +117,7 @@ export async function keepCaptured(
 ): Promise<Snapshot> {
   if (!isSnapshotId(facts.id)) throw new TypeError("a snapshot id is 14 base62 digits");
   const sizes = new Map<string, number>();
+  const shelf: Shelf = { blobs, sizes, bases: facts.request.bases ?? [] };
   for (const file of captured.files) {
     if (file.kind !== "resource") continue;
     await keepFile(file, blobs);
@@ -92,7 +129,7 @@ export async function keepCaptured(
     for (const file of filesOf(captured, kind)) {
       if (file.bytes > artifactKinds[kind].maxBytes)
         missing.push({ kind, reason: "it is too large to keep" });
-      else artifacts.push(await keepArtifact(file, blobs, sizes));
+      else artifacts.push(await keepArtifact(file, shelf));
     }
   }
   const { request } = facts;
@@ -111,6 +148,9 @@ export async function keepCaptured(
     textHash: artifacts.find((artifact) => artifact.kind === "text")?.hash ?? "",
     words: captured.words,
     isArticle: captured.isArticle,
+    ...(captured.shortfalls?.length ? { shortfalls: captured.shortfalls } : {}),
+    ...(captured.prints ? { prints: captured.prints } : {}),
+    ...(facts.brought ? { brought: true } : {}),
     ...answered(captured),
   };
 }

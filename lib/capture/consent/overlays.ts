@@ -1,0 +1,43 @@
+/**
+ * Boxes over a page that ask for something else than consent: a newsletter, the site's app, a login that can be closed, an
+ * ad blocker to be switched off. They are hidden when the page stands behind them and they offer to go away, as a person
+ * would close them; the words alone are not enough.
+ */
+import { CONTROLS, findAll, saysOneOf, textOf } from "./layers";
+import { APP_WORDS, BLOCKER_WORDS, CLOSE_NAMES, CLOSE_WORDS, OFFER_WORDS } from "./words";
+
+const MAX_TEXT = 1_500;
+/** A bar at the edge is no higher than this share of the window. */
+const BAR_SHARE = 0.3;
+const CLOSERS = `${CONTROLS}, [class*="close" i], [aria-label], svg`;
+
+/** Whether the middle of the window shows this layer: it keeps the page from being read. */
+function isInTheWay(element: HTMLElement): boolean {
+  const box = element.getBoundingClientRect();
+  const [x, y] = [innerWidth / 2, innerHeight / 2];
+  return box.left <= x && box.right >= x && box.top <= y && box.bottom >= y;
+}
+
+const nameOf = (control: Element): string =>
+  `${control.id} ${control.getAttribute("class") ?? ""} ${control.getAttribute("aria-label") ?? ""} ${control.getAttribute("title") ?? ""}`;
+
+const offersToClose = (element: HTMLElement): boolean =>
+  findAll(element, CLOSERS).some(
+    (control) => CLOSE_NAMES.test(nameOf(control)) || saysOneOf(CLOSE_WORDS, control),
+  );
+
+const isBarAtTheEdge = (element: HTMLElement): boolean => {
+  const { height, top, bottom } = element.getBoundingClientRect();
+  return height > 0 && height < innerHeight * BAR_SHARE && (top <= 1 || bottom >= innerHeight - 1);
+};
+
+/** `pageText`: characters of visible text on the whole page, this layer included. */
+export function isOverlay(element: HTMLElement, pageText: number): boolean {
+  if (findAll(element, 'main, article, nav, [role="main"], [role="navigation"], h1').length > 0) return false;
+  const text = textOf(element);
+  if (text.length < 8 || text.length > MAX_TEXT || text.length * 3 > pageText) return false;
+  if (BLOCKER_WORDS.test(text)) return isInTheWay(element);
+  if (APP_WORDS.test(text) && (isBarAtTheEdge(element) || (isInTheWay(element) && offersToClose(element))))
+    return true;
+  return OFFER_WORDS.test(text) && isInTheWay(element) && offersToClose(element);
+}

@@ -1,0 +1,58 @@
+/** The verdict over a captured page: what it lacks, in figures, and the prints by which it is known again. */
+import type { Prints, Shortfall } from "../../domain/snapshot";
+import type { Scene } from "../child/scene";
+import { takePrints } from "../likeness/take-prints";
+import { countWords } from "../reader/facts";
+import { readSigns } from "../steps/judge";
+import type { Reading } from "../steps/read";
+import { shortfallsOf } from "./shortfalls";
+
+const COUNT_MS = 2_000;
+/** Documents longer than this are not searched for words, in characters. */
+const MAX_DOCUMENT = 5_000_000;
+
+export interface Measured {
+  readonly verdict: "good" | "partial";
+  readonly shortfalls: readonly Shortfall[];
+  readonly prints: Prints;
+}
+
+/** The last step of a capture: the page is not what it was afterwards. `missing`: artifacts that were not made. */
+export async function measurePage(scene: Scene, reading: Reading, missing: number): Promise<Measured> {
+  const pictures = await countPictures(scene);
+  const shortfalls = shortfallsOf({
+    isCut: scene.trail.isCut,
+    missing,
+    pictures,
+    ...(await countText(scene)),
+  });
+  const prints = await takePrints(scene, reading.article?.text ?? "");
+  return { verdict: shortfalls.length > 0 ? "partial" : "good", shortfalls, prints };
+}
+
+const countPictures = ({ page, inPage }: Scene): Promise<{ failed: number; all: number }> =>
+  inPage
+    .call(page.mainFrame(), { name: "pictureCount", ms: COUNT_MS })
+    // A page that does not answer is not blamed for its pictures.
+    .catch(() => ({ failed: 0, all: 0 }));
+
+/** What the page shows against what its own document says. What a script adds is a gain and never missed. */
+async function countText(scene: Scene): Promise<{ shownWords: number; sentWords: number }> {
+  const signs = await readSigns(scene);
+  const document = await scene.resources.load(scene.page.url().replace(/#.*$/, ""));
+  if (!signs || !document || document.bytes.length > MAX_DOCUMENT) return { shownWords: 0, sentWords: 0 };
+  const sentWords = countWords(textOfHtml(new TextDecoder().decode(document.bytes)));
+  // `text` is the beginning of a long page; the rest counts by its length.
+  const rest = signs.textLength > signs.text.length ? signs.textLength / Math.max(1, signs.text.length) : 1;
+  return { shownWords: Math.round(countWords(signs.text) * rest), sentWords };
+}
+
+const UNSEEN = /<(script|style|template|noscript|svg|head|select|nav|footer|textarea)\b[\s\S]*?<\/\1\s*>/gi;
+
+/** Text of a document, roughly: enough to tell an article from a shell. */
+const textOfHtml = (html: string): string =>
+  html
+    .replace(/<!--[\s\S]*?-->/g, " ")
+    .replace(UNSEEN, " ")
+    .replace(/<[^>]*>/g, " ")
+    .replace(/&[#\w]{1,12};/g, " ");

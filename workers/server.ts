@@ -39,11 +39,13 @@ function readVersion(): string {
   return typeof data === "object" && data !== null && "version" in data ? String(data.version) : "0";
 }
 
-/** What may be set; a single answer may take the same share of the whole as it does by default. */
+/** What may be set; one answer, and all when unpacked, keep their share of it. */
 function limitsOf({ captures }: Config): Partial<CaptureLimits> {
   const { deadlineMs, totalBytes, requests, memoryBytes } = captures;
-  const share = defaultLimits.responseBytes / defaultLimits.totalBytes;
-  return { deadlineMs, totalBytes, requests, memoryBytes, responseBytes: Math.round(totalBytes * share) };
+  const share = totalBytes / defaultLimits.totalBytes;
+  const responseBytes = Math.round(defaultLimits.responseBytes * share);
+  const decodedBytes = Math.round(defaultLimits.decodedBytes * share);
+  return { deadlineMs, totalBytes, requests, memoryBytes, responseBytes, decodedBytes };
 }
 
 function makeCapturer(config: Config) {

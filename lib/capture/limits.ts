@@ -8,6 +8,8 @@ export interface CaptureLimits {
   readonly responseBytes: number;
   /** All responses of one capture together, in bytes on the wire. */
   readonly totalBytes: number;
+  /** All that the answers of one capture unpack to, in bytes. */
+  readonly decodedBytes: number;
   /** Requests and connections of one capture. */
   readonly requests: number;
   /** A connection on which nothing moves for this long is cut. */
@@ -22,6 +24,7 @@ export const defaultLimits: CaptureLimits = {
   deadlineMs: 45_000,
   responseBytes: 25 * MB,
   totalBytes: 60 * MB,
+  decodedBytes: 180 * MB,
   requests: 300,
   idleMs: 10_000,
   memoryBytes: 1536 * MB,

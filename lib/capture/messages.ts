@@ -44,6 +44,8 @@ export type ChildJob =
       readonly budgetMs: number;
       readonly maxRequests: number;
       readonly maxResponseBytes: number;
+      /** All that the page may unpack to. */
+      readonly maxDecodedBytes: number;
       /** BCP 47 tag of the language pages are asked for in. */
       readonly locale: string;
     }

@@ -100,6 +100,7 @@ export async function openLivePage(
       budgetMs: BUDGET_MS,
       maxRequests: LIMITS.requests,
       maxResponseBytes: LIMITS.responseBytes,
+      maxDecodedBytes: LIMITS.totalBytes * 3,
       locale: "en-US",
     },
     context,

@@ -16,6 +16,7 @@ import { readPage, type Reading } from "../steps/read";
 import { settlePage } from "../steps/settle";
 import { measurePage, type Measured } from "../verdict/measure-page";
 import { Budget, OutOfTime } from "./budget";
+import { decodedTooMuch } from "./decoded";
 import { CaptureStopped, type Failure } from "./failure";
 import { InPage } from "./in-page";
 import type { Outlet } from "./outlet";
@@ -38,8 +39,10 @@ export async function capturePage(job: CaptureJob, outlet: Outlet, tools: Tools)
   try {
     scene = await openScene(job, { outlet, budget, tools });
     const opened = scene;
+    // Told before the first byte is asked for.
+    const tooMuch = decodedTooMuch(opened.context, opened.page, job.maxDecodedBytes);
     const steps = runSteps(opened);
-    await budget.box("the capture", job.budgetMs, Promise.race([steps, opened.trail.ruin]));
+    await budget.box("the capture", job.budgetMs, Promise.race([steps, opened.trail.ruin, tooMuch]));
   } catch (error) {
     sendFailure(outlet, failureOf(error), scene?.trail.requested ?? job.url);
   }

@@ -7,8 +7,8 @@ import { readChildOrder, type ChildOrder } from "../messages";
 import { launchBrowser } from "./browser";
 import { capturePage } from "./capture-page";
 import { Outlet } from "./outlet";
-import { probeBrowser } from "./probe";
-import { openWayOut } from "./way-out";
+import { probeBrowser } from "./walls/probe";
+import { openWayOut } from "./walls/way-out";
 
 /** Ends the process; Playwright kills its browser on the way out. */
 function leave(): void {

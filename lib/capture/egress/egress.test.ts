@@ -3,7 +3,7 @@ import { createServer, request, type IncomingMessage, type Server } from "node:h
 import { connect, createServer as createTcpServer } from "node:net";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
-import { refusalOfAddress } from "./address";
+import { ownAddresses, refusalOfAddress } from "./address";
 import cases from "./cases.json";
 import { readCaptureUrl } from "./capture-url";
 import { openDoor, type EgressDoor } from "./door";
@@ -66,6 +66,32 @@ describe("addresses", () => {
     const resolve = (): Promise<string[]> => new Promise(() => undefined);
     const vetted = await vetTarget("slow.example.org", 80, rules({ resolve, resolveMs: 50 }));
     expect(vetted).toMatchObject({ ok: false, error: { code: "no-such-host" } });
+  });
+
+  it("[E21] SSRF-161: refuses a name that leads back to this machine", async () => {
+    const own = [...ownAddresses()];
+    for (const address of own) expect(refusalOfAddress(address, ownAddresses())).not.toBeNull();
+    const given = rules({ resolve: () => Promise.resolve([own[0] ?? "127.0.0.1"]) });
+    expect(await isAllowed("http://own.example.org/", given)).toBe(false);
+  });
+
+  it("[E21] SSRF-151 SSRF-152: a second answer of a name server is never asked for", async () => {
+    const answers = [[PUBLIC], ["127.0.0.1"]];
+    const vetted = await vetTarget(
+      "rebind.example.org",
+      80,
+      rules({ resolve: async () => answers.shift() ?? [] }),
+    );
+    expect(vetted.ok && vetted.value.addresses).toEqual([PUBLIC]);
+    expect(answers).toHaveLength(1);
+  });
+
+  it("[E21] SSRF-154: a name whose resolution fails leads nowhere", async () => {
+    const resolve = (): Promise<string[]> => Promise.reject(new Error("queryA ESERVFAIL"));
+    expect(await vetTarget("loop.example.org", 80, rules({ resolve }))).toMatchObject({
+      ok: false,
+      error: { code: "no-such-host" },
+    });
   });
 
   it("[E3] lets an allowed pair pass, exactly that host and that port", async () => {
@@ -183,10 +209,15 @@ describe("the door", () => {
     readonly body: string;
     readonly isWhole: boolean;
   }
-  const ask = (door: EgressDoor, url: string, authorization?: string): Promise<Answer> =>
+  const ask = (
+    door: EgressDoor,
+    url: string,
+    authorization?: string,
+    named = new URL(url).host,
+  ): Promise<Answer> =>
     new Promise((resolve) => {
       const { hostname, port } = new URL(door.address);
-      const headers = authorization ? { "proxy-authorization": authorization, host: new URL(url).host } : {};
+      const headers = authorization ? { "proxy-authorization": authorization, host: named } : {};
       const outgoing = request({ hostname, port, path: url, headers, agent: false }, (response) => {
         let body = "";
         response.on("data", (chunk: Buffer) => (body += chunk.toString("latin1")));
@@ -238,6 +269,14 @@ describe("the door", () => {
     expect(await ask(door, `http://127.0.0.1:${port}/`, credentials(pass))).toMatchObject({
       door: "unreachable",
     });
+  });
+
+  it("[E21] SSRF-224: refuses a request whose host header is not its address's", async () => {
+    const port = await site((_q, r) => r.end("x"));
+    const door = await doorFor(port);
+    const pass = door.admit(limits);
+    const answer = await ask(door, `http://127.0.0.1:${port}/`, credentials(pass), "169.254.169.254");
+    expect(answer).toMatchObject({ status: 502, door: "bad-address" });
   });
 
   it("[E7] cuts an answer, a capture and a silence at their bounds", async () => {

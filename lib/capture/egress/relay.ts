@@ -4,6 +4,7 @@
  */
 import { request, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { fail, ok, type Result } from "../../domain/result";
 import { connectToVetted } from "./connect";
 import { DOOR_HEADER } from "./door-header";
 import type { Pass, Refusal } from "./pass";
@@ -38,6 +39,15 @@ function refuse(response: ServerResponse, refusal: Refusal): void {
   response.end();
 }
 
+/** The address a request is for. Two names for one request are refused: one is meant for who does not look twice. */
+function readTarget({ url: text = "", headers }: IncomingMessage): Result<URL, Refusal> {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url?.protocol !== "http:") return fail({ code: "bad-address", message: "only http is relayed" });
+  if (headers.host !== undefined && headers.host !== url.host)
+    return fail({ code: "bad-address", message: "the address and the host header differ" });
+  return ok(url);
+}
+
 /** Handles one absolute-form request of a browser that holds `pass`. */
 export async function relayRequest(
   exchange: { readonly incoming: IncomingMessage; readonly response: ServerResponse },
@@ -45,11 +55,9 @@ export async function relayRequest(
   rules: EgressRules,
 ): Promise<void> {
   const { incoming, response } = exchange;
-  const url = URL.canParse(incoming.url ?? "") ? new URL(incoming.url ?? "") : null;
-  if (url?.protocol !== "http:") {
-    refuse(response, { code: "bad-address", message: "only http is relayed" });
-    return;
-  }
+  const asked = readTarget(incoming);
+  if (!asked.ok) return refuse(response, asked.error);
+  const url = asked.value;
   const authority = authorityOf(url);
   const stop = (refusal: Refusal): void => {
     pass.refuse(authority, refusal);

@@ -30,6 +30,8 @@ const NOBODY: Required<Identity> = { uid: 65_534, gid: 65_534 };
 /** Raises the loopback interface with whatever the system has; 0x8914 is SIOCSIFFLAGS, 0x41 up and running. */
 const RAISE_LOOPBACK = `{ ip link set lo up || ifconfig lo up || busybox ip link set lo up || perl -e 'use Socket; socket(S,AF_INET,SOCK_DGRAM,0); my $r=pack(q(a16s),q(lo),0x41); ioctl(S,0x8914,$r) or exit 1'; } 2>/dev/null || exit 71`;
 
+/** Should the server be killed, the namespace and all that is in it go with it, even where nothing in it listens. */
+const WITH_SERVER = ["setpriv", "--pdeathsig", "KILL", "--"];
 const OWN_PROCESSES = ["--pid", "--fork", "--kill-child", "--mount", "--mount-proc"];
 const AS_NOBODY = ["--reuid", String(NOBODY.uid), "--regid", String(NOBODY.gid), "--clear-groups"];
 const DROP_ALL = ["--no-new-privs", "--inh-caps", "-all", "--bounding-set", "-all"];
@@ -51,6 +53,7 @@ const byRoot = (plan: MountPlan): Enclosure => ({
   spawnAs: {},
   owner: NOBODY,
   enter: (command, bounds) => [
+    ...WITH_SERVER,
     "unshare",
     "--net",
     ...OWN_PROCESSES,
@@ -70,6 +73,7 @@ const byUser = (owner: Identity, ownProcesses: boolean): Enclosure => ({
   spawnAs: owner,
   owner,
   enter: (command, bounds) => [
+    ...WITH_SERVER,
     "unshare",
     "--user",
     "--map-current-user",

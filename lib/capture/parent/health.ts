@@ -66,12 +66,11 @@ async function tryFootings(options: FootingOptions): Promise<Footing> {
   let usable: Enclosure | null = null;
   let weakness = "";
   for (const enclosure of enclosures(plan)) {
-    if (options.signal.aborted) return none("the server stops");
-    if (!(await admits(enclosure, options))) continue;
+    // Where the sandbox does not hold in one network of its own, it does not in another.
+    if ((usable && enclosure.ownNetwork) || !(await admits(enclosure, options))) continue;
     usable ??= enclosure;
     const found = await probe(options, enclosure, true);
-    if (found.browser !== "" && isProven(found.walls, enclosure))
-      return { health: healthOf(found, true), enclosure };
+    if (isProven(found, enclosure)) return { health: healthOf(found, true), enclosure };
     weakness ||= found.detail;
   }
   return usable ? withoutProof(options, usable, weakness) : none(UNREADABLE, "no-sandbox");
@@ -103,8 +102,8 @@ async function withoutProof(
 
 /** Whether a process gets behind these walls and finds its files there. */
 async function admits(enclosure: Enclosure, options: FootingOptions): Promise<boolean> {
-  const [node = process.execPath, ...rest] = options.childCommand;
-  const files = rest.filter((part) => part.startsWith("/"));
+  const node = process.execPath;
+  const files = options.childCommand.filter((part) => part.startsWith("/"));
   const check = `
     const { accessSync, constants } = require("node:fs");
     for (const path of ${JSON.stringify(files)}) accessSync(path, constants.R_OK);
@@ -157,13 +156,13 @@ async function probe(options: FootingOptions, enclosure: Enclosure, sandbox: boo
 }
 
 /** On Linux /proc must show the walls; elsewhere Chromium's own word is taken. */
-function isProven(walls: Walls | null, { ownNetwork }: Enclosure): boolean {
+function isProven({ browser, walls }: Probe, { ownNetwork }: Enclosure): boolean {
+  if (browser === "") return false;
   if (process.platform !== "linux") return true;
   if (!walls || walls.uid === 0) return false;
   const isAlone = walls.interfaces.every((name) => name === "lo");
-  return (
-    walls.seccomp === SECCOMP_FILTER && walls.ownProcesses && walls.ownNetwork && (isAlone || !ownNetwork)
-  );
+  const isShutIn = walls.seccomp === SECCOMP_FILTER && walls.ownProcesses && walls.ownNetwork;
+  return isShutIn && (isAlone || !ownNetwork);
 }
 
 function healthOf({ browser, walls }: Probe, sandbox: boolean): CapturerHealth {

@@ -34,18 +34,20 @@ export function reachableTemp(preferred: string): string {
 
 /** What a capture reads and writes: the program, its packages, Node, the browser, and the folder of captures. */
 export function neededPaths(childCommand: readonly string[], chromium: string, workRoot: string): string[] {
-  const program = childCommand.find((part, i) => i > 0 && part.startsWith("/"));
-  const root =
-    program &&
-    parentsOf(program).findLast((folder) => existsSync(join(folder, "node_modules", "playwright")));
+  const files = childCommand.filter((part) => part.startsWith("/"));
   const paths = [
-    ...(program ? [dirname(program)] : []),
-    ...(root ? [join(root, "node_modules"), join(root, "package.json")] : []),
-    ...(childCommand[0]?.startsWith("/") ? [childCommand[0]] : []),
+    process.execPath,
+    ...files.flatMap((file) => [file, ...programOf(file)]),
     ...(chromium.startsWith("/") ? [dirname(chromium)] : []),
     workRoot,
   ].filter((path) => existsSync(path));
   return [...new Set(paths.flatMap((path) => [path, realpathSync(path)]))];
+}
+
+/** The folder of a program and the packages it finds from there. */
+function programOf(file: string): string[] {
+  const root = parentsOf(file).findLast((folder) => existsSync(join(folder, "node_modules", "playwright")));
+  return root === undefined ? [] : [dirname(file), join(root, "node_modules"), join(root, "package.json")];
 }
 
 export function planMounts(needed: readonly string[]): MountPlan {

@@ -62,6 +62,7 @@ function childJob(job: CaptureJob, { limits, folder, locale }: Stage): ChildJob 
     budgetMs: Math.max(1_000, limits.deadlineMs - HAND_OVER_MS),
     maxRequests: limits.requests,
     maxResponseBytes: limits.responseBytes,
+    maxDecodedBytes: limits.decodedBytes,
     locale,
     ...(job.watch ? { watch: true } : {}),
   };

@@ -4,7 +4,7 @@
  * is asked there is judged by the door, on the other side.
  */
 import { connect, createServer } from "node:net";
-import type { ProxySettings } from "../messages";
+import type { ProxySettings } from "../../messages";
 
 const FILE = "unix:";
 

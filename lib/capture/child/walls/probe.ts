@@ -1,9 +1,9 @@
 /** Starts the browser once, really, and says what it is and which walls stand around this process and its pages. */
 import { readFile, readlink } from "node:fs/promises";
 import { networkInterfaces } from "node:os";
-import type { ChildJob, ChildMessage, Walls } from "../messages";
-import { listProcesses, treeOf } from "../process-tree";
-import { launchBrowser } from "./browser";
+import type { ChildJob, ChildMessage, Walls } from "../../messages";
+import { listProcesses, treeOf } from "../../process-tree";
+import { launchBrowser } from "../browser";
 
 const nothing: Walls = {
   uid: process.getuid?.() ?? 0,

@@ -11,6 +11,7 @@ import { findArticleCorpora } from "./corpus/articles";
 import { openCorpus } from "./corpus/pages";
 import { measureArticle, type ArticleResult, type ReaderKit } from "./reader/measure-articles";
 import { measureCode, type CodeResult } from "./reader/measure-code";
+import { measureKinds } from "./reader/measure-kind";
 import { codeTable, readerRows, type CorpusResult } from "./reader/summary";
 import { machineFacts } from "./support/machine";
 import { isAsked, readOptions, type BenchOptions } from "./support/options";
@@ -77,14 +78,17 @@ const notRun: string[] = [];
 try {
   const corpora = await measureCorpora({ browser, scripts, tools }, options, notRun);
   const code = await measureCodePages(tools, options, { studio: { chromium, scripts, folder }, notRun });
+  const kinds = isAsked(options, "kinds") ? await measureKinds({ browser, scripts }, notRun) : [];
+  for (const { path, found } of kinds.filter(({ expected, found }) => expected !== found))
+    say(`${path} was ${found ? "" : "not "}taken for an article`);
   if (code.length > 0) say(`\n${codeTable(code)}`);
   await publish({
     name: "reader",
     machine,
     runs: 1,
     spread: null,
-    rows: readerRows(corpora, code),
-    details: [{ corpora, code }],
+    rows: readerRows(corpora, code, kinds),
+    details: [{ corpora, code, kinds }],
     notRun,
   });
 } finally {

@@ -28,6 +28,8 @@ export interface Read {
 
 export interface ArticleResult {
   readonly name: string;
+  /** Whether ours takes the page for an article, which each of these is. */
+  readonly isArticle: boolean;
   readonly engines: Readonly<Record<EngineName, Read>>;
 }
 
@@ -59,10 +61,14 @@ async function timed<T>(work: () => Promise<T>): Promise<{ value: T; ms: number 
 }
 
 /** Ours as a capture does it: extracted in the page, sanitised, code put back. */
-async function readOurs(page: Page, scripts: URL): Promise<string> {
+async function readOurs(page: Page, scripts: URL): Promise<{ html: string; isArticle: boolean }> {
   const inPage = await InPage.load(scripts, new Budget(READ_MS));
-  const article = await inPage.call(page.mainFrame(), { name: "readArticle", ms: READ_MS }, NONCE);
-  return restoreCodeInHtml(sanitizeArticle(article.html, new Map()), article.codes, NONCE);
+  const { html, codes, isArticle } = await inPage.call(
+    page.mainFrame(),
+    { name: "readArticle", ms: READ_MS },
+    NONCE,
+  );
+  return { html: restoreCodeInHtml(sanitizeArticle(html, new Map()), codes, NONCE), isArticle };
 }
 
 const asText = (page: Page, html: string): Promise<string> =>
@@ -81,8 +87,13 @@ export async function measureArticle(
     const page = await context.newPage();
     await page.goto(article.url, { waitUntil: "domcontentloaded", timeout: READ_MS });
     await page.evaluate(`${TOOLS} = ${tools}; 0`);
+    let isArticle = false;
     const readers: Record<EngineName, () => Promise<string>> = {
-      ours: () => readOurs(page, scripts),
+      ours: async () => {
+        const ours = await readOurs(page, scripts);
+        ({ isArticle } = ours);
+        return ours.html;
+      },
       Readability: () => page.evaluate<string>(`${TOOLS}.readWithReadability()`),
       Defuddle: () => page.evaluate<string>(`${TOOLS}.readWithDefuddle().html`),
     };
@@ -92,14 +103,12 @@ export async function measureArticle(
       const { value, ms } = await timed(() => readers[name]().catch(() => ""));
       return { f1: tokenF1(expected, await asText(page, value)), ms };
     };
-    return {
-      name: article.name,
-      engines: {
-        ours: await read("ours"),
-        Readability: await read("Readability"),
-        Defuddle: await read("Defuddle"),
-      },
+    const engines = {
+      ours: await read("ours"),
+      Readability: await read("Readability"),
+      Defuddle: await read("Defuddle"),
     };
+    return { name: article.name, isArticle, engines };
   } finally {
     await context.close();
   }

@@ -4,6 +4,7 @@ import { mean, median, sum } from "../support/stats";
 import { formatTable } from "../support/table";
 import { engineNames, type ArticleResult, type EngineName } from "./measure-articles";
 import type { CodeResult, ExactCode } from "./measure-code";
+import type { KindResult } from "./measure-kind";
 
 const PEERS = ["Readability", "Defuddle"] as const;
 const BAD = 0.5;
@@ -59,8 +60,37 @@ function codeRows(pages: readonly CodeResult[]): Measured[] {
   ]);
 }
 
-export const readerRows = (corpora: readonly CorpusResult[], code: readonly CodeResult[]): Row[] =>
-  [...corpora.flatMap(corpusRows), ...codeRows(code)].map(toRow);
+function mistakes(what: string, ours: number, of: number): Measured {
+  return { what: `${what} (${of} pages)`, ours, unit: "pages" };
+}
+
+/** Articles taken for something else, and other pages taken for articles. */
+function kindRows(corpora: readonly CorpusResult[], kinds: readonly KindResult[]): Measured[] {
+  const documents = kinds.filter(({ expected }) => expected);
+  const others = kinds.filter(({ expected }) => !expected);
+  return [
+    ...corpora.map(({ name, articles }) =>
+      mistakes(
+        `${name}, articles not taken for one`,
+        articles.filter(({ isArticle }) => !isArticle).length,
+        articles.length,
+      ),
+    ),
+    mistakes(
+      "documentation not taken for an article",
+      documents.filter(({ found }) => !found).length,
+      documents.length,
+    ),
+    mistakes("indexes and portals taken for one", others.filter(({ found }) => found).length, others.length),
+  ];
+}
+
+/** Everything the bench measured, a line each. */
+export const readerRows = (
+  corpora: readonly CorpusResult[],
+  code: readonly CodeResult[],
+  kinds: readonly KindResult[],
+): Row[] => [...corpora.flatMap(corpusRows), ...codeRows(code), ...kindRows(corpora, kinds)].map(toRow);
 
 /** One line for each page of the code-heavy set: exact blocks to the byte in HTML, and in Markdown. */
 export const codeTable = (pages: readonly CodeResult[]): string =>

@@ -6,7 +6,7 @@ import { noFacts, pageFacts } from "../reader/facts";
 import { articlePictures, sanitizeArticle } from "../reader/sanitize";
 
 const FACTS_MS = 4_000;
-const ARTICLE_MS = 8_000;
+const ARTICLE_MS = 15_000;
 
 export interface Reading {
   readonly facts: PageFacts;

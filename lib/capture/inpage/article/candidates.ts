@@ -10,7 +10,7 @@ export type CandidateName = "readability" | "defuddle" | "marked";
 
 const MAX_ELEMENTS = 150_000;
 /** Defuddle's time grows faster than the page; pages above this get by without a second witness. */
-const MAX_ELEMENTS_SECOND = 12_000;
+const MAX_ELEMENTS_SECOND = 5_000;
 const MARKED = ["[itemprop=articleBody]", "article", "main, [role=main]"];
 const NO_TEXT =
   "script, style, noscript, template, iframe, object, nav, aside, footer, form, button, [role=navigation], [aria-hidden=true]";

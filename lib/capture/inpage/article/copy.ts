@@ -40,7 +40,7 @@ function copyElement(live: Element, inCode: boolean, copying: Copying): Element 
   const copy = copying.into.importNode(live, false);
   if (isTag(live, ["img"])) shownPicture(live, copy);
   if (isTag(live, ["textarea"])) copy.textContent = live.value;
-  else if (isTag(live, ["template"])) return copy;
+  if (isTag(live, ["textarea", "template"])) return copy;
   const isCode = inCode || live.matches(CODE);
   if (isCode) markCode(live, copy, copying);
   for (const child of drawnChildren(live)) {

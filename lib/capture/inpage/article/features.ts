@@ -1,5 +1,6 @@
 /** Counts what quality.ts and kind.ts judge by, in the HTML an extractor found and in the live page. */
 import { CODE_SENTENCE } from "../../frozen";
+import type { CardTexts } from "./cards";
 import type { PageSignsOfText } from "./kind";
 import type { Features } from "./quality";
 
@@ -10,6 +11,7 @@ const SENTENCE = /[.!?。！？…;；:：]["'”’»」』)）\]]?(?:\[\d+\])*
 const MIN_BLOCK = 50;
 const MIN_BLOCK_CJK = 20;
 
+const isCjk = (text: string): boolean => (text.match(CJK)?.length ?? 0) * 2 > text.length;
 const folded = (text: string): string => text.replace(/\s+/g, " ").trim();
 const lengthOf = (elements: Iterable<Element>): number =>
   [...elements].reduce((sum, element) => sum + folded(element.textContent).length, 0);
@@ -47,32 +49,50 @@ function ownText(block: Element): { text: string; linked: number } {
   return { text: folded(text), linked };
 }
 
-function proseOf(body: HTMLElement): number {
-  let prose = 0;
+interface Prose {
+  readonly all: number;
+  readonly inCards: number;
+  readonly cards: number;
+}
+
+/** Running text: blocks of some length that end as a sentence does and are no links. */
+function proseOf(body: HTMLElement, texts: CardTexts): Prose {
+  let all = 0;
+  let inCards = 0;
+  const cards = new Set<number>();
   for (const block of [body, ...body.querySelectorAll(BLOCKS)]) {
     const { text, linked } = ownText(block);
-    const isLong =
-      text.length >= ((text.match(CJK)?.length ?? 0) * 2 > text.length ? MIN_BLOCK_CJK : MIN_BLOCK);
-    if (isLong && !text.includes(CODE_SENTENCE) && linked * 2 < text.length && SENTENCE.test(text))
-      prose += text.length;
+    if (!isProse(text, linked)) continue;
+    all += text.length;
+    const card = texts.get(text);
+    if (card === undefined) continue;
+    inCards += text.length;
+    cards.add(card);
   }
-  return prose;
+  return { all, inCards, cards: cards.size };
+}
+
+function isProse(text: string, linked: number): boolean {
+  const min = isCjk(text) ? MIN_BLOCK_CJK : MIN_BLOCK;
+  return (
+    text.length >= min && linked * 2 < text.length && !text.includes(CODE_SENTENCE) && SENTENCE.test(text)
+  );
 }
 
 const isShown = (element: Element): boolean => element.getClientRects().length > 0;
 
-/** `body` is the article found in this page, `codes` how many of its code blocks it has. */
-export function signsOf(body: HTMLElement, codes: number): PageSignsOfText {
+/** `body` is the article found in this page, `codes` how many of its code blocks it has, `texts` what stands in cards. */
+export function signsOf(body: HTMLElement, codes: number, texts: CardTexts): PageSignsOfText {
   const text = folded(body.textContent);
+  const { all, inCards, cards } = proseOf(body, texts);
   return {
-    prose: proseOf(body),
+    prose: all,
+    inCards,
+    cards,
     text: text.length,
     linked: lengthOf(body.querySelectorAll(AWAY)),
-    isCjk: (text.match(CJK)?.length ?? 0) * 2 > text.length,
+    isCjk: isCjk(text),
     codes,
-    teasers: [...body.querySelectorAll("h1, h2, h3, h4, h5, h6")].filter(
-      (heading) => heading.querySelector(AWAY) !== null || heading.closest(AWAY) !== null,
-    ).length,
     passwords: [...document.querySelectorAll("input[type=password]")].filter(isShown).length,
     isHome: location.pathname === "/" && location.search === "",
   };

@@ -14,8 +14,9 @@ export interface PageSignsOfText {
   readonly isCjk: boolean;
   /** Blocks of code. */
   readonly codes: number;
-  /** Headings that lead to other pages: lists of articles have one for each. */
-  readonly teasers: number;
+  /** How much of the running text stands in cards (cards.ts), and in how many. */
+  readonly inCards: number;
+  readonly cards: number;
   /** Fields for a password, shown. */
   readonly passwords: number;
   /** The address is the site's own. */
@@ -24,18 +25,17 @@ export interface PageSignsOfText {
 
 const MIN_PROSE = 280;
 /** With code the words around it may be few. */
-const MIN_PROSE_WITH_CODE = 60;
+const MIN_PROSE_WITH_CODE = 40;
 const CJK_SHARE = 0.4;
 const MAX_LINKED = 0.5;
-const MIN_TEASERS = 4;
-/** Running text between two headings that lead away: an article has more. */
-const PROSE_PER_TEASER = 700;
+/** A list has this share of its text in cards, and no more than this in each. */
+const SHARE_IN_CARDS = 0.5;
+const PROSE_PER_CARD = 700;
 const PROSE_BESIDE_LOGIN = 1_500;
 const PROSE_OF_HOME = 1_500;
 
-/** Too many headings that lead away for the text between them. */
-const isList = ({ teasers }: PageSignsOfText, prose: number): boolean =>
-  teasers >= MIN_TEASERS && prose / teasers < PROSE_PER_TEASER;
+const isList = ({ prose, inCards, cards }: PageSignsOfText): boolean =>
+  inCards > prose * SHARE_IN_CARDS && inCards < cards * PROSE_PER_CARD;
 
 const isLogin = ({ passwords }: PageSignsOfText, prose: number): boolean =>
   passwords > 0 && prose < PROSE_BESIDE_LOGIN;
@@ -45,6 +45,6 @@ export function isArticle(signs: PageSignsOfText): boolean {
   const prose = signs.prose / (signs.isCjk ? CJK_SHARE : 1);
   if (prose < (signs.codes > 0 ? MIN_PROSE_WITH_CODE : MIN_PROSE)) return false;
   if (signs.linked > signs.text * MAX_LINKED) return false;
-  if (isList(signs, prose) || isLogin(signs, prose)) return false;
-  return !signs.isHome || (signs.teasers < 2 && prose >= PROSE_OF_HOME);
+  if (isList(signs) || isLogin(signs, prose)) return false;
+  return !signs.isHome || (signs.cards < 2 && prose >= PROSE_OF_HOME);
 }

@@ -133,17 +133,24 @@ export function shieldMath(copy: Document, nonce: string): readonly Element[] {
   return formulas;
 }
 
-/** Puts the formulas back where their words stand. */
-export function restoreMath(body: HTMLElement, formulas: readonly Element[], nonce: string): void {
-  if (formulas.length === 0) return;
+function textsWith(body: HTMLElement, word: string): readonly Node[] {
   const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
   const found: Node[] = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode())
-    if (node.nodeValue?.includes(`FORMULA${nonce}`)) found.push(node);
-  for (const text of found) {
+    if (node.nodeValue?.includes(word)) found.push(node);
+  return found;
+}
+
+/** Puts the formulas back where their words stand. */
+export function restoreMath(body: HTMLElement, formulas: readonly Element[], nonce: string): void {
+  const token = new RegExp(`FORMULA${nonce}N(\\d+)X`);
+  for (const text of textsWith(body, `FORMULA${nonce}`)) {
+    // The odd pieces are the numbers of formulas.
+    const pieces = (text.nodeValue ?? "")
+      .split(token)
+      .map((piece, i) => (i % 2 === 0 ? piece : (formulas[Number(piece)]?.cloneNode(true) ?? "")));
     const parts = document.createDocumentFragment();
-    for (const [i, part] of (text.nodeValue ?? "").split(new RegExp(`FORMULA${nonce}N(\\d+)X`)).entries())
-      parts.append(i % 2 === 0 ? part : (formulas[Number(part)]?.cloneNode(true) ?? ""));
+    parts.append(...pieces);
     text.parentNode?.replaceChild(parts, text);
   }
 }

@@ -48,7 +48,7 @@ export function bringNotes(article: HTMLElement, copy: Document): void {
     if (name === "" || brought.size >= MAX_BROUGHT || byName(article, name)) continue;
     const note = noteOf(copy, name);
     if (!note || brought.has(note)) continue;
-    const item = article.ownerDocument.createElement("p");
+    const item = article.ownerDocument.createElement("div");
     item.id = name;
     item.innerHTML = note.innerHTML;
     brought.set(note, item);

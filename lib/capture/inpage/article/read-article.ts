@@ -12,6 +12,7 @@ import { readSite } from "../sites";
 import type { SiteArticle } from "../sites/site";
 import { articleOpening, articleText } from "./article-text";
 import { findCandidates } from "./candidates";
+import { cardTexts } from "./cards";
 import { copyPage } from "./copy";
 import { featuresOf, signsOf } from "./features";
 import { isArticle } from "./kind";
@@ -93,6 +94,7 @@ function readGenerally(copy: Document, page: URL, nonce: string): Shielded & { r
 export function readArticle(nonce: string): FoundArticle {
   const page = new URL(document.URL);
   const copy = settledCopy(page);
+  const cards = cardTexts(copy);
   const site = readSite(cloneDocument(copy), page);
   const { body, codes, isFound } = site
     ? { ...readSiteBody(site, nonce), isFound: true }
@@ -101,7 +103,7 @@ export function readArticle(nonce: string): FoundArticle {
   settleAddresses(body);
   const html = body.innerHTML;
   const text = articleText(html, codes, nonce);
-  const isRead = site !== null || isArticle(signsOf(body, namedCodes(html, nonce).size));
+  const isRead = site !== null || isArticle(signsOf(body, namedCodes(html, nonce).size, cards));
   return {
     html: text === "" ? "" : html,
     text,

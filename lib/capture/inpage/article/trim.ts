@@ -1,7 +1,7 @@
 /**
  * Takes labels out of an article that a second witness does not count to it: lines of a menu, "Read more", names of
  * buttons. Only where both speak of the same text, only what is short and no sentence, never code, formulas, pictures,
- * headings or cells of tables.
+ * headings, cells of tables, or items of a list that do not lead anywhere.
  */
 import { agreement, isLabel, WITNESS, wordsOf } from "./quality";
 
@@ -21,6 +21,10 @@ const lineBlocks = (article: Element): Element[] =>
         block.parentElement === article),
   );
 
+/** Items of lists are short by their nature: only those of a menu are labels. */
+const isItem = (block: Element): boolean =>
+  block.closest("ul, ol") !== null && !block.matches("a") && block.querySelector("a, button") === null;
+
 /** Removes what `witness`, the text another extractor took, does not have. */
 export function trimLabels(article: Element, witness: string): void {
   const words = wordsOf(witness);
@@ -39,9 +43,11 @@ export function trimLabels(article: Element, witness: string): void {
       TOKEN.test(text) ||
       !isLabel(text) ||
       words.includes(line) ||
+      isItem(block) ||
+      block.matches("[id]") ||
       block.querySelector("[id], a[href^='#']")
     )
       continue;
-    if (block.id === "") block.remove();
+    block.remove();
   }
 }

@@ -24,9 +24,14 @@ export interface Site {
   readonly read: (copy: Document, url: URL) => SiteArticle | null;
 }
 
-/** Words of the first element that is found, on one line. */
-export const textOf = (root: ParentNode, selector: string): string =>
-  root.querySelector(selector)?.textContent.replace(/\s+/g, " ").trim() ?? "";
+/** Words on one line, by the first of the selectors that finds any. */
+export function textOf(root: ParentNode, ...selectors: readonly string[]): string {
+  for (const selector of selectors) {
+    const text = root.querySelector(selector)?.textContent.replace(/\s+/g, " ").trim() ?? "";
+    if (text !== "") return text;
+  }
+  return "";
+}
 
 /** The first of the selectors that finds anything; their order is the order of preference. */
 export function firstOf(root: ParentNode, ...selectors: readonly string[]): Element | null {

@@ -3,9 +3,9 @@ import { chineseDate, cleaned, escapeText, firstOf, textOf, type Site, type Site
 
 interface Marks {
   readonly body: readonly string[];
-  readonly title: string;
-  readonly author: string;
-  readonly date: string;
+  readonly title: readonly string[];
+  readonly author: readonly string[];
+  readonly date: readonly string[];
 }
 
 const WRITTEN: readonly (readonly [path: RegExp, marks: Marks])[] = [
@@ -13,18 +13,18 @@ const WRITTEN: readonly (readonly [path: RegExp, marks: Marks])[] = [
     /^\/review\/\d+/,
     {
       body: [".review-content"],
-      title: "h1 [property='v:summary'], h1",
-      author: "[property='v:reviewer'], .main-hd a[href*='/people/']",
-      date: ".main-hd .main-meta, [property='v:dtreviewed']",
+      title: ["h1 [property='v:summary']", "h1"],
+      author: ["[property='v:reviewer']", ".main-hd a[href*='/people/']"],
+      date: [".main-hd .main-meta", "[property='v:dtreviewed']"],
     },
   ],
   [
     /\/note\/\d+/,
     {
       body: ["#link-report .note", ".note-content", ".note"],
-      title: ".note-header h1, h1",
-      author: ".note-author, .content .info a[href*='/people/']",
-      date: ".note-header .pub-date, .pub-date",
+      title: [".note-header h1", "h1"],
+      author: [".note-author", ".content .info a[href*='/people/']"],
+      date: [".note-header .pub-date", ".pub-date"],
     },
   ],
   [
@@ -36,9 +36,9 @@ const WRITTEN: readonly (readonly [path: RegExp, marks: Marks])[] = [
         "#link-report .topic-content",
         ".topic-content",
       ],
-      title: ".article h1, h1",
-      author: ".topic-doc .from a",
-      date: ".topic-doc .create-time, .create-time",
+      title: [".article h1", "h1"],
+      author: [".topic-doc .from a"],
+      date: [".topic-doc .create-time", ".create-time"],
     },
   ],
 ];
@@ -47,9 +47,9 @@ function writtenOf(copy: Document, { body, title, author, date }: Marks): SiteAr
   const found = firstOf(copy, ...body);
   if (!found) return null;
   return {
-    title: textOf(copy, title),
-    author: textOf(copy, author),
-    published: chineseDate(textOf(copy, date)),
+    title: textOf(copy, ...title),
+    author: textOf(copy, ...author),
+    published: chineseDate(textOf(copy, ...date)),
     site: "豆瓣",
     html: cleaned(found).innerHTML,
   };
@@ -62,7 +62,7 @@ function workOf(copy: Document): SiteArticle | null {
   if (!info || !about) return null;
   const score = textOf(copy, ".rating_num");
   return {
-    title: textOf(copy, "h1 [property='v:itemreviewed'], h1"),
+    title: textOf(copy, "h1 [property='v:itemreviewed']", "h1"),
     author: "",
     published: "",
     site: "豆瓣",

@@ -2,7 +2,7 @@
 import { contentOf, textOf, typedText, type Site } from "../site";
 
 /** The page's data holds the whole description; what is drawn is folded and cut. */
-const WRITTEN = /"shortDescription":("(?:[^"\\]|\\.)*")/;
+const WRITTEN = /"shortDescription"\s*:\s*("(?:[^"\\]|\\.)*")/;
 
 function descriptionOf(copy: Document): string {
   for (const script of copy.querySelectorAll("script")) {

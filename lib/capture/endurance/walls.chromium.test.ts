@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildCapture } from "../build";
 import { createCapturer, type CapturerOptions } from "../capturer";
+import { ageWarning } from "../parent/health";
 import { mountScript, neededPaths, planMounts } from "../parent/reach";
 
 const root = join(import.meta.dirname, "..", "..", "..");
@@ -69,6 +70,12 @@ describe("walls", () => {
     expect(allowed.health.reason).toMatch(/^captures run without a sandbox/);
     expect(allowed.health.layers).not.toContain("seccomp");
   }, 180_000);
+
+  it("[E23] CAP-065: says so when the browser is older than half a year", () => {
+    const day = 24 * 3600_000;
+    expect(ageWarning(0, 100 * day)).toBeNull();
+    expect(ageWarning(0, 400 * day)).toMatch(/400 days old; update it/);
+  });
 
   it("[E24] below a closed folder only what a capture needs is shown, and the folder stays as it is", () => {
     const closed = mkdtempSync(join(tmpdir(), "linksnap-closed-"));

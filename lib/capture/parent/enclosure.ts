@@ -104,5 +104,7 @@ export function enclosures(plan: MountPlan): readonly Enclosure[] {
     byUser(owner, false),
     bare(owner, true),
     bare(owner, false),
+    // Root itself: nothing is proven then, but the owner may have allowed just that.
+    ...(isRoot ? [bare({}, false)] : []),
   ];
 }

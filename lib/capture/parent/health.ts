@@ -4,7 +4,7 @@
  * they may go on without. The answer is kept.
  */
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { promisify } from "node:util";
 import type { CapturerHealth, SandboxLayer } from "../../ports/capturer";
 import { defaultLimits } from "../limits";
@@ -70,10 +70,28 @@ async function tryFootings(options: FootingOptions): Promise<Footing> {
     if ((usable && enclosure.ownNetwork) || !(await admits(enclosure, options))) continue;
     usable ??= enclosure;
     const found = await probe(options, enclosure, true);
-    if (isProven(found, enclosure)) return { health: healthOf(found, true), enclosure };
+    if (isProven(found, enclosure))
+      return { health: { ...healthOf(found, true), ...aged(options) }, enclosure };
     weakness ||= found.detail;
   }
-  return usable ? withoutProof(options, usable, weakness) : none(UNREADABLE, "no-sandbox");
+  return usable ? withoutProof(options, usable, weakness) : none(UNREADABLE);
+}
+
+const DAY = 24 * 3600_000;
+const OLD_DAYS = 180;
+
+/** A warning for a browser that was built long ago: holes that have become known since are what pages attack. */
+export function ageWarning(builtAt: number, now: number): string | null {
+  const days = Math.floor((now - builtAt) / DAY);
+  return days > OLD_DAYS
+    ? `the browser is ${days} days old; update it, since its known holes are open to pages`
+    : null;
+}
+
+function aged({ chromium }: FootingOptions): { reason?: string } {
+  const file = chromium.includes("/") ? statSync(chromium, { throwIfNoEntry: false }) : undefined;
+  const reason = file ? ageWarning(file.mtimeMs, Date.now()) : null;
+  return reason === null ? {} : { reason };
 }
 
 const UNREADABLE =
@@ -89,6 +107,8 @@ async function withoutProof(
   if (plain.browser === "")
     return none(`Chromium does not start: ${plain.detail || weakness || "no reason given"}`);
   const why = `Chromium's sandbox cannot be shown to hold on this system${weakness ? ` (${weakness})` : ""}`;
+  if (!options.allowUnproven && process.getuid?.() === 0 && enclosure.owner.uid === undefined)
+    return none(UNREADABLE, "no-sandbox");
   if (options.allowUnproven)
     return {
       health: { ...healthOf(plain, false), reason: `captures run without a sandbox: ${why}` },

@@ -142,17 +142,23 @@ export function standingSnapshot(snapshots: readonly Snapshot[], chosen: string)
 /** How a capture stands to an earlier one of the same page. */
 export type Change = "none" | "looks" | "content" | "unknown";
 
+/** The two signs by which the content of a pair is compared: of articles their text, else all the page says. */
+function contentSigns(older: Snapshot, newer: Snapshot): readonly [string, string] {
+  const name = older.isArticle && newer.isArticle ? "text" : "page";
+  const [a, b] = [older.prints?.[name] ?? "", newer.prints?.[name] ?? ""];
+  // Snapshots of earlier versions know the hash of their text alone.
+  return a === "" || b === "" ? [older.textHash, newer.textHash] : [a, b];
+}
+
+const sameLooks = (a: Prints | undefined, b: Prints | undefined): boolean =>
+  a?.page === b?.page && a?.look === b?.look;
+
 /** What changed between two snapshots, by their prints. A change of looks alone is none of content. */
 export function changeBetween(older: Snapshot, newer: Snapshot): Change {
-  const [a, b] = [older.prints, newer.prints];
-  const isText = older.isArticle && newer.isArticle;
-  const pair = isText ? ([a?.text, b?.text] as const) : ([a?.page, b?.page] as const);
-  if (!pair[0] || !pair[1]) {
-    if (older.textHash === "" || newer.textHash === "") return "unknown";
-    return older.textHash === newer.textHash ? "none" : "content";
-  }
-  if (pair[0] !== pair[1]) return "content";
-  return a?.page === b?.page && a?.look === b?.look ? "none" : "looks"; // two kept snapshots differ in something
+  const [a, b] = contentSigns(older, newer);
+  if (a === "" || b === "") return "unknown";
+  if (a !== b) return "content";
+  return sameLooks(older.prints, newer.prints) ? "none" : "looks";
 }
 
 /** When the page was last found changed in what it says (ms since 1970), of snapshots newest first; 0 = never. */

@@ -108,9 +108,9 @@ function parseRest(id: LinkId, rest: string): ParsedKey | null {
     case "#":
       return { kind: "tag", id, tag: name };
     case "~":
-      return isSnapshotId(name) ? { kind: "snapshot", id, snapshot: name } : null;
+      return ofSnapshot("snapshot", id, name);
     case "=":
-      return isSnapshotId(name) ? { kind: "check", id, snapshot: name } : null;
+      return ofSnapshot("check", id, name);
     case "^":
       return parseHighlightKey(id, name);
     case "x":
@@ -121,6 +121,9 @@ function parseRest(id: LinkId, rest: string): ParsedKey | null {
     }
   }
 }
+
+const ofSnapshot = (kind: "snapshot" | "check", id: LinkId, name: string): ParsedKey | null =>
+  isSnapshotId(name) ? { kind, id, snapshot: name } : null;
 
 function parseHighlightKey(id: LinkId, name: string): ParsedKey | null {
   const highlight = name.slice(0, ID_LENGTH);

@@ -96,8 +96,7 @@ function gatherCell(found: Gathered, key: Exclude<ParsedKey, { kind: "base" }>, 
       return;
     }
     case "check": {
-      const check = parseCheck(value);
-      if (check) found.checks.set(key.snapshot, check);
+      noteCheck(found.checks, key.snapshot, value);
       return;
     }
     case "purged":
@@ -163,6 +162,11 @@ function valuesOf({ bases, fields }: Gathered): LinkValues {
 function earliest(bases: readonly Base[]): number {
   const times = bases.map(({ cells }) => time(cells[4])).filter((at) => at > 0);
   return times.length > 0 ? Math.min(...times) : 0;
+}
+
+function noteCheck(checks: Map<SnapshotId, Check>, snapshot: SnapshotId, value: unknown): void {
+  const check = parseCheck(value);
+  if (check) checks.set(snapshot, check);
 }
 
 /** The snapshot with what was noted of later looks at its page. */

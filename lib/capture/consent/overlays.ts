@@ -11,6 +11,8 @@ const MAX_TEXT = 1_500;
 const BAR_SHARE = 0.3;
 const CLOSERS = `${CONTROLS}, [class*="close" i], [aria-label], svg`;
 
+const CONTENT = 'main, article, nav, [role="main"], [role="navigation"], h1';
+
 /** Whether the middle of the window shows this layer: it keeps the page from being read. */
 function isInTheWay(element: HTMLElement): boolean {
   const box = element.getBoundingClientRect();
@@ -31,13 +33,15 @@ const isBarAtTheEdge = (element: HTMLElement): boolean => {
   return height > 0 && height < innerHeight * BAR_SHARE && (top <= 1 || bottom >= innerHeight - 1);
 };
 
+const asksForApp = (element: HTMLElement, text: string): boolean =>
+  APP_WORDS.test(text) && (isBarAtTheEdge(element) || (isInTheWay(element) && offersToClose(element)));
+
 /** `pageText`: characters of visible text on the whole page, this layer included. */
 export function isOverlay(element: HTMLElement, pageText: number): boolean {
-  if (findAll(element, 'main, article, nav, [role="main"], [role="navigation"], h1').length > 0) return false;
+  if (findAll(element, CONTENT).length > 0) return false;
   const text = textOf(element);
   if (text.length < 8 || text.length > MAX_TEXT || text.length * 3 > pageText) return false;
-  if (BLOCKER_WORDS.test(text)) return isInTheWay(element);
-  if (APP_WORDS.test(text) && (isBarAtTheEdge(element) || (isInTheWay(element) && offersToClose(element))))
-    return true;
-  return OFFER_WORDS.test(text) && isInTheWay(element) && offersToClose(element);
+  if (asksForApp(element, text)) return true;
+  if (!isInTheWay(element)) return false;
+  return BLOCKER_WORDS.test(text) || (OFFER_WORDS.test(text) && offersToClose(element));
 }

@@ -32,39 +32,48 @@ function* rootsOf(root: Document | ShadowRoot): Generator<Document | ShadowRoot>
   }
 }
 
+/** An article may be called so by chance; an advertisement holds no heading of the page. */
+function hideAds(root: Document | ShadowRoot): void {
+  for (const place of root.querySelectorAll(ADS))
+    if (place instanceof HTMLElement && !place.querySelector("h1, article, main"))
+      place.style.setProperty("display", "none", "important");
+}
+
+function textOf(root: Document | ShadowRoot): string {
+  const top = root instanceof Document ? [root.body] : [...root.children];
+  const texts = top.map((element) =>
+    element instanceof HTMLElement && element.localName !== "style" ? element.innerText : "",
+  );
+  return texts.join("\n");
+}
+
 export function pagePieces(): PagePieces {
   const texts: string[] = [];
   const pictures: string[] = [];
   for (const root of rootsOf(document)) {
-    // An article may be called so by chance; an advertisement holds no heading of the page.
-    for (const place of root.querySelectorAll(ADS))
-      if (place instanceof HTMLElement && !place.querySelector("h1, article, main"))
-        place.style.setProperty("display", "none", "important");
-    for (const image of root.querySelectorAll("img"))
-      if (pictures.length < MAX_PICTURES && isPicture(image)) pictures.push(image.currentSrc || image.src);
-    const top = root instanceof Document ? [root.body] : [...root.children];
-    for (const element of top)
-      if (element instanceof HTMLElement && element.localName !== "style") texts.push(element.innerText);
+    hideAds(root);
+    const shown = [...root.querySelectorAll("img")].filter(isPicture);
+    pictures.push(...shown.map((image) => image.currentSrc || image.src).slice(0, MAX_PICTURES));
+    texts.push(textOf(root));
   }
   scrollTo(0, 0);
-  return { text: texts.join("\n").slice(0, MAX_TEXT), pictures };
+  return { text: texts.join("\n").slice(0, MAX_TEXT), pictures: pictures.slice(0, MAX_PICTURES) };
+}
+
+const isBroken = (image: HTMLImageElement): boolean => image.complete && image.naturalWidth === 0;
+
+/** A broken picture is laid out as small as its description; what was meant to be a speck is told by its attributes. */
+const isSpeck = (image: HTMLImageElement): boolean =>
+  [image.width, image.height, Number(image.getAttribute("width")) || 99].some((n) => n > 0 && n < 8);
+
+function isMeant(image: HTMLImageElement): boolean {
+  const isNamed = image.currentSrc !== "" || (image.getAttribute("src") ?? "") !== "";
+  if (!isNamed || image.closest(ADS)) return false;
+  return isBroken(image) ? !isSpeck(image) : isPicture(image);
 }
 
 /** Pictures the page shows or tries to show, and those that did not come. */
 export function pictureCount(): { failed: number; all: number } {
-  const count = { failed: 0, all: 0 };
-  for (const root of rootsOf(document))
-    for (const image of root.querySelectorAll("img")) {
-      const isMeant = image.currentSrc !== "" || image.getAttribute("src");
-      if (!isMeant || image.closest(ADS)) continue;
-      const isBroken = image.complete && image.naturalWidth === 0;
-      // A broken picture is laid out as small as its description; what was meant to be a speck is told by its attributes.
-      const isSpeck = [image.width, image.height, Number(image.getAttribute("width")) || 99].some(
-        (n) => n > 0 && n < 8,
-      );
-      if (isBroken ? isSpeck : !isPicture(image)) continue;
-      count.all++;
-      if (isBroken) count.failed++;
-    }
-  return count;
+  const meant = [...rootsOf(document)].flatMap((root) => [...root.querySelectorAll("img")].filter(isMeant));
+  return { failed: meant.filter(isBroken).length, all: meant.length };
 }

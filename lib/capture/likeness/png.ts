@@ -22,45 +22,58 @@ interface Parts {
   readonly data: Buffer[];
 }
 
+function* chunksOf(bytes: Buffer): Generator<readonly [type: string, body: Buffer]> {
+  for (let at = 8; at + 12 <= bytes.length; ) {
+    const length = bytes.readUInt32BE(at);
+    yield [bytes.toString("latin1", at + 4, at + 8), bytes.subarray(at + 8, at + 8 + length)];
+    at += 12 + length;
+  }
+}
+
+function takeHeader(parts: Parts, body: Buffer): void {
+  if (body.length < 13) return;
+  parts.width = body.readUInt32BE(0);
+  parts.height = body.readUInt32BE(4);
+  const isPlain = body[8] === 8 && body[12] === 0;
+  parts.channels = isPlain ? (CHANNELS[body[9] ?? 0] ?? 0) : 0;
+}
+
 function partsOf(bytes: Buffer): Parts | null {
   if (bytes.subarray(0, 8).toString("hex") !== SIGNATURE) return null;
   const parts: Parts = { width: 0, height: 0, channels: 0, data: [] };
-  for (let at = 8; at + 12 <= bytes.length; ) {
-    const length = bytes.readUInt32BE(at);
-    const type = bytes.toString("latin1", at + 4, at + 8);
-    const body = bytes.subarray(at + 8, at + 8 + length);
-    if (type === "IHDR" && body.length >= 13) {
-      parts.width = body.readUInt32BE(0);
-      parts.height = body.readUInt32BE(4);
-      const isPlain = body[8] === 8 && body[12] === 0;
-      parts.channels = isPlain ? (CHANNELS[body[9] ?? 0] ?? 0) : 0;
-    }
+  for (const [type, body] of chunksOf(bytes)) {
+    if (type === "IHDR") takeHeader(parts, body);
     if (type === "IDAT") parts.data.push(body);
-    at += 12 + length;
   }
-  const isRead =
-    parts.channels > 0 && parts.width * parts.height > 0 && parts.width * parts.height <= MAX_PIXELS;
-  return isRead ? parts : null;
+  const pixels = parts.width * parts.height;
+  return parts.channels > 0 && pixels > 0 && pixels <= MAX_PIXELS ? parts : null;
+}
+
+/** Bytes around one that is being read, 0 outside of the picture. */
+interface Around {
+  readonly left: number;
+  readonly up: number;
+  readonly corner: number;
 }
 
 /** The predictor of the specification, section 9.4. */
-function paeth(left: number, up: number, corner: number): number {
+function paeth({ left, up, corner }: Around): number {
   const guess = left + up - corner;
   const [a, b, c] = [Math.abs(guess - left), Math.abs(guess - up), Math.abs(guess - corner)];
   if (a <= b && a <= c) return left;
   return b <= c ? up : corner;
 }
 
-function predicted(filter: number, left: number, up: number, corner: number): number {
+function predicted(filter: number, around: Around): number {
   switch (filter) {
     case 1:
-      return left;
+      return around.left;
     case 2:
-      return up;
+      return around.up;
     case 3:
-      return (left + up) >> 1;
+      return (around.left + around.up) >> 1;
     case 4:
-      return paeth(left, up, corner);
+      return paeth(around);
     default:
       return 0;
   }
@@ -92,14 +105,12 @@ export function readGrey(png: Uint8Array): GreyPicture | null {
 function unfilter(raw: Buffer, stride: number, channels: number): Uint8Array {
   const height = Math.floor(raw.length / (stride + 1));
   const rows = new Uint8Array(stride * height);
+  const at = (x: number, y: number): number => (x < 0 || y < 0 ? 0 : (rows[y * stride + x] ?? 0));
   for (let y = 0; y < height; y++) {
     const filter = raw[y * (stride + 1)] ?? 0;
-    const start = y * stride;
     for (let x = 0; x < stride; x++) {
-      const left = x >= channels ? (rows[start + x - channels] ?? 0) : 0;
-      const up = y > 0 ? (rows[start + x - stride] ?? 0) : 0;
-      const corner = x >= channels && y > 0 ? (rows[start + x - stride - channels] ?? 0) : 0;
-      rows[start + x] = (raw[y * (stride + 1) + 1 + x] ?? 0) + predicted(filter, left, up, corner);
+      const around = { left: at(x - channels, y), up: at(x, y - 1), corner: at(x - channels, y - 1) };
+      rows[y * stride + x] = (raw[y * (stride + 1) + 1 + x] ?? 0) + predicted(filter, around);
     }
   }
   return rows;

@@ -61,28 +61,25 @@ function groupsOf(text: string): Group[] {
 }
 
 function takeLine(groups: Group[], name: string, value: string): void {
+  if (name === "user-agent") return takeAgent(groups, tokenOf(value));
   const last = groups.at(-1);
-  switch (name) {
-    case "user-agent": {
-      const agent = tokenOf(value);
-      if (last && !last.isClosed) last.agents.push(agent);
-      else groups.push({ agents: [agent], rules: [], crawlDelay: 0, isClosed: false });
-      return;
-    }
-    case "allow":
-    case "disallow":
-      if (!last) return;
-      last.isClosed = true;
-      // An empty rule says nothing: "Disallow:" allows everything.
-      if (value !== "") last.rules.push({ allows: name === "allow", path: normal(value) });
-      return;
-    case "crawl-delay": {
-      if (!last) return;
-      last.isClosed = true;
-      const delay = Number(value);
-      if (Number.isFinite(delay) && delay > 0) last.crawlDelay = Math.min(86_400, delay);
-    }
-  }
+  if (!last || !["allow", "disallow", "crawl-delay"].includes(name)) return;
+  last.isClosed = true;
+  if (name === "crawl-delay") last.crawlDelay = delayOf(value) || last.crawlDelay;
+  // An empty rule says nothing: "Disallow:" allows everything.
+  else if (value !== "") last.rules.push({ allows: name === "allow", path: normal(value) });
+}
+
+function takeAgent(groups: Group[], agent: string): void {
+  const last = groups.at(-1);
+  if (last && !last.isClosed) last.agents.push(agent);
+  else groups.push({ agents: [agent], rules: [], crawlDelay: 0, isClosed: false });
+}
+
+/** Seconds; 0 for what is no number. */
+function delayOf(value: string): number {
+  const delay = Number(value);
+  return Number.isFinite(delay) && delay > 0 ? Math.min(86_400, delay) : 0;
 }
 
 /** The product token of a line: letters, `_` and `-`, whatever stands behind it. */
@@ -113,17 +110,22 @@ function normal(path: string): string {
 /** `*` stands for anything, `$` at the end for the end. Takes time by the lengths only: no pattern is built. */
 function matches(rule: string, path: string): boolean {
   const isWhole = rule.endsWith("$");
-  const parts = (isWhole ? rule.slice(0, -1) : rule).split("*");
-  const [first = "", ...others] = parts;
+  const [first = "", ...others] = (isWhole ? rule.slice(0, -1) : rule).split("*");
   if (!path.startsWith(first)) return false;
-  if (others.length === 0) return !isWhole || path.length === first.length;
-  let at = first.length;
-  const last = others.pop() ?? "";
-  for (const part of others) {
-    const found = path.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
+  const last = others.pop();
+  if (last === undefined) return !isWhole || path.length === first.length;
+  const at = placeAfter(path, others, first.length);
+  if (at < 0) return false;
+  return isWhole ? path.length - last.length >= at && path.endsWith(last) : path.includes(last, at);
+}
+
+/** Where the path goes on after these pieces, in order, from `start`; -1 where one is missing. */
+function placeAfter(path: string, pieces: readonly string[], start: number): number {
+  let at = start;
+  for (const piece of pieces) {
+    const found = path.indexOf(piece, at);
+    if (found < 0) return -1;
+    at = found + piece.length;
   }
-  if (!isWhole) return path.includes(last, at) || last === "";
-  return path.length - last.length >= at && path.endsWith(last);
+  return at;
 }

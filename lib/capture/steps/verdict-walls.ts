@@ -108,9 +108,12 @@ function proofOf({ title, marks, passwordFields, pictures }: PageSigns, weight: 
   const own = marks.find(isOnlyWall);
   if (weight < MOST_OF_A_WALL && own) return own === "cloudflare" ? CHALLENGE : CAPTCHA;
   // A captcha and next to nothing beside it. With a password field it guards a login; pictures may be the page.
-  const isBare = weight < MOST_BESIDE_CAPTCHA && passwordFields === 0 && pictures <= 4;
-  return isBare && marks.length > 0 ? CAPTCHA : null;
+  const isBare = passwordFields === 0 && pictures <= 4;
+  return isBare && isCaptchaAlone(marks, weight) ? CAPTCHA : null;
 }
+
+const isCaptchaAlone = (marks: PageSigns["marks"], weight: number): boolean =>
+  weight < MOST_BESIDE_CAPTCHA && marks.length > 0;
 
 function asksForLogin(
   { passwordFields }: PageSigns,

@@ -23,20 +23,19 @@ const TITLE =
 const WORDS =
   /(?:page|article|content|post|video|item|link)s? (?:you(?:['’]re| are| were)? ?(?:looking for|requested|trying to (?:view|reach|access)) )?(?:was|is|has been|have been|could|can|does|may have been|might have been|no longer) ?(?:not|n['’]t|removed|deleted|moved|unavailable|exists?)|can(?:['’]t|not) (?:find|be found)|couldn['’]t find|does(?:n['’]t| not) exist|404 (?:error|not found|page)|error 404|nicht gefunden|introuvable|no (?:se ha )?encontrad|не найден|見つかりません|찾을 수 없|(?:页面|网页|内容|文章|帖子|商品|視頻|视频|頁面|網頁|回答|问题).{0,12}(?:不存在|找不到|未找到|已(?:被)?删除|已下架|丢失|走丢|刪除|没有了|失效)|(?:找不到|没有找到)(?:该|您|你)?.{0,10}(?:页面|网页|内容|文章|頁面)/iu;
 
+const saysSo = (text: string): boolean => WORDS.test(text) || TITLE.test(firstLine(text));
+
 /** A form to search by, or links home, are what such a page offers; an article of its own it has not. */
 export function absenceOf(
   { title, text, pictures, passwordFields }: PageSigns,
   weight: number,
   place: { readonly article: string | null },
 ): Failure | null {
-  if (passwordFields > 0) return null;
   // Before the page was read nobody knows whether the words are those of an article.
-  if (place.article === null) return null;
-  const isTitled = TITLE.test(title.trim());
-  if (isTitled && weight <= MOST_UNDER_TITLE && (WORDS.test(text) || TITLE.test(firstLine(text))))
-    return GONE;
+  if (passwordFields > 0 || place.article === null || weight > MOST_UNDER_TITLE) return null;
+  if (TITLE.test(title.trim()) && saysSo(text)) return GONE;
   const isBare = weight <= MOST_WITHOUT && pictures <= 6;
-  return isBare && WORDS.test(text) && saysOnlyThat(text) ? GONE : null;
+  return isBare && saysOnlyThat(text) ? GONE : null;
 }
 
 const firstLine = (text: string): string => text.split("\n", 1)[0]?.trim() ?? "";

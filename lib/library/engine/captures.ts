@@ -2,15 +2,14 @@
  * The capture queue as the engine runs it: tasks live in the log and on a board that every tab shares; one tab at a time
  * works through them; a finished snapshot enters the library together with the end of its task.
  */
-import type { BroughtType } from "../../domain/capture";
+import type { BroughtFile } from "../../ports/capture-server";
 import type { LinkId } from "../../domain/ids";
 import type { Snapshot } from "../../domain/snapshot";
-import type { BlobCache } from "../../ports/blob-cache";
-import type { CaptureServer } from "../../ports/capture-server";
 import type { DeviceStore } from "../../ports/device-store";
-import type { CaptureTask, Decision, LogFailure, UpdateLog } from "../../ports/update-log";
+import type { CaptureTask, Decision, LogFailure } from "../../ports/update-log";
 import { BlobKeeper } from "../captures/blob-keeper";
 import { Connection } from "../captures/connection";
+import type { CapturesParts } from "../captures/captures-parts";
 import { CaptureRunner } from "../captures/runner";
 import { Errands } from "../captures/errands";
 import type { BringRefusal } from "../captures/errands";
@@ -20,40 +19,11 @@ import type { FailedEvent } from "../captures/task";
 import { TaskBoard } from "../captures/task-board";
 import type { Progress } from "../captures/task-board";
 import { EditFailed } from "../edit-failed";
-import type { CaptureState, Trouble } from "../library";
+import type { CaptureState } from "../library";
 import { restingState } from "../projection/entry";
 import type { Entry } from "../projection/entry";
-import type { Editor } from "../editing/editor";
 import { Watch } from "../watch/watch";
 import type { TabMessage } from "./tabs";
-
-export interface CapturesParts {
-  readonly log: UpdateLog;
-  readonly device: DeviceStore;
-  readonly cache: BlobCache;
-  readonly server: CaptureServer;
-  /** Runs one piece of work at a time, over all tabs. */
-  readonly exclusive: <T>(work: () => Promise<T>) => Promise<T>;
-  readonly editor: Editor;
-  readonly now: () => number;
-  readonly random: () => number;
-  readonly deviceName: () => string;
-  readonly isBacklogPaused: () => boolean;
-  readonly tell: (message: TabMessage) => void;
-  /** A task of this link is another one now: its state may satisfy other queries. */
-  readonly taskChanged: (linkId: LinkId) => void;
-  /** A percentage moved. */
-  readonly progressed: (linkId: LinkId) => void;
-  readonly serverChanged: () => void;
-  readonly trouble: (trouble: Trouble) => void;
-  /** Sees to it that what nobody waits for does not fail unseen. */
-  readonly background: (work: Promise<unknown>) => void;
-  readonly urlOf: (id: LinkId) => string | null;
-  readonly entries: () => Iterable<Entry>;
-  readonly entryOf: (id: LinkId) => Entry | undefined;
-  /** Newest first. */
-  readonly snapshotsOf: (id: LinkId) => Promise<readonly Snapshot[]>;
-}
 
 async function loadToken(device: DeviceStore): Promise<string> {
   const token = await device.setting("token");
@@ -289,21 +259,14 @@ export class Captures {
   }
 
   /** What went wrong with a look of a watch is shown at the link only when it says something of the page. */
-  async #watchFailed(
-    task: CaptureTask,
-    event: FailedEvent,
-    next: CaptureTask | null,
-  ): Promise<CaptureTask | null> {
+  async #watchFailed(task: CaptureTask, event: FailedEvent, next: NextTask): Promise<NextTask> {
     if (event.code === "unauthorised" || event.code === "interrupted") return next;
     const isTelling = await this.watch.failed(task, event);
     return isTelling && next?.phase.kind === "failed" ? next : null;
   }
 
   /** Makes a snapshot of a page the person brought. Resolves to why it is not taken, or `null`. */
-  async bring(
-    id: LinkId,
-    page: { readonly type: BroughtType; readonly bytes: Uint8Array<ArrayBuffer> },
-  ): Promise<BringRefusal | null> {
+  async bring(id: LinkId, page: BroughtFile): Promise<BringRefusal | null> {
     const url = this.parts.urlOf(id);
     if (url === null) return "empty";
     const before = this.board.get(id);
@@ -326,4 +289,5 @@ export class Captures {
 
 const isOpenTask = (task: CaptureTask | undefined): boolean => task !== undefined && isOpen(task);
 
+type NextTask = CaptureTask | null;
 type TaskChanges = Pick<Decision<null>, "tasks" | "changedTasks" | "droppedTasks">;

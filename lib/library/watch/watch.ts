@@ -74,14 +74,21 @@ export class Watch {
 
   #due(): Entry | null {
     const now = this.parts.now();
-    let first: { entry: Entry; at: number } | null = null;
+    let first: Entry | null = null;
+    let earliest = now;
     for (const entry of this.parts.entries()) {
-      if (!entry.outline.watched || !isPresent(entry) || this.parts.isBusy(entry.id)) continue;
+      if (!entry.outline.watched || !this.#isFree(entry, now)) continue;
       const at = this.stateOf(entry)?.nextAt ?? Number.POSITIVE_INFINITY;
-      if (at > now || (this.#pauses.get(siteOf(entry)) ?? 0) > now) continue;
-      if (!first || at < first.at) first = { entry, at };
+      if (at > earliest) continue;
+      first = entry;
+      earliest = at;
     }
-    return first?.entry ?? null;
+    return first;
+  }
+
+  /** Neither in the trash, nor under way already, nor of a site that is left alone for now. */
+  #isFree(entry: Entry, now: number): boolean {
+    return isPresent(entry) && !this.parts.isBusy(entry.id) && (this.#pauses.get(siteOf(entry)) ?? 0) <= now;
   }
 
   async #look(entry: Entry): Promise<void> {

@@ -3,14 +3,13 @@
  * number of readers meanwhile. What was asked for is on disk before it is confirmed, so a capture outlives a stop of
  * the server: it runs again at the next start under the same id, and a manifest waits for its device.
  */
-import { randomBytes } from "node:crypto";
 import { usualArtifactKinds } from "../../domain/artifact";
-import { captureSteps, type CaptureFailure, type CaptureRequest } from "../../domain/capture";
-import { idFromBytes } from "../../domain/ids";
+import { captureSteps, type CaptureRequest } from "../../domain/capture";
 import type { BlobStore } from "../../ports/blob-store";
-import type { Captured, CaptureFailed, CaptureJob, Capturer } from "../../ports/capturer";
+import type { Captured, CaptureFailed, Capturer } from "../../ports/capturer";
 import type { BroughtBytes, CaptureQueue, RunningCapture } from "../runtime";
 import { EventLog } from "./event-log";
+import { asRunning, cancelled, failure, keyOf, newCaptureId, siteOf, wayOf, type Job } from "./job";
 import type { Journal, JournalEntry } from "./journal";
 import { isSameAs, keepCaptured } from "./manifest";
 import { WaitingLine } from "./waiting-line";
@@ -39,39 +38,12 @@ export interface ClosableCaptureQueue extends CaptureQueue {
   close(): Promise<void>;
 }
 
-interface Job {
-  readonly id: string;
-  readonly key: string;
-  readonly site: string;
-  readonly log: EventLog;
-  readonly abort: AbortController;
-  entry: JournalEntry;
-  /** How many are ahead of it, as last told. */
-  position: number;
-  /** Whether a device has been given the manifest; `past` when that was a while ago. */
-  handedOver: "no" | "lately" | "past";
-}
-
 const MAX_ATTEMPTS = 3;
 const MINUTE = 60_000;
 /** A site that asks for a longer rest is met again after this one; the device that asked waits for the whole. */
 const LONGEST_REST = MINUTE;
 /** How long a manifest waits for its device. */
 export const MAX_WAIT = 24 * 60 * MINUTE;
-
-const newCaptureId = (): string => idFromBytes(randomBytes(14));
-const keyOf = (request: CaptureRequest): string => JSON.stringify([request.url, request.linkId ?? ""]);
-const siteOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url);
-const cancelled: CaptureFailed = {
-  code: "cancelled",
-  verdict: "error",
-  message: "The capture was cancelled.",
-};
-const failure = (code: CaptureFailure, message: string): CaptureFailed => ({
-  code,
-  verdict: "error",
-  message,
-});
 
 /** Opens the queue and takes up again what an earlier run of the server left undone. */
 export async function openCaptureQueue(options: CaptureQueueOptions): Promise<ClosableCaptureQueue> {
@@ -237,7 +209,7 @@ class Queue implements ClosableCaptureQueue {
       id: job.id,
       url: request.url,
       artifacts: request.artifacts ?? usualArtifactKinds,
-      ...this.#wayOf(job),
+      ...wayOf(job, this.options.journal),
       signal: job.abort.signal,
       onStep: (step, progress) => {
         highest = Math.max(highest, Math.min(1, progress));
@@ -252,12 +224,6 @@ class Queue implements ClosableCaptureQueue {
     } finally {
       await result.value.dispose();
     }
-  }
-
-  /** How the page comes: from the site, by robots.txt where nobody asked just now, or from the person. */
-  #wayOf({ id, entry }: Job): Pick<CaptureJob, "brought" | "watch"> {
-    if (entry.brought) return { brought: { path: this.options.journal.pagePath(id), form: entry.brought } };
-    return entry.request.watch ? { watch: true } : {};
   }
 
   /** Stores what is new. A page that is as it was costs no bytes: only that it was looked at is told. */
@@ -330,5 +296,3 @@ class Queue implements ClosableCaptureQueue {
     return settled;
   }
 }
-
-const asRunning = (job: Job): RunningCapture => ({ id: job.id, events: (signal) => job.log.read(signal) });

@@ -132,11 +132,9 @@ export async function keepCaptured(
       else artifacts.push(await keepArtifact(file, shelf));
     }
   }
-  const { request } = facts;
   return {
     id: facts.id,
-    linkId: isLinkId(request.linkId) ? request.linkId : "",
-    url: request.url,
+    ...askedFor(facts),
     finalUrl: captured.finalUrl,
     capturedAt: facts.capturedAt,
     capturedBy: "server",
@@ -148,9 +146,20 @@ export async function keepCaptured(
     textHash: artifacts.find((artifact) => artifact.kind === "text")?.hash ?? "",
     words: captured.words,
     isArticle: captured.isArticle,
-    ...(captured.shortfalls?.length ? { shortfalls: captured.shortfalls } : {}),
-    ...(captured.prints ? { prints: captured.prints } : {}),
-    ...(facts.brought ? { brought: true } : {}),
+    ...judged(captured),
     ...answered(captured),
   };
 }
+
+/** What it lacks, and by what it is known again. */
+const judged = ({ shortfalls = [], prints }: Captured): Pick<Snapshot, "shortfalls" | "prints"> => ({
+  ...(shortfalls.length > 0 ? { shortfalls } : {}),
+  ...(prints ? { prints } : {}),
+});
+
+/** What was asked for, and whether a person gave it. */
+const askedFor = ({ request, brought }: ManifestFacts): Pick<Snapshot, "linkId" | "url" | "brought"> => ({
+  linkId: isLinkId(request.linkId) ? request.linkId : "",
+  url: request.url,
+  ...(brought ? { brought } : {}),
+});

@@ -74,7 +74,7 @@ function Bar({ view: { link } }: { view: LinkView }) {
 
 function Details({ view }: { view: LinkView }) {
   const { t } = useText();
-  const { link, row, snapshots } = view;
+  const { link, row } = view;
   const standing = standingOf(view);
   return (
     <div className="inspector__body">

@@ -86,11 +86,8 @@ interface SnapshotRowProps {
 function SnapshotRow({ snapshot, older, precise, change, here, away, onChoose }: SnapshotRowProps) {
   const { t, format } = useText();
   const at = snapshot.capturedAt;
-  const classes = [change === "same" || change === "looks" ? "" : "is-changed", here ? "is-here" : ""]
-    .filter(Boolean)
-    .join(" ");
   return (
-    <li className={classes}>
+    <li className={`${isNews(change) ? "is-changed" : ""} ${here ? "is-here" : ""}`}>
       <button type="button" className="snaps__b" aria-current={here ? "true" : undefined} onClick={onChoose}>
         <i className="node" />
         <span className="when">{precise || isRecent(at) ? format.full(at) : format.day(at)}</span>
@@ -100,17 +97,24 @@ function SnapshotRow({ snapshot, older, precise, change, here, away, onChoose }:
           ) : (
             changeWord(change, t.link)
           )}
-          {away ? (
-            <>
-              {" "}
-              <Icon name="download" size={14} />
-              <span className="vh">{t.link.notHere}</span>
-            </>
-          ) : null}
+          {away ? <NotHere /> : null}
         </span>
       </button>
       {snapshot.checked ? <Checked at={snapshot.checked.at} times={snapshot.checked.times} /> : null}
     </li>
+  );
+}
+
+const isNews = (change: TextChange): boolean => change !== "same" && change !== "looks";
+
+function NotHere() {
+  const { t } = useText();
+  return (
+    <>
+      {" "}
+      <Icon name="download" size={14} />
+      <span className="vh">{t.link.notHere}</span>
+    </>
   );
 }
 

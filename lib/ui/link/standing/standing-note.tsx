@@ -14,29 +14,59 @@ import { useText } from "../../text/use-text";
 export const standingOf = ({ snapshots, link }: LinkView): Snapshot | undefined =>
   standingSnapshot(snapshots, link.shown);
 
-/** `shown`: the snapshot on the screen. */
-export function StandingNote({ view, shown }: { readonly view: LinkView; readonly shown: Snapshot | null }) {
-  const { format } = useText();
-  const words = useSnapshotText().standing;
-  const choose = useChoose(view);
+interface Standing {
+  readonly standing: Snapshot;
+  readonly newest: Snapshot;
+  /** The person chose it. */
+  readonly isChosen: boolean;
+  /** A newer one was passed over. */
+  readonly isPassedOver: boolean;
+}
+
+function standingIn(view: LinkView): Standing | null {
   const standing = standingOf(view);
   const newest = view.snapshots[0];
   if (!standing || !newest) return null;
   const isChosen = view.link.shown === standing.id;
-  const isPassedOver = !isChosen && standing.id !== newest.id;
-  const isOther = shown !== null && shown.id !== standing.id;
-  if (!isChosen && !isPassedOver && !isOther) return null;
+  return { standing, newest, isChosen, isPassedOver: !isChosen && standing.id !== newest.id };
+}
+
+interface StandingNoteProps {
+  readonly view: LinkView;
+  /** The snapshot on the screen. */
+  readonly shown: Snapshot | null;
+}
+
+export function StandingNote({ view, shown }: StandingNoteProps) {
+  const found = standingIn(view);
+  if (!found) return null;
+  const other = shown !== null && shown.id !== found.standing.id ? shown : null;
+  if (!found.isChosen && !found.isPassedOver && !other) return null;
+  return <Note view={view} found={found} other={other} />;
+}
+
+interface NoteProps {
+  readonly view: LinkView;
+  readonly found: Standing;
+  /** The one on the screen, where it is another one. */
+  readonly other: Snapshot | null;
+}
+
+function Note({ view, found: { standing, newest, isChosen, isPassedOver }, other }: NoteProps) {
+  const { format } = useText();
+  const words = useSnapshotText().standing;
+  const choose = useChoose(view);
   return (
     <div className="standing">
       {isChosen ? <p>{words.chosen(format.full(standing.capturedAt))}</p> : null}
       {isPassedOver ? <p>{words.poorer(format.full(newest.capturedAt))}</p> : null}
       <div className="standing__do">
-        {isOther ? (
-          <Button size="sm" onClick={() => choose(shown.id)}>
+        {other ? (
+          <Button size="sm" onClick={() => choose(other.id)}>
             {words.use}
           </Button>
         ) : null}
-        {isPassedOver && !isOther ? (
+        {isPassedOver && !other ? (
           <Button size="sm" onClick={() => choose(newest.id)}>
             {words.useNewest}
           </Button>

@@ -50,6 +50,9 @@ export function useWatch() {
   return { set };
 }
 
+/** Told at the time of drawing; the state is told anew with every look. */
+const isPast = (at: number): boolean => at <= Date.now();
+
 async function change(library: Library, id: LinkView["link"]["id"], watch: WatchRhythm) {
   const batch = await library.patch(id, { watch });
   await library.resumeWatch(id);
@@ -78,7 +81,7 @@ export function WatchLines({
         </Button>
       </div>
     );
-  const isDue = state.nextAt <= Date.now();
+  const isDue = isPast(state.nextAt);
   return (
     <p>
       {state.foundAt > 0 ? `${words.last(format.full(state.foundAt))} ` : ""}

@@ -1,0 +1,39 @@
+/** What the engine gives its capture queue. */
+import type { LinkId } from "../../domain/ids";
+import type { Snapshot } from "../../domain/snapshot";
+import type { BlobCache } from "../../ports/blob-cache";
+import type { CaptureServer } from "../../ports/capture-server";
+import type { DeviceStore } from "../../ports/device-store";
+import type { UpdateLog } from "../../ports/update-log";
+import type { Editor } from "../editing/editor";
+import type { TabMessage } from "../engine/tabs";
+import type { Trouble } from "../library";
+import type { Entry } from "../projection/entry";
+
+export interface CapturesParts {
+  readonly log: UpdateLog;
+  readonly device: DeviceStore;
+  readonly cache: BlobCache;
+  readonly server: CaptureServer;
+  /** Runs one piece of work at a time, over all tabs. */
+  readonly exclusive: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly editor: Editor;
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly deviceName: () => string;
+  readonly isBacklogPaused: () => boolean;
+  readonly tell: (message: TabMessage) => void;
+  /** A task of this link is another one now: its state may satisfy other queries. */
+  readonly taskChanged: (linkId: LinkId) => void;
+  /** A percentage moved. */
+  readonly progressed: (linkId: LinkId) => void;
+  readonly serverChanged: () => void;
+  readonly trouble: (trouble: Trouble) => void;
+  /** Sees to it that what nobody waits for does not fail unseen. */
+  readonly background: (work: Promise<unknown>) => void;
+  readonly urlOf: (id: LinkId) => string | null;
+  readonly entries: () => Iterable<Entry>;
+  readonly entryOf: (id: LinkId) => Entry | undefined;
+  /** Newest first. */
+  readonly snapshotsOf: (id: LinkId) => Promise<readonly Snapshot[]>;
+}

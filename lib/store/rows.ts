@@ -96,14 +96,19 @@ export function storedPage(
   patches: readonly PatchRow[],
   head: number,
 ): StoredPage | null {
-  if (page && !pageHolds(page)) return null;
-  let at = page?.head ?? 0;
-  const later: string[] = [];
+  if (head === 0 || (page && !pageHolds(page))) return null;
+  const from = page?.head ?? 0;
+  const later = patches.filter((patch) => patch.head > from);
+  if (!isChain(later, from, head)) return null;
+  return { bytes: page?.bytes ?? null, patches: later.map(({ json }) => json) };
+}
+
+/** Whether sound patches lead from one head to the other without a gap. */
+function isChain(patches: readonly PatchRow[], from: number, to: number): boolean {
+  let at = from;
   for (const patch of patches) {
-    if (patch.head <= at) continue;
-    if (patch.prev !== at || !patchHolds(patch)) return null;
-    later.push(patch.json);
+    if (patch.prev !== at || !patchHolds(patch)) return false;
     at = patch.head;
   }
-  return at === head && head > 0 ? { bytes: page?.bytes ?? null, patches: later } : null;
+  return at === to;
 }

@@ -19,11 +19,17 @@ export async function writeDecision<T>(
   await writePatches(db, decision.patches ?? [], { heads, before });
   await writePages(db, decision.pages ?? []);
   await writeBatches(db, decision.batches ?? [], Math.max(0, ...heads.map(({ head }) => head)));
-  for (const task of decision.changedTasks ?? [])
-    if (await db.tasks.get(task.linkId)) await db.tasks.put(task);
-  await db.tasks.bulkPut(decision.tasks ?? []);
-  await db.tasks.bulkDelete([...(decision.droppedTasks ?? [])]);
+  await writeTasks(db, decision);
   return heads;
+}
+
+async function writeTasks<T>(
+  db: Database,
+  { tasks = [], changedTasks = [], droppedTasks = [] }: Decision<T>,
+): Promise<void> {
+  for (const task of changedTasks) if (await db.tasks.get(task.linkId)) await db.tasks.put(task);
+  await db.tasks.bulkPut(tasks);
+  await db.tasks.bulkDelete([...droppedTasks]);
 }
 
 /** A batch keeps the place it got when it was made. */

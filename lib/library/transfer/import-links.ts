@@ -49,14 +49,22 @@ const CANDIDATES = 20;
 /** Throws `EditFailed` when the device takes no more; what was written until then can be undone. */
 export async function importLinks(parts: ImportParts, order: ImportOrder): Promise<ImportReport> {
   const run = new Run(parts, order);
-  for (let done = 0; done < order.links.length && !order.signal.aborted; ) {
-    const chunk = order.links.slice(done, done + CHUNK);
+  const links = inShardOrder(order.links);
+  for (let done = 0; done < links.length && !order.signal.aborted; ) {
+    const chunk = links.slice(done, done + CHUNK);
     await run.take(chunk);
     done += chunk.length;
     order.progress(done);
   }
   return run.report();
 }
+
+/** Neighbours in one shard: a commit then reads and writes few of them. In a shard in the order of the file. */
+const inShardOrder = (links: readonly ReadLink[]): readonly ReadLink[] =>
+  links
+    .map((link) => ({ link, shard: shardOf(linkIdOf(urlKey(link.url))) }))
+    .toSorted((a, b) => a.shard - b.shard)
+    .map(({ link }) => link);
 
 interface Wanted {
   readonly wish: Wish;

@@ -11,7 +11,6 @@ import { doneEn, keepingEn } from "./keeping.en";
 import { linkEn } from "./link.en";
 import { counted, num, ordinal } from "./plural";
 import { findingEn } from "./search/en";
-import { recoveryEn } from "./recovery/en";
 import { settingsEn } from "./settings.en";
 
 const count = (n: number) => num("en", n);
@@ -286,7 +285,6 @@ export const en = {
     restart: "Restart",
     later: "Later",
   },
-  recovery: recoveryEn,
   trouble: {
     watches: (n: number) =>
       n === 1

@@ -1,10 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { captureFailures } from "../../domain/capture";
-import { en } from "./en";
+import { en as shownFirst } from "./en";
 import { formatOf } from "./format";
 import { localeFor } from "./use-text";
-import { zh } from "./zh";
+import { recoveryEn } from "./recovery/en";
+import { recoveryZh } from "./recovery/zh";
+import { zh as zhShownFirst } from "./zh";
+
+/** With the words that load on demand. */
+const en = { ...shownFirst, recovery: recoveryEn };
+const zh = { ...zhShownFirst, recovery: recoveryZh };
 
 const HAN = /\p{Script=Han}/u;
 /** 22 November 2026, 14:32 in this machine's time zone. */

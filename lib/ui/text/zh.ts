@@ -7,7 +7,6 @@ import { doneZh, keepingZh } from "./keeping.zh";
 import { linkZh } from "./link.zh";
 import { num } from "./plural";
 import { findingZh } from "./search/zh";
-import { recoveryZh } from "./recovery/zh";
 import { settingsZh } from "./settings.zh";
 
 const count = (n: number) => num("zh-CN", n);
@@ -250,7 +249,6 @@ export const zh: Messages = {
     claimFailed: "服务器给出的链接已用过或有误。重启服务器可得到新的链接。",
   },
   update: { ready: "新版本已就绪", restart: "重新启动", later: "稍后" },
-  recovery: recoveryZh,
   trouble: {
     watches: (n) => `有 ${count(n)} 个链接长时间查看不成功，已停止关注。`,
     watchesShow: "查看",

@@ -14,10 +14,7 @@ export type Route =
   | { readonly view: "library"; readonly place: Place; readonly tag: string; readonly query: string }
   | { readonly view: "link"; readonly id: LinkId }
   | { readonly view: "compare"; readonly id: LinkId }
-  | { readonly view: "tags" }
-  | { readonly view: "settings" }
-  | { readonly view: "import" }
-  | { readonly view: "not-found" };
+  | { readonly view: PlainView | "not-found" };
 
 /** Path and search of the current address; "" while the page is prerendered or hydrating. */
 export const useAddress = (): string => useSyncExternalStore(onAddress, currentAddress, () => "");
@@ -27,6 +24,16 @@ const placeOf = (value: string | null): Place => places.find((place) => place ==
 
 const ofLink = (view: "link" | "compare", id: string | null): Route =>
   isLinkId(id) ? { view, id } : { view: "not-found" };
+
+/** Views that ask for nothing but their address. */
+export type PlainView = "tags" | "activity" | "duplicates" | "settings" | "import";
+const plainViews = new Map<string, PlainView>([
+  ["/tags", "tags"],
+  ["/activity", "activity"],
+  ["/duplicates", "duplicates"],
+  ["/settings", "settings"],
+  ["/import", "import"],
+]);
 
 /** The route of an address of ours, e.g. `/link?id=…`. Total: what is not known is `not-found`. */
 export function routeOf(address: string): Route {
@@ -43,14 +50,8 @@ export function routeOf(address: string): Route {
       return ofLink("link", searchParams.get("id"));
     case "/compare":
       return ofLink("compare", searchParams.get("id"));
-    case "/tags":
-      return { view: "tags" };
-    case "/settings":
-      return { view: "settings" };
-    case "/import":
-      return { view: "import" };
     default:
-      return { view: "not-found" };
+      return { view: plainViews.get(pathname.replace(/\/+$/, "")) ?? "not-found" };
   }
 }
 

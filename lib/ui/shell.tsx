@@ -4,7 +4,7 @@
  * language, toasts and adding. It renders the same empty frame on the server and while hydrating, so that the
  * prerendered page carries nobody's words and fits every address.
  */
-import { Component, lazy, Suspense, useEffect, useState, type ReactNode } from "react";
+import { Component, lazy, Suspense, useEffect, useState, type ComponentType, type ReactNode } from "react";
 import type { Library } from "../library/library";
 import { openLibrary } from "../library/open-library";
 import { AddProvider } from "./add/add-context";
@@ -16,13 +16,19 @@ import { LibraryView } from "./list/library-view";
 import { Empty } from "./parts/banner";
 import { Button } from "./parts/button";
 import { ToastProvider } from "./parts/toast";
-import { navigate, useAddress, useRoute } from "./router";
+import { navigate, useAddress, useRoute, type PlainView } from "./router";
 import { TextProvider, useText } from "./text/use-text";
 
 const LinkPage = lazy(() => import("./link/link-page").then((m) => ({ default: m.LinkPage })));
 const ComparePage = lazy(() => import("./compare/compare-page").then((m) => ({ default: m.ComparePage })));
 const RecoveryScreen = lazy(() =>
   import("./recovery/recovery-screen").then((m) => ({ default: m.RecoveryScreen })),
+);
+const ActivityPage = lazy(() =>
+  import("./activity/activity-page").then((m) => ({ default: m.ActivityPage })),
+);
+const DuplicatesPage = lazy(() =>
+  import("./activity/duplicates-page").then((m) => ({ default: m.DuplicatesPage })),
 );
 const TagsView = lazy(() => import("./tags/tags-view").then((m) => ({ default: m.TagsView })));
 const ImportPage = lazy(() => import("./import/import-page").then((m) => ({ default: m.ImportPage })));
@@ -98,6 +104,22 @@ function App() {
   );
 }
 
+const Settings = () => (
+  <Frame>
+    <SettingsPage />
+  </Frame>
+);
+
+/** Views that ask for nothing but their address. */
+const pages: Readonly<Record<PlainView | "not-found", ComponentType>> = {
+  tags: TagsView,
+  activity: ActivityPage,
+  duplicates: DuplicatesPage,
+  settings: Settings,
+  import: ImportPage,
+  "not-found": NotFound,
+};
+
 function View() {
   const route = useRoute();
   const library = useLibrary();
@@ -115,18 +137,10 @@ function View() {
       return <LinkPage id={route.id} />;
     case "compare":
       return <ComparePage id={route.id} />;
-    case "tags":
-      return <TagsView />;
-    case "settings":
-      return (
-        <Frame>
-          <SettingsPage />
-        </Frame>
-      );
-    case "import":
-      return <ImportPage />;
-    case "not-found":
-      return <NotFound />;
+    default: {
+      const Page = pages[route.view];
+      return <Page />;
+    }
   }
 }
 

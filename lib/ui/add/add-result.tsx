@@ -87,7 +87,7 @@ function Saved({ outcome, onClose }: { outcome: Of<"saved">; onClose: () => void
           </div>
           <div className="sec">
             <p className="h-sm">{t.add.tags}</p>
-            <LinkTags id={outcome.id} tags={view.link.tags} />
+            <LinkTags id={outcome.id} tags={view.link.tags} title={view.row.title} />
           </div>
         </>
       ) : null}
@@ -175,9 +175,14 @@ function Duplicate({ outcome, onClose }: { outcome: Of<"duplicate">; onClose: ()
               {t.button.restore}
             </Button>
           ) : (
-            <Button size="sm" icon="camera" onClick={then(() => actions.capture(outcome.id))}>
-              {t.button.newSnapshot}
-            </Button>
+            <>
+              <Button size="sm" icon="up" onClick={then(() => actions.moveUp([outcome.id]))}>
+                {t.keeping.moveUp}
+              </Button>
+              <Button size="sm" icon="camera" onClick={then(() => actions.capture(outcome.id))}>
+                {t.button.newSnapshot}
+              </Button>
+            </>
           )}
         </span>
       </Banner>

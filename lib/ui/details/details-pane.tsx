@@ -92,7 +92,7 @@ function Details({ view }: { view: LinkView }) {
       {link.deletedAt > 0 ? null : (
         <section className="sect">
           <h3>{t.details.tags}</h3>
-          <LinkTags id={link.id} tags={link.tags} />
+          <LinkTags id={link.id} tags={link.tags} title={row.title} />
         </section>
       )}
       <Snapshots view={view} />

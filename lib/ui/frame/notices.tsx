@@ -1,5 +1,6 @@
 "use client";
 /** Notices above a list, at most two: data at risk first, then what keeps snapshots from being made, then the query. */
+import { lazy, Suspense } from "react";
 import type { LibraryStatus, ListView, Trouble } from "../../library/library";
 import { useLibrary, useLive } from "../library-context";
 import { Banner } from "../parts/banner";
@@ -7,7 +8,10 @@ import { Button } from "../parts/button";
 import { navigate } from "../router";
 import type { Messages } from "../text/en";
 import { useText } from "../text/use-text";
+import { WorkLine } from "../activity/work-line";
 import { serverWords } from "./server-words";
+
+const HeldNotice = lazy(() => import("../activity/held-notice").then((m) => ({ default: m.HeldNotice })));
 
 const MOST = 2;
 
@@ -84,7 +88,9 @@ export function Notices({ view }: { view: ListView | undefined }) {
   const { t } = useText();
   const problem = view?.queryProblem;
   const stopped = (useLive(library.watches) ?? []).filter(({ state }) => state.stoppedAt > 0).length;
+  const held = useLive(library.held);
   const notices = [
+    held ? <HeldNotice key="held" held={held} /> : null,
     status?.trouble ? <TroubleNotice key="trouble" trouble={status.trouble} /> : null,
     status && !isQuiet(status) ? <ServerNotice key="server" status={status} /> : null,
     stopped > 0 ? <WatchNotice key="watch" count={stopped} /> : null,
@@ -92,5 +98,10 @@ export function Notices({ view }: { view: ListView | undefined }) {
       <Banner key="query" kind="info" icon="info" title={t.search.problem[problem.kind](problem.piece)} />
     ) : null,
   ].filter((notice) => notice !== null);
-  return <div className="notices">{notices.slice(0, MOST)}</div>;
+  return (
+    <div className="notices">
+      <Suspense fallback={null}>{notices.slice(0, MOST)}</Suspense>
+      <WorkLine />
+    </div>
+  );
 }

@@ -7,6 +7,7 @@ import { Mark } from "../parts/marks";
 import { A, libraryHref, useRoute, type Route } from "../router";
 import { useText } from "../text/use-text";
 import { placeEntries } from "./places";
+import { SavedSearches } from "../searches/saved-searches";
 import { SyncLine } from "./sync-line";
 import { TagTree } from "./tag-tree";
 
@@ -66,18 +67,18 @@ export function Sidebar({ onHide }: { onHide: () => void }) {
       </div>
       <div className="sidescroll">
         <Places route={route} />
-        <nav className="nav" aria-label={t.nav.tags}>
-          <div className="sidehead">
-            <A href="/tags" aria-current={route.view === "tags" ? "page" : undefined}>
-              <span>{t.nav.tags}</span>
-            </A>
-          </div>
-          <TagTree selected={selected} />
-        </nav>
+        <SavedSearches />
+        <TagTree selected={selected} onPage={route.view === "tags"} />
       </div>
       <div className="sidefoot">
         <SyncLine />
         <nav className="nav" aria-label={t.nav.settings}>
+          <Entry
+            href="/activity"
+            icon="history"
+            name={t.keeping.activity.title}
+            current={route.view === "activity" || route.view === "duplicates"}
+          />
           <Entry
             href="/settings"
             icon="gear"

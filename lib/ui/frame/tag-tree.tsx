@@ -4,7 +4,12 @@ import { useCallback, useMemo, useState, type KeyboardEvent } from "react";
 import { Icon } from "../icons";
 import { useLibrary, useLive } from "../library-context";
 import { Dot } from "../parts/chip";
-import { libraryHref, navigate } from "../router";
+import { IconButton } from "../parts/button";
+import type { TagNode } from "../../library/library";
+import { A, libraryHref, navigate } from "../router";
+import { listTags } from "../tag-tools/known";
+import { useTagDrag, type TagDrag } from "../tag-tools/use-tag-drag";
+import { NEW_TAG, useTagTools, type TagToolsHandle } from "../tag-tools/use-tag-tools";
 import { useText } from "../text/use-text";
 import { tagRows, treeMove, type TagRow } from "./tag-rows";
 
@@ -20,7 +25,44 @@ const ancestors = (path: string): string[] =>
 
 const choose = (path: string) => navigate(libraryHref({ tag: path }));
 
-export function TagTree({ selected }: { selected: string }) {
+interface TagTreeProps {
+  /** Key of the tag the list shows, or "". */
+  readonly selected: string;
+  /** The tags page is shown. */
+  readonly onPage: boolean;
+}
+
+/** The tags of the sidebar with their heading; the heading takes tags that are dragged to the top. */
+export function TagTree({ selected, onPage }: TagTreeProps) {
+  const { t } = useText();
+  const drag = useTagDrag();
+  const tools = useTagTools();
+  return (
+    <nav className="nav" aria-label={t.nav.tags}>
+      <div className={drag.over === "" ? "sidehead is-drop" : "sidehead"} {...drag.target("")}>
+        <A href="/tags" aria-current={onPage ? "page" : undefined}>
+          <span>{t.nav.tags}</span>
+        </A>
+        <IconButton
+          icon="plus"
+          iconSize={16}
+          label={t.keeping.tagMenu.new}
+          onClick={(event) => tools.open(NEW_TAG, event)}
+        />
+      </div>
+      <Tree selected={selected} drag={drag} tools={tools} />
+      {tools.element}
+    </nav>
+  );
+}
+
+interface TreeProps {
+  readonly selected: string;
+  readonly drag: TagDrag;
+  readonly tools: TagToolsHandle;
+}
+
+function Tree({ selected, drag, tools }: TreeProps) {
   const library = useLibrary();
   const roots = useLive(library.tags);
   const { t } = useText();
@@ -34,6 +76,7 @@ export function TagTree({ selected }: { selected: string }) {
   const shownPath = new Set(ancestors(selected));
   const isOpen = (path: string) => opened.get(path) ?? (shownPath.has(path) || all.length <= SMALL_TREE);
   const rows = tagRows(roots ?? [], isOpen);
+  const labels = useMemo(() => new Map(listTags(roots ?? []).map((tag) => [tag.key, tag.label])), [roots]);
   if (rows.length === 0) return null;
   const current = Math.max(
     0,
@@ -49,6 +92,9 @@ export function TagTree({ selected }: { selected: string }) {
           tabbable={index === current}
           onToggle={toggle}
           onFocus={setFocused}
+          label={labels.get(row.node.path) ?? row.node.name}
+          drag={drag}
+          tools={tools}
         />
       ))}
     </div>
@@ -76,22 +122,33 @@ function keysOf(
   };
 }
 
+/** What the tools need of a tag of the tree. */
+const targetOf = ({ path, count, hue, aliases }: TagNode, tag: string) =>
+  ({ kind: "tag", tag, key: path, count, hue, aliases }) as const;
+
 interface RowProps {
   readonly row: TagRow;
   readonly selected: boolean;
   readonly tabbable: boolean;
   readonly onToggle: (path: string, open: boolean) => void;
   readonly onFocus: (path: string) => void;
+  /** The whole path as written. */
+  readonly label: string;
+  readonly drag: TagDrag;
+  readonly tools: TagToolsHandle;
 }
 
-function Row({ row, selected, tabbable, onToggle, onFocus }: RowProps) {
+function Row({ row, selected, tabbable, onToggle, onFocus, label, drag, tools }: RowProps) {
   const { format } = useText();
   const { node, level, open } = row;
   const parent = node.children.length > 0;
   return (
     <div
       role="treeitem"
-      className="tree__i"
+      className={drag.over === label ? "tree__i is-drop" : "tree__i"}
+      {...drag.source(label)}
+      {...drag.target(label)}
+      onContextMenu={(event) => tools.open(targetOf(node, label), event)}
       style={{ "--lvl": level }}
       tabIndex={tabbable ? 0 : -1}
       aria-level={level + 1}

@@ -143,4 +143,14 @@ export const keepingEn = {
     mergeNote: "Its tags are joined, the others go to the Trash.",
   },
   moveUp: "Move to top",
+  /** What a long edit is doing. */
+  working: {
+    "rename-tag": "Renaming the tag",
+    "merge-tags": "Merging tags",
+    "delete-tag": "Removing the tag",
+    tag: "Tagging",
+    untag: "Removing the tag",
+    trash: "Moving to Trash",
+  } as Partial<Record<BatchLabel, string>>,
+  workingOn: "Working",
 };

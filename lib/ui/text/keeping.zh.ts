@@ -140,4 +140,13 @@ export const keepingZh: typeof keepingEn = {
     mergeNote: "标签合在一起，其余移到废纸篓。",
   },
   moveUp: "移到最前",
+  working: {
+    "rename-tag": "正在重命名标签",
+    "merge-tags": "正在合并标签",
+    "delete-tag": "正在移除标签",
+    tag: "正在加标签",
+    untag: "正在移除标签",
+    trash: "正在移到废纸篓",
+  },
+  workingOn: "正在处理",
 };

@@ -59,7 +59,7 @@ const endOf = (client: ServerClient, url: string): Promise<string> =>
 async function hangUp(client: ServerClient, url: string): Promise<void> {
   const body = JSON.stringify({ url });
   const headers = { "content-type": "application/json" };
-  const signal = AbortSignal.timeout(300 + Math.random() * 3000);
+  const signal = AbortSignal.timeout(Math.round(300 + Math.random() * 3000));
   await client
     .get("/api/captures", { method: "POST", headers, body, signal })
     .then((response) => response.text())
@@ -94,7 +94,8 @@ try {
   await app.start();
   const client = await connect(app.origin);
   await endOf(client, at(0, "/zh"));
-  await sleep(5_000);
+  // Until the next browser stands ready.
+  await sleep(20_000);
   const base = await look(app);
   say(`base: ${base.processes} processes, ${Math.round(base.bytes / MB)} MB`);
   for (let round = 1; round <= runs; round++) {

@@ -60,6 +60,9 @@ const withWholePaths = (options: CapturerOptions): CapturerOptions => ({
 /** A browser that nobody uses is ended after this long. */
 const READY_IDLE_MS = 10 * 60_000;
 
+/** How long it is believed that there can be no captures. */
+const BAD_ANSWER_MS = 60_000;
+
 /** How captures are started here: behind which walls, and through which door. */
 interface Ground {
   readonly enclosure: Enclosure;
@@ -77,6 +80,7 @@ class ProcessCapturer implements Capturer {
   private readonly ready: ReadyProcess;
   private footing: Promise<Footing> | undefined;
   private ground: Promise<Ground> | undefined;
+  private tryAgainAt = Number.POSITIVE_INFINITY;
 
   constructor(options: CapturerOptions) {
     this.options = withWholePaths(options);
@@ -108,13 +112,14 @@ class ProcessCapturer implements Capturer {
     await Promise.allSettled(this.running);
     await this.footing;
     await this.ready.close();
-    const ground = await this.ground;
+    const ground = await this.ground?.catch(() => null);
     await ground?.door.close();
     await ground?.folder.remove();
   }
 
   private findFooting(): Promise<Footing> {
     this.footing ??= this.tryFooting();
+    void this.reconsider();
     return this.footing;
   }
 
@@ -124,9 +129,16 @@ class ProcessCapturer implements Capturer {
     const { signal } = this.stop;
     const allowUnproven = this.options.allowUnproven ?? false;
     const found = await findFooting({ ...this.options, allowUnproven, signal });
-    // A bad answer is not kept: a browser may be installed a moment later.
-    if (!found.health.available) this.footing = undefined;
+    if (!found.health.available) this.tryAgainAt = performance.now() + BAD_ANSWER_MS;
     return found;
+  }
+
+  /** A bad answer is given for a while, then looked at again beside it: a browser may have been installed meanwhile. */
+  private async reconsider(): Promise<void> {
+    if (performance.now() < this.tryAgainAt || this.stop.signal.aborted) return;
+    this.tryAgainAt = Number.POSITIVE_INFINITY;
+    const found = await this.tryFooting();
+    this.footing = Promise.resolve(found);
   }
 
   private async openGround(): Promise<Ground> {
@@ -142,7 +154,11 @@ class ProcessCapturer implements Capturer {
   /** A process that starts its browser now, for a job that may come later. */
   private async prepare(): Promise<Prepared> {
     this.ground ??= this.openGround();
-    const { enclosure, sandbox, door } = await this.ground;
+    const { enclosure, sandbox, door } = await this.ground.catch((error: unknown) => {
+      // A full disk may have room again for the next capture.
+      this.ground = undefined;
+      throw error;
+    });
     const { workRoot, childCommand, chromium } = this.options;
     const folder = await createWorkFolder(workRoot, enclosure.owner);
     const pass = door.admit(this.limits);

@@ -53,9 +53,10 @@ function groupsOf(text: string): Group[] {
     .slice(0, MAX_TEXT)
     .replace(/^\uFEFF/, "")
     .split(/\r\n|\r|\n/)) {
-    const found = /^\s*([a-z-]+)\s*:\s*(.*?)\s*(?:#.*)?$/i.exec(line.slice(0, MAX_LINE));
-    if (found?.[1] === undefined || found[2] === undefined || ++count > MAX_RULES) continue;
-    takeLine(groups, found[1].toLowerCase(), found[2]);
+    const [said = ""] = line.slice(0, MAX_LINE).split("#", 1);
+    const at = said.indexOf(":");
+    if (at < 0 || ++count > MAX_RULES) continue;
+    takeLine(groups, said.slice(0, at).trim().toLowerCase(), said.slice(at + 1).trim());
   }
   return groups;
 }

@@ -79,7 +79,7 @@ test("[X2] [X3] [X4] save three pages, watch their snapshots, read, tag and find
       await expect(library.row(title), query).toBeVisible();
       await expect(library.list.getByRole("option"), query).toHaveCount(1);
     }
-    await library.searchBox.fill("nothing of the kind");
+    await library.searchBox.fill('"nothing of the kind"');
     await expect(library.list.getByRole("option")).toHaveCount(0);
   });
 

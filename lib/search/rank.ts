@@ -5,7 +5,7 @@
 import { wantedNeedles } from "../domain/query/match";
 import type { Query } from "../domain/query/query";
 import { fieldIn, type QuerySubject } from "../domain/query/subject";
-import { findNeedle, type Needle } from "../domain/text/find";
+import { breaksAt, findNeedle, type Needle } from "../domain/text/find";
 
 /** How often a needle stands in the snapshots of a link. */
 export type TimesElsewhere = (needle: Needle) => (id: string) => number;
@@ -47,22 +47,30 @@ export function compileRank(query: Query, elsewhere: TimesElsewhere): Rank {
 }
 
 function rankNeedle(needle: Needle, times: (id: string) => number): Rank {
-  const closed: Needle = { text: needle.text, open: false };
-  const whole = (text: string): number => (findNeedle(text, closed) >= 0 ? POINTS.whole : 0);
+  const { text } = needle;
+  const whole = (found: string, at: number): number => (breaksAt(found, at + text.length) ? POINTS.whole : 0);
   return (subject) => {
-    const { haystack, tags, host, id = "" } = subject;
+    const { haystack, id = "" } = subject;
     const at = findNeedle(haystack, needle);
-    if (at >= 0 && at < haystack.indexOf("\n"))
-      return POINTS.title + whole(fieldIn(haystack, "title")) + (at === 0 ? POINTS.first : 0);
     if (at < 0) return fromSnapshots(times(id));
-    const tag = tags.find((one) => findNeedle(one, needle) >= 0);
-    if (tag !== undefined) return POINTS.tag + whole(tag);
-    if (findNeedle(host, needle) >= 0) return POINTS.host + whole(host);
-    return besides(haystack, needle) || Math.max(POINTS.address, fromSnapshots(times(id)));
+    // The title comes first: a search that half of the library satisfies is ranked by this line alone.
+    if (haystack.lastIndexOf("\n", at) < 0)
+      return POINTS.title + whole(haystack, at) + (at === 0 ? POINTS.first : 0);
+    return besides(subject, needle, whole) || Math.max(POINTS.address, fromSnapshots(times(id)));
   };
 }
 
-function besides(haystack: string, needle: Needle): number {
+function besides(
+  { haystack, tags, host }: QuerySubject,
+  needle: Needle,
+  whole: (found: string, at: number) => number,
+): number {
+  for (const tag of tags) {
+    const at = findNeedle(tag, needle);
+    if (at >= 0) return POINTS.tag + whole(tag, at);
+  }
+  const at = findNeedle(host, needle);
+  if (at >= 0) return POINTS.host + whole(host, at);
   for (const field of ["highlight", "note"] as const)
     if (findNeedle(fieldIn(haystack, field), needle) >= 0) return POINTS[field];
   return findNeedle(fieldIn(haystack, "text"), needle) >= 0 ? POINTS.excerpt : 0;

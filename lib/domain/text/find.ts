@@ -26,7 +26,8 @@ function isWordAt(text: string, index: number): boolean {
 const isWordBefore = (text: string, index: number): boolean =>
   isWordAt(text, index - (isLowHalf(text.charCodeAt(index - 1)) ? 2 : 1));
 
-const breaksAt = (text: string, index: number): boolean =>
+/** Whether a word may begin or end in front of the character at an index. */
+export const breaksAt = (text: string, index: number): boolean =>
   index <= 0 || index >= text.length || !isWordBefore(text, index) || !isWordAt(text, index);
 
 /** Where the needle first stands in the text at or after `from`, or -1. */

@@ -352,6 +352,7 @@ export class Engine {
     const entry = this.index.get(id);
     // A new entry, because searches remember whether the capture failed.
     if (entry) this.#announce([this.index.put(id, entry.projected)]);
+    this.search.recent.forget();
     this.watchers.progress(id);
   }
 

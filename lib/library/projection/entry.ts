@@ -16,7 +16,7 @@ import { isChanged } from "./projected";
 import type { Projected } from "./projected";
 
 /** The link read last, whole: whoever shows one asks for many things of it at once. */
-const newest: { entry: Entry | null; projected: Projected | null } = { entry: null, projected: null };
+const lastRead: { entry: Entry | null; projected: Projected | null } = { entry: null, projected: null };
 
 export class Entry {
   /** What a search asks, worked out by the first one; see `subjectOf`. */
@@ -46,11 +46,11 @@ export class Entry {
   /** Everything of the link. Read from its page each time: lists and counts do with `outline`. */
   get projected(): Projected {
     if (!(this.source instanceof Page)) return this.source;
-    if (newest.entry !== this || !newest.projected) {
-      newest.projected = this.source.link(this.at);
-      newest.entry = this;
+    if (lastRead.entry !== this || !lastRead.projected) {
+      lastRead.projected = this.source.link(this.at);
+      lastRead.entry = this;
     }
-    return newest.projected;
+    return lastRead.projected;
   }
 
   get #page(): PageFacts {
@@ -128,7 +128,7 @@ export function subjectOf(entry: Entry, state: (entry: Entry) => CaptureState): 
 }
 
 function makeSubject(entry: Entry, state: CaptureState): QuerySubject {
-  const { link, snapshots } = entry.projected;
+  const { link, snapshots, highlights } = entry.projected;
   const { title, excerpt, author, published, host, tagKeys } = entry;
   return {
     id: entry.id,
@@ -136,6 +136,7 @@ function makeSubject(entry: Entry, state: CaptureState): QuerySubject {
       title: entry.titleIsUrl ? "" : title,
       text: excerpt,
       note: link.note,
+      highlight: highlights.join("\n"),
       rest: [displayUrl(link.url), ...link.tags, entry.site, author],
     }),
     tags: tagKeys,

@@ -9,7 +9,7 @@ import { fieldNames } from "../../replica/cells";
 import type { NewestSnapshot, Projected } from "./projected";
 
 /** Raised with every change of what a page holds, and of the url key: pages of another version are made anew. */
-const PAGE_VERSION = 2;
+const PAGE_VERSION = 3;
 
 /** What lists and counts ask of every link. */
 export interface Outline {
@@ -74,10 +74,11 @@ type PackedLink = readonly [
   tags: readonly string[],
   snapshots: number,
   newest: NewestSnapshot | null,
+  highlights: readonly string[],
   ...fields: unknown[],
 ];
 
-const pack = ({ link, key, snapshots, newest }: Projected): PackedLink => [
+const pack = ({ link, key, snapshots, newest, highlights }: Projected): PackedLink => [
   link.id,
   key,
   link.createdAt,
@@ -85,15 +86,16 @@ const pack = ({ link, key, snapshots, newest }: Projected): PackedLink => [
   link.tags,
   snapshots,
   newest,
+  highlights,
   ...fieldNames.map((field) => link[field]),
 ];
 
 function unpack(packed: PackedLink): Projected {
-  const [id, key, createdAt, source, tags, snapshots, newest, ...values] = packed;
+  const [id, key, createdAt, source, tags, snapshots, newest, highlights, ...values] = packed;
   const fields: LinkValues = Object.fromEntries(
     fieldNames.map((field, i): readonly unknown[] => [field, values[i]]),
   );
-  return { link: { id, createdAt, source, tags, ...fields }, key, snapshots, newest };
+  return { link: { id, createdAt, source, tags, ...fields }, key, snapshots, newest, highlights };
 }
 
 function columnsOf(links: readonly Projected[]): Columns {

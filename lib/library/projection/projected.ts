@@ -34,6 +34,8 @@ export interface Projected {
   /** How many snapshots it has. */
   readonly snapshots: number;
   readonly newest: NewestSnapshot | null;
+  /** What each highlight marks, with its note: searched, and counted by `has:highlight`. */
+  readonly highlights: readonly string[];
 }
 
 const newestOf = (snapshots: readonly Snapshot[], kind: ArtifactKind): Artifact | null => {
@@ -44,16 +46,18 @@ const newestOf = (snapshots: readonly Snapshot[], kind: ArtifactKind): Artifact 
   return null;
 };
 
-export function project({ link, snapshots }: Pick<LinkRecord, "link" | "snapshots">): Projected {
+export function project({ link, snapshots, highlights: marked }: LinkRecord): Projected {
   const standing = standingSnapshot(snapshots, link.shown);
   const key = urlKey(link.url);
-  if (!standing) return { link, key, snapshots: 0, newest: null };
+  const highlights = marked.map(({ quote, note }) => (note === "" ? quote : `${quote} ${note}`));
+  if (!standing) return { link, key, snapshots: 0, newest: null, highlights };
   const { id, capturedAt, verdict, page, isArticle, words } = standing;
   const inOrder = [standing, ...snapshots];
   return {
     link,
     key,
     snapshots: snapshots.length,
+    highlights,
     newest: {
       id,
       capturedAt,

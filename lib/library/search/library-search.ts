@@ -16,6 +16,7 @@ import { Corrections } from "./corrections";
 import { hitOf } from "./hit";
 import { Indexing } from "./indexing";
 import type { Texts } from "./list-search";
+import { RecentFinds } from "./recent-finds";
 import { TextSearch } from "./text-search";
 import type { Findings } from "./text-search";
 
@@ -41,6 +42,7 @@ export interface LibrarySearchParts {
 const SETTLE = 500;
 
 export class LibrarySearch implements Texts {
+  readonly recent = new RecentFinds();
   readonly #index: TextIndex;
   readonly #texts: TextSearch;
   readonly #corrections: Corrections;
@@ -90,6 +92,7 @@ export class LibrarySearch implements Texts {
 
   /** The library changed: a snapshot may have come or gone. */
   touch(): void {
+    this.recent.forget();
     if (!this.#works || this.#timer !== undefined) return;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
@@ -137,15 +140,14 @@ export class LibrarySearch implements Texts {
   }
 
   /** Where a link was found, and what stands there. */
-  async hit(query: Query, entry: Entry): Promise<SearchHit | null> {
+  hit(query: Query, entry: Entry): Promise<SearchHit | null> {
     const { id, excerpt, projected } = entry;
-    const record = (await this.parts.records([id])).get(id);
     return hitOf(query, {
       note: projected.link.note,
-      highlights: (record?.highlights ?? []).flatMap(({ quote, note }) => [quote, note]),
+      highlights: projected.highlights,
       excerpt,
       texts: this.#index.textsOf(id),
-      newestAt: record?.snapshots[0]?.capturedAt ?? 0,
+      newestAt: projected.newest?.lastAt ?? 0,
       read: this.parts.text,
     });
   }
@@ -166,6 +168,7 @@ export class LibrarySearch implements Texts {
 
   #forget(): void {
     this.#texts.forget();
+    this.recent.forget();
     this.parts.findsChanged();
     this.parts.factsChanged();
   }

@@ -3,7 +3,8 @@
  * moment: a list waits for them a little, then shows what it has and fills up. A list that is left, or asked for
  * something else, gives its search up.
  */
-import { queryWords, wantedNeedles } from "../../domain/query/match";
+import { allNeedles, queryWords, wantedNeedles } from "../../domain/query/match";
+import type { Elsewhere } from "../../domain/query/match";
 import { parseQuery } from "../../domain/query/parse";
 import { printQuery } from "../../domain/query/print";
 import type { Query, QueryProblem } from "../../domain/query/query";
@@ -18,11 +19,14 @@ import { compareFor, SortedList } from "../projection/sorted-list";
 import { withAliases } from "../tags/query-tags";
 import { RankedList } from "./ranked-list";
 import type { OrderedList } from "./ranked-list";
+import type { RecentFinds } from "./recent-finds";
 import { nothingFound } from "./text-search";
 import type { Findings } from "./text-search";
 
 /** What the texts of snapshots can be asked. */
 export interface Texts {
+  /** Finds of the last search, for one that goes on from it. */
+  readonly recent: RecentFinds;
   find(query: Query, signal: AbortSignal): Promise<Findings | null>;
   /** The query without its slips of typing; `null` when there are none. */
   correct(query: Query, signal: AbortSignal): Promise<Query | null>;
@@ -54,6 +58,11 @@ export interface Listed {
 const PATIENCE = 80;
 /** Ms between two searches of a list that is open while the index grows. */
 const AGAIN_AFTER = 1000;
+
+interface Outcome extends Pick<Listed, "isWhole" | "corrected"> {
+  /** Whether all texts were asked: what was found may be built upon. */
+  readonly isSure: boolean;
+}
 
 export class ListSearch {
   readonly #query: Query;
@@ -98,7 +107,7 @@ export class ListSearch {
   }
 
   get #asksForWords(): boolean {
-    return wantedNeedles(this.#query).length > 0 || this.#query.kind === "not";
+    return allNeedles(this.#query).length > 0;
   }
 
   async #run(): Promise<void> {
@@ -111,8 +120,8 @@ export class ListSearch {
 
   async #found(signal: AbortSignal): Promise<Listed> {
     const { texts } = this.parts;
-    const findings = (await texts.find(this.#query, signal)) ?? nothingFound;
-    const listed = this.#listed(this.#query, findings, {});
+    const findings = await texts.find(this.#query, signal);
+    const listed = this.#listed(this.#query, findings ?? nothingFound, { isSure: findings !== null });
     if (listed.list.length > 0 || signal.aborted) return listed;
     const corrected = await texts.correct(this.#query, signal);
     if (!corrected || signal.aborted) return listed;
@@ -124,20 +133,42 @@ export class ListSearch {
   #listed(
     query: Query,
     { elsewhere, times }: Findings,
-    { isWhole = true, corrected = null }: Partial<Pick<Listed, "isWhole" | "corrected">>,
+    { isWhole = true, corrected = null, isSure = false }: Partial<Outcome>,
   ): Listed {
     const { spec, parts } = this;
     const { stateOf } = parts;
-    const tag = spec.tag === undefined ? {} : { tag: aliasTarget(spec.tag, parts.facts) };
-    const belongs = belongsTo({ spec: { ...spec, ...tag }, query, stateOf, elsewhere });
     const isRanked = spec.sort === "relevance" && wantedNeedles(query).length > 0;
     const sort = spec.sort === "relevance" && !isRanked ? "newest" : spec.sort;
     const compare = compareFor({ ...spec, sort });
     const rank = compileRank(query, times);
+    const finds = this.#finds(query, elsewhere);
     const list = isRanked
-      ? new RankedList((entry) => (belongs(entry) ? rank(subjectOf(entry, stateOf)) : -1), compare)
-      : new SortedList(compare, belongs);
-    list.fill(parts.entries());
+      ? new RankedList((entry) => (finds.has(entry) ? rank(subjectOf(entry, stateOf)) : -1), compare)
+      : new SortedList(compare, finds.has);
+    list.fill(finds.among);
+    finds.end(isSure);
     return { list, query, sort, marks: queryWords(query), corrected, problem: this.#problem, isWhole };
+  }
+
+  /** The links to look at, the test of each, and what is to be done when all were looked at. */
+  #finds(query: Query, elsewhere: Elsewhere) {
+    const { spec, parts } = this;
+    const { recent } = parts.texts;
+    const tag = spec.tag === undefined ? {} : { tag: aliasTarget(spec.tag, parts.facts) };
+    const belongs = belongsTo({ spec: { ...spec, ...tag }, query, stateOf: parts.stateOf, elsewhere });
+    let found: Entry[] | null = [];
+    return {
+      among: recent.within(spec, query) ?? parts.entries(),
+      has: (entry: Entry): boolean => {
+        const is = belongs(entry);
+        if (is) found?.push(entry);
+        return is;
+      },
+      /** `isSure`: all texts were asked, so that what was found may be built upon. */
+      end: (isSure: boolean): void => {
+        if (isSure && found) recent.note(spec, query, found);
+        found = null;
+      },
+    };
   }
 }

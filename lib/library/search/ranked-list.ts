@@ -19,6 +19,8 @@ interface Heap {
   isOrdered: boolean;
 }
 
+/** Entries from which on a heap is large. */
+const LARGE = 1000;
 /** Above this many changes at once a list is made anew. */
 const PATCHED = 400;
 
@@ -45,7 +47,7 @@ export class RankedList implements OrderedList {
       const { length } = this.#heaps.get(points)?.entries ?? [];
       if (from >= end) break;
       if (from + length > start)
-        found.push(...this.#ordered(points).slice(Math.max(0, start - from), Math.max(0, end - from)));
+        found.push(...this.#first(points, end - from).slice(Math.max(0, start - from)));
       from += length;
     }
     return found;
@@ -116,6 +118,14 @@ export class RankedList implements OrderedList {
     return this.#order;
   }
 
+  /** The first entries of a heap. A large one is not put in order for the few that are on screen. */
+  #first(points: number, count: number): readonly Entry[] {
+    const heap = this.#heaps.get(points);
+    if (!heap || heap.isOrdered || heap.entries.length < LARGE || count > heap.entries.length / 8)
+      return this.#ordered(points).slice(0, count);
+    return firstOf(heap.entries, count, this.compare);
+  }
+
   #ordered(points: number): readonly Entry[] {
     const heap = this.#heaps.get(points);
     if (!heap) return [];
@@ -123,4 +133,19 @@ export class RankedList implements OrderedList {
     heap.isOrdered = true;
     return heap.entries;
   }
+}
+
+/** The first `count` entries in order, without putting the others in order. */
+function firstOf(entries: readonly Entry[], count: number, compare: Compare): Entry[] {
+  const first: Entry[] = [];
+  let last: Entry | undefined;
+  for (const entry of entries) {
+    if (last && first.length >= count && compare(entry, last) >= 0) continue;
+    let at = first.length;
+    for (let before = first[at - 1]; before && compare(entry, before) < 0; before = first[at - 1]) at--;
+    first.splice(at, 0, entry);
+    if (first.length > count) first.pop();
+    last = first.at(-1);
+  }
+  return first;
 }

@@ -71,7 +71,8 @@ describe("search in the texts of snapshots", () => {
       expect(await found(library, query)).toMatchObject({ ids: [zh] });
     for (const query of ["gets", '"log append"', "in:note forgets", "in:title forgets"])
       expect((await found(library, query)).ids).toEqual([]);
-    expect((await found(library, "example -forgets")).ids).toEqual([zh]);
+    for (const query of ["example -forgets", "-forgets", "site:example.org -forgets"])
+      expect((await found(library, query)).ids).toEqual([zh]);
   });
 
   it("[Z11] says where a link was found and shows the piece", async () => {

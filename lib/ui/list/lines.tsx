@@ -1,7 +1,7 @@
 "use client";
 /** The drawn lines of a list: options (or group headings) inside the listbox, and the buttons of rows beside it. */
 import type { VirtualItem, Virtualizer } from "@tanstack/react-virtual";
-import type { MouseEvent } from "react";
+import { lazy, Suspense, type MouseEvent } from "react";
 import type { LinkRow, OpenList } from "../../library/library";
 import { useActions } from "../actions";
 import { PickBox } from "../bulk/pick-box";
@@ -11,10 +11,12 @@ import { canRetry, isGone } from "../parts/state-label";
 import { linkHref } from "../router";
 import { Card } from "../row/card";
 import { ComfortableRow, CompactRow, EmptyRow, PhoneRow } from "../row/rows";
-import { HitRow, PhoneHitRow } from "../search/hit-rows";
 import { useText } from "../text/use-text";
 import { optionId, type LinkListProps } from "./list-parts";
 import type { Geometry, Layout, Line } from "./list-geometry";
+
+const HitRow = lazy(() => import("../search/hit-rows").then((m) => ({ default: m.HitRow })));
+const PhoneHitRow = lazy(() => import("../search/hit-rows").then((m) => ({ default: m.PhoneHitRow })));
 
 interface LinesProps extends LinkListProps {
   readonly virtual: Virtualizer<HTMLDivElement, Element>;
@@ -143,9 +145,17 @@ interface BodyProps {
 function RowBody({ layout, list, ...row }: BodyProps) {
   switch (layout) {
     case "hit":
-      return <HitRow {...row} list={list} />;
+      return (
+        <Suspense fallback={<EmptyRow />}>
+          <HitRow {...row} list={list} />
+        </Suspense>
+      );
     case "phone-hit":
-      return <PhoneHitRow {...row} list={list} />;
+      return (
+        <Suspense fallback={<EmptyRow />}>
+          <PhoneHitRow {...row} list={list} />
+        </Suspense>
+      );
     case "comfortable":
       return <ComfortableRow {...row} />;
     case "compact":

@@ -222,7 +222,9 @@ async function rewrite(source: string, context: CssContext, importDepth: number)
 
 /** The rewritten text of one sheet, `<style>` or `style` attribute. */
 export async function rewriteCss(text: string, context: CssContext): Promise<string> {
-  const done = await rewrite(text.replace(/^\ufeff?@charset\s+"[^"]*";/i, ""), context, 0);
+  const done = (await rewrite(text.replace(/^\ufeff?@charset\s+"[^"]*";/i, ""), context, 0))
+    .replaceAll(/:modal\b/gi, "[data-ls-modal]")
+    .replaceAll(/:popover-open\b/gi, "[data-ls-popover]");
   if (!context.hasCustomElements) return done;
   return done
     .replaceAll(/:not\(\s*:defined\s*\)/gi, "[data-ls-undefined]")

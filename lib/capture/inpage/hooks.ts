@@ -2,7 +2,7 @@
  * Runs in every frame before the page's own scripts: remembers what cannot be read back later, keeps WebGL pictures
  * readable, and takes away the ways around the egress door.
  */
-import { pageMemory, type PageMemory } from "./memory";
+import { pageMemory, printOf, type PageMemory } from "./memory";
 
 /** Lets `after` see every call of a method that went well. */
 function observe<T extends object>(
@@ -55,6 +55,21 @@ function hookRules({ rules, touched }: PageMemory): void {
   observe(CSSGroupingRule.prototype, "insertRule", remember);
 }
 
+/** A rule is changed through its declarations, which a script has to get first. */
+function hookDeclarations({ watched }: PageMemory): void {
+  const property = Object.getOwnPropertyDescriptor(CSSStyleRule.prototype, "style");
+  const get: unknown = property && Reflect.get(property, "get");
+  if (typeof get !== "function") return;
+  const observed = new Proxy(get, {
+    apply(target, rule: unknown, args) {
+      const sheet = rule instanceof CSSStyleRule ? rule.parentStyleSheet : null;
+      if (sheet && !watched.has(sheet)) watched.set(sheet, printOf(sheet));
+      return Reflect.apply(target, rule, args);
+    },
+  });
+  Object.defineProperty(CSSStyleRule.prototype, "style", { ...property, get: observed as () => unknown });
+}
+
 /** A WebGL canvas is cleared after each frame unless asked to keep it: it would be saved empty. */
 function keepDrawings(): void {
   const { prototype } = HTMLCanvasElement;
@@ -90,6 +105,7 @@ function install(): void {
   hookShadowRoots(memory);
   hookSheets(memory);
   hookRules(memory);
+  hookDeclarations(memory);
   keepDrawings();
   closeSideDoors();
 }

@@ -8,6 +8,8 @@ export interface PageMemory {
   readonly rules: WeakMap<CSSRule, { readonly text: string; readonly cssText: string }>;
   /** Sheets whose rules a script changed one by one. */
   readonly touched: WeakSet<CSSStyleSheet>;
+  /** Sheets whose rules a script got hold of, with `printOf` before it could change one. */
+  readonly watched: WeakMap<CSSStyleSheet, string>;
 }
 
 declare global {
@@ -21,9 +23,20 @@ export function pageMemory(): PageMemory {
     sheets: new WeakMap(),
     rules: new WeakMap(),
     touched: new WeakSet(),
+    watched: new WeakMap(),
   };
   if (!globalThis.linksnapMemory) Object.defineProperty(globalThis, "linksnapMemory", { value: memory });
   return memory;
+}
+
+/** What a sheet's rules say, in their own words; "" where they may not be read. */
+export function printOf(sheet: CSSStyleSheet): string {
+  try {
+    return [...sheet.cssRules].map((rule) => rule.cssText).join("");
+  } catch {
+    // Of another origin: no script of the page changes it either.
+    return "";
+  }
 }
 
 /** The element's shadow root, open or closed. */

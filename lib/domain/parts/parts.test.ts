@@ -12,6 +12,7 @@ const hashOf = (text: string): BlobHash => {
   if (!isBlobHash(hash)) throw new Error("no hash");
   return hash;
 };
+const throughUtf8 = (text: string): string => new TextDecoder().decode(new TextEncoder().encode(text));
 const source = (text: string): PartSource => ({ hash: hashOf(text), text });
 const lean = (document: string, ...texts: string[]): Promise<Lean | null> =>
   leanDocument(document, texts.map(source), (text) => Promise.resolve(hashOf(text)));
@@ -28,7 +29,7 @@ const paragraphs = (from: number, count: number): string =>
     (_, i) => `<p id="p${from + i}">Paragraph ${(from + i) * 7919} 第${from + i}段 😀 of the page.</p>\n`,
   ).join("");
 const frame = (inner: string): string =>
-  `<!DOCTYPE html><head><style>${"a{color:red}b{margin:0 auto}".repeat(40)}</style></head><body><img src="${name("a")}">${inner}<footer>${paragraphs(9_000, 40)}</footer></body>`;
+  `<!DOCTYPE html><head><style>${"a{color:red}b{margin:0 auto}".repeat(40)}</style></head><body><img src="${name("a")}">${inner}<footer>${paragraphs(9_000, 300)}</footer></body>`;
 
 describe("a document of parts", () => {
   it("[F21] the same page with a line changed is a few hundred letters, and reads as it is", async () => {
@@ -46,7 +47,7 @@ describe("a document of parts", () => {
   });
 
   it("[F21] another page of the site keeps its words in a blob that its next capture copies from", async () => {
-    const [home, other] = [frame(paragraphs(0, 100)), frame(paragraphs(500, 100))];
+    const [home, other] = [frame(paragraphs(0, 60)), frame(paragraphs(500, 60))];
     const made = await lean(other, home);
     expect(made?.words?.text).toContain("Paragraph 3959500");
     expect(partsOf(made!.recipe)).toEqual([hashOf(home), made!.words!.hash]);
@@ -93,12 +94,12 @@ describe("a document of parts", () => {
         let later = base;
         for (const { at, drop, put } of changes) later = later.slice(0, at) + put + later.slice(at + drop);
         // Documents come out of UTF-8: no half of a letter stands alone in them.
-        const document = later.toWellFormed();
+        const document = throughUtf8(later);
         const made = await lean(document, base, other);
         if (!made) return;
         expect(again(made, base, other)).toBe(document);
-        expect(made.recipe.isWellFormed()).toBe(true);
-        expect(made.words?.text.isWellFormed() ?? true).toBe(true);
+        expect(throughUtf8(made.recipe)).toBe(made.recipe);
+        expect(throughUtf8(made.words?.text ?? "")).toBe(made.words?.text ?? "");
       }),
       { numRuns: 200 },
     );

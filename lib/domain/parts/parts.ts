@@ -122,6 +122,8 @@ export interface Lean {
   readonly words: { readonly text: string; readonly hash: BlobHash } | null;
 }
 
+/** A recipe and its words may be this long beside the document: what saves less is left to compression. */
+const MAX_SHARE = 0.25;
 /** A source that gives less than this is not worth its name. */
 const MIN_SHARE = 1_000;
 
@@ -155,7 +157,7 @@ export async function leanDocument(
 ): Promise<Lean | null> {
   const { sources, copies } = bestCopies(document, given);
   const written = writeCopies(document, copies);
-  if (written.words.length + written.copies.length > document.length * 0.7) return null;
+  if (written.words.length + written.copies.length > document.length * MAX_SHARE) return null;
   const text = WORDS + written.words;
   const words = written.words.length > MAX_INLINE ? { text, hash: await hashOf(text) } : null;
   const seen = new Set<string>(resourceHashes(words ? "" : written.words));

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, symlink, truncate, writeFile, mkdir, stat } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile, mkdir, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
@@ -126,9 +126,10 @@ it("[B21] a blob much like another is compressed as what follows it, and reads w
     await new Response(store.read(hash, { start: 20_000, end: 20_999 })).arrayBuffer(),
   );
   expect(part).toEqual(text(later).slice(20_000, 21_000));
-  // One that follows another is followed by none: its own file does not stand alone.
+  // One that follows another does not stand alone: a third follows the first.
   const third = await store.put(text(later.replace("第", "di")), "text/html", hash);
-  expect(await readdir(join(root, third.slice(0, 2)))).toContain(`${third}.br`);
+  expect(await readdir(join(root, third.slice(0, 2)))).toContain(`${third}.brc`);
+  expect(await readFile(join(root, third.slice(0, 2), `${third}.brc`), "latin1")).toContain(`${first} `);
   for (const like of ["0".repeat(64), "../../etc/passwd"])
     expect(await store.put(text(words), "text/html", like)).toBe(first);
 });

@@ -6,11 +6,20 @@
  */
 import { createHash } from "node:crypto";
 import { lstat, readdir, readFile, rm, statfs } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { isBlobHash } from "../../domain/ids";
 import type { BlobInfo, BlobStore } from "../../ports/blob-store";
 import { makeFolder, TEMPORARY, writeDurably } from "../durable-file";
-import { CONTINUED, isPackable, PACKED, packed, packedAfter, type Before } from "./packing";
+import {
+  CONTINUED,
+  isPackable,
+  NOTE_LENGTH,
+  PACKED,
+  packed,
+  packedAfter,
+  readNote,
+  type Before,
+} from "./packing";
 import { streamOf } from "./read-file";
 
 /** A longer blob is not read again for the sake of another, in bytes. */
@@ -97,8 +106,9 @@ async function smallForm(
   return small ? { ending: PACKED, bytes: small } : { ending: "", bytes };
 }
 
-/** A blob that lies compressed by itself and is whole, or `null`. */
-async function readBefore(path: string): Promise<Before | null> {
+/** The blob that lies compressed by itself, or that this one continues; `null` when that is not there or not whole. */
+async function readBefore(like: string): Promise<Before | null> {
+  const path = (await sizeOf(like + CONTINUED)) === null ? like : await continuedBy(like);
   if ((await sizeOf(path)) !== null || (await sizeOf(path + PACKED)) === null) return null;
   const hash = basename(path);
   const { bytes } = (await formOf(path)) ?? { bytes: Number.POSITIVE_INFINITY };
@@ -145,6 +155,12 @@ async function readText(path: string): Promise<string> {
 
 const isAbsent = (error: unknown): boolean =>
   error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+
+/** Path of the blob that another continues. */
+async function continuedBy(path: string): Promise<string> {
+  const note = readNote((await readFile(path + CONTINUED)).subarray(0, NOTE_LENGTH));
+  return note ? join(dirname(dirname(path)), note.hash.slice(0, 2), note.hash) : path;
+}
 
 /** Removes temporary files of writes that never finished. */
 async function sweep(root: string): Promise<void> {

@@ -13,7 +13,7 @@ const words = (from: number): string =>
     (_, i) => `<p>Paragraph ${(from + i) * 7919} of this page, 第${from + i}段.`,
   ).join("\n");
 const page = (inner: string): string =>
-  `<!DOCTYPE html><style>${"a{color:red}".repeat(300)}</style>${inner}<footer>${words(900)}</footer>`;
+  `<!DOCTYPE html><style>${"a{color:red}".repeat(300)}</style>${inner}<footer>${words(900)}${words(2_000)}${words(3_000)}${words(4_000)}${words(6_000)}</footer>`;
 const keep = (blobs: BlobStore, text: string, bases: string[]): Promise<KeptDocument> =>
   keepDocument(new TextEncoder().encode(text), { mediaType, bases, blobs });
 

@@ -90,7 +90,8 @@ export async function keepDocument(bytes: Uint8Array, keeping: Keeping): Promise
   if (same !== null && known !== undefined)
     return { hash: same, stored: Buffer.from(known), parts: sizesOf(known) };
   const lean = sources.length > 0 ? await leanDocument(document, sources, hashOf) : null;
-  const like = sources[0]?.hash;
+  // A whole page stands alone in the store, so that others can be compressed after it.
+  const like = sources.find(({ text }) => text.startsWith("<"))?.hash;
   if (!lean)
     return { hash: asHash(await blobs.put(bytes, mediaType, like)), stored: bytes, parts: new Map() };
   if (lean.words) {

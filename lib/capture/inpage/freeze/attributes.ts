@@ -4,6 +4,7 @@
  */
 import { attribute, escapeAttribute } from "./escape";
 import { absolute, type Sheaf } from "./sheaf";
+import { standingStyle, topLayerMark } from "./standing";
 
 const set = (names: string): ReadonlySet<string> => new Set(names.split(" "));
 
@@ -100,12 +101,21 @@ const isKept = (element: Element, name: string): boolean =>
   !/[\s"'<>/=]/.test(name) &&
   !NOT_ON[element.localName]?.has(name);
 
+/** The style attribute of an element that needs declarations besides its own; "" for all others. */
+function standingAttribute(element: Element, sheaf: Sheaf): string {
+  const standing = standingStyle(element, sheaf.scrollTargets);
+  if (standing === "") return "";
+  const own = (element.getAttribute("style") ?? "").replace(/;?\s*$/, "");
+  return styleAttribute(element, own === "" ? standing : `${own};${standing}`, sheaf);
+}
+
 /** All attributes of an element that stay, each with a leading space. */
 export function writeAttributes(element: Element, isHtml: boolean, sheaf: Sheaf): string {
-  let text = "";
+  const standing = standingAttribute(element, sheaf);
+  let text = topLayerMark(element) + standing;
   for (const { name, value } of element.attributes) {
     const lower = name.toLowerCase();
-    if (!isKept(element, lower)) continue;
+    if (!isKept(element, lower) || (lower === "style" && standing !== "")) continue;
     const writer = (isHtml ? HTML_WRITERS : SVG_WRITERS)[lower];
     if (writer) text += writer(element, value, sheaf);
     else if (!isHtml && /url\(/i.test(value)) text += ` ${name}="${paint(value, sheaf)}"`;

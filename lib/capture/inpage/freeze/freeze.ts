@@ -10,6 +10,7 @@ import { DROPPED, EXTRAS, WHOLE } from "./elements";
 import { escapeText } from "./escape";
 import { Sheaf } from "./sheaf";
 import { Spaces } from "./spaces";
+import { scrollTargets, topLayerStyles } from "./standing";
 import { adoptedStyles, styleSource } from "./styles";
 
 const XHTML = "http://www.w3.org/1999/xhtml";
@@ -57,7 +58,7 @@ class FrameWriter {
     const name = html ? element.localName : element.nodeName;
     sheaf.out.push("<", name, writeAttributes(element, html, sheaf), this.extras(element, html), ">");
     if (html && VOID.has(name)) return;
-    if (html && name === "head") sheaf.out.push(sheaf.options.head);
+    if (html && name === "head") sheaf.out.push(sheaf.options.head, topLayerStyles(document));
     this.shadow(element);
     this.content(element, html);
     if (html && name === "head") sheaf.out.push(adoptedStyles(document, sheaf));
@@ -101,7 +102,8 @@ class FrameWriter {
     const root = shadowRootOf(element);
     if (!root) return;
     const focus = root.delegatesFocus ? " shadowrootdelegatesfocus" : "";
-    this.sheaf.out.push(`<template shadowrootmode="open"${focus}>`, adoptedStyles(root, this.sheaf));
+    this.sheaf.out.push(`<template shadowrootmode="open"${focus}>`, topLayerStyles(root));
+    this.sheaf.out.push(adoptedStyles(root, this.sheaf));
     this.children(root);
     this.sheaf.out.push("</template>");
   }
@@ -151,6 +153,7 @@ export async function freezeFrame(options: FreezeOptions): Promise<FrozenFrame> 
   const blobs = new Set<string>();
   blobAddresses(document, blobs);
   await Promise.all([...blobs].map(async (url) => sheaf.blobs.set(url, await readBlob(url))));
+  sheaf.scrollTargets = scrollTargets(document);
   sheaf.out.push(doctype());
   new FrameWriter(sheaf).node(document.documentElement);
   return sheaf.finish();

@@ -24,6 +24,8 @@ export class Sheaf {
   readonly canvases: (Insets | null)[] = [];
   /** See `FrozenFrame.names`. */
   private readonly names = new Set<string>();
+  /** Elements that scrolled windows begin with. */
+  scrollTargets: ReadonlySet<Element> = new Set();
   frames = 0;
   hasCustomElements = false;
   private readonly resources: FrozenResource[] = [];

@@ -2,7 +2,7 @@
  * Source text of style sheets. Text is preferred over CSSOM, which loses information (a shorthand with a variable and a
  * longhand after it come back empty: csswg-drafts#2515); CSSOM is read where a script changed the rules.
  */
-import { pageMemory } from "../memory";
+import { pageMemory, printOf } from "../memory";
 import type { Sheaf } from "./sheaf";
 
 function ruleText(rule: CSSRule): string {
@@ -20,13 +20,18 @@ function rulesOf(sheet: CSSStyleSheet): CSSRule[] | null {
   }
 }
 
+/** Whether a script changed the rules of a sheet, one by one or in place. */
+function isTouched(sheet: CSSStyleSheet): boolean {
+  const { touched, watched } = pageMemory();
+  const print = watched.get(sheet);
+  return touched.has(sheet) || (print !== undefined && print !== printOf(sheet));
+}
+
 /** Text of a sheet made by script. */
 function constructedText(sheet: CSSStyleSheet): string {
   const known = pageMemory().sheets.get(sheet);
   const rules = rulesOf(sheet) ?? [];
-  return known?.rules === rules.length && !pageMemory().touched.has(sheet)
-    ? known.text
-    : rules.map(ruleText).join("\n");
+  return known?.rules === rules.length && !isTouched(sheet) ? known.text : rules.map(ruleText).join("\n");
 }
 
 /** Whether a `<style>` still has the rules its text says. */
@@ -43,14 +48,14 @@ export function styleSource(element: HTMLStyleElement): string {
   const { sheet, textContent: text } = element;
   const rules = sheet ? rulesOf(sheet) : null;
   if (!rules) return text;
-  if (!(sheet && pageMemory().touched.has(sheet)) && hasOwnRules(text, rules)) return text;
+  if (!(sheet && isTouched(sheet)) && hasOwnRules(text, rules)) return text;
   return rules.map(ruleText).join("\n");
 }
 
 /** The token of a linked style sheet: by its address, or by its rules where a script changed them. */
 export function linkedSheetToken(link: HTMLLinkElement, sheaf: Sheaf): string {
   const { sheet } = link;
-  const rules = sheet && pageMemory().touched.has(sheet) ? rulesOf(sheet) : null;
+  const rules = sheet && isTouched(sheet) ? rulesOf(sheet) : null;
   return rules
     ? sheaf.cssToken({ text: rules.map(ruleText).join("\n"), href: "", base: link.href, where: "style" })
     : sheaf.cssToken({ text: "", href: link.href.replace(/#.*$/, ""), base: link.href, where: "style" });

@@ -1,0 +1,301 @@
+/** The archived page beside the page it was made of, clause by clause, in one real Chromium without a capture process. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium as playwright, type Browser, type Page } from "playwright";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { composePage } from "../../domain/compose";
+import { buildCapture } from "../build";
+import { Budget } from "../child/budget";
+import { InPage } from "../child/in-page";
+import { Outlet } from "../child/outlet";
+import { Recorder } from "../child/recorder";
+import type { Scene } from "../child/scene";
+import { readChildMessage } from "../messages";
+import { Assembler } from "./assemble";
+import { Resources } from "./resources";
+
+const chromium = process.env["LINKSNAP_CHROMIUM"] || "/usr/bin/chromium";
+const folder = mkdtempSync(join(tmpdir(), "linksnap-archive-"));
+/** 2 × 2, red. */
+const png = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR4nGP4z8AARAwQCgAf7gP9i18U1AAAAABJRU5ErkJggg==",
+  "base64",
+);
+const sprite = `<svg xmlns="http://www.w3.org/2000/svg"><symbol id="dot" viewBox="0 0 4 4"><rect class="ink" width="4" height="4" fill="rgb(1,2,3)"/></symbol></svg>`;
+const files: Record<string, readonly [type: string, body: string | Buffer]> = {
+  "/red.png": ["image/png", png],
+  "/sprite.svg": ["image/svg+xml", sprite],
+  "/linked.css": ["text/css", ".linked{color:rgb(1,1,1)}.second{color:rgb(2,2,2)}"],
+};
+const asked: string[] = [];
+let server: Server;
+let port = 0;
+let browser: Browser;
+
+beforeAll(async () => {
+  await buildCapture(folder);
+  server = createServer((request, response) => {
+    asked.push(request.url ?? "");
+    const [type, body] = files[(request.url ?? "").split("?", 1)[0]!] ?? ["text/plain", ""];
+    response.writeHead(body === "" ? 404 : 200, { "content-type": type });
+    response.end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  port = (server.address() as AddressInfo).port;
+  browser = await playwright.launch({ executablePath: chromium, args: ["--no-sandbox"] });
+}, 60_000);
+
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Archive {
+  /** The stored document. */
+  readonly stored: string;
+  /** The live page, still open. */
+  readonly live: Page;
+  /** What an expression gives in the archived page, shown without scripts and network. */
+  readonly look: <T>(expression: string, width?: number) => Promise<T>;
+  /** The archived page's picture. */
+  readonly picture: () => Promise<Buffer>;
+}
+
+/** Archives a page with this body, and runs `check` while both stand. */
+async function archive(
+  page: { readonly head?: string; readonly body: string; readonly ready?: string },
+  check: (archive: Archive) => Promise<void>,
+): Promise<void> {
+  files["/page"] = [
+    "text/html; charset=utf-8",
+    `<!DOCTYPE html><html><head>${page.head ?? ""}</head><body>${page.body.replaceAll("OTHER", `http://localhost:${port}`)}</body></html>`,
+  ];
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const empty = await browser.newContext({
+    javaScriptEnabled: false,
+    viewport: { width: 1280, height: 800 },
+  });
+  try {
+    const budget = new Budget(60_000);
+    const inPage = await InPage.load(pathToFileURL(`${folder}/`), budget);
+    await context.addInitScript(inPage.hooks);
+    const types = new Map<string, string>();
+    const outlet = new Outlet(folder, (line) => {
+      const message = readChildMessage(line);
+      if (message?.type === "file") types.set(message.name, message.mediaType);
+    });
+    const recorder = new Recorder(context);
+    const live = await context.newPage();
+    await live.goto(`http://127.0.0.1:${port}/page`);
+    await live.waitForFunction(page.ready ?? "true");
+    const resources = new Resources(recorder, context, outlet);
+    const scene = { context, page: live, inPage, outlet, budget, resources } as unknown as Scene;
+    const stored = await new Assembler(scene).document();
+    const html = await composePage(stored, {
+      textOf: () => Promise.resolve(null),
+      resourceOf: async (hash) => ({
+        mediaType: types.get(hash) ?? "",
+        base64: (await readFile(join(folder, hash))).toString("base64"),
+      }),
+    });
+    const shown = await empty.newPage();
+    await empty.route("**/*", (route) =>
+      route.request().url() === "http://archived.test/"
+        ? route.fulfill({ contentType: "text/html; charset=utf-8", body: html ?? "" })
+        : route.abort(),
+    );
+    await shown.goto("http://archived.test/");
+    await check({
+      stored,
+      live,
+      look: async (expression, width = 1280) => {
+        await shown.setViewportSize({ width, height: 800 });
+        return shown.evaluate(expression);
+      },
+      picture: () => shown.screenshot(),
+    });
+  } finally {
+    await context.close();
+    await empty.close();
+  }
+}
+
+const colour = (selector: string): string => `getComputedStyle(document.querySelector("${selector}")).color`;
+
+it("[F30] rules that scripts put in, took out or changed are as they stand, whatever sheet they are in", async () => {
+  await archive(
+    {
+      head: `<link rel=stylesheet href=/linked.css><style id=own>.own{color:rgb(3,3,3)}@media all{.deep{color:red}}</style>`,
+      body: `<p class=linked>a<p class=second>b<p class=own>c<p class=deep>d<p class=put>e<p class=adopted>f<p class=off>g
+        <script>
+          const [linked, own] = document.styleSheets;
+          linked.cssRules[0].style.color = "rgb(10, 10, 10)";
+          own.cssRules[0].style.setProperty("color", "rgb(30, 30, 30)");
+          own.cssRules[1].deleteRule(0);
+          own.cssRules[1].insertRule(".deep{color:rgb(40, 40, 40)}");
+          own.insertRule(".put{--b:1px;border:var(--b) solid;border-left-width:9px;color:rgb(50, 50, 50)}", 0);
+          const made = new CSSStyleSheet(); made.replaceSync(".adopted{color:rgb(6, 6, 6)}");
+          made.cssRules[0].style.color = "rgb(60, 60, 60)";
+          const off = new CSSStyleSheet(); off.replaceSync(".off{color:rgb(7, 7, 7)}"); off.disabled = true;
+          document.adoptedStyleSheets = [made, off];
+        </script>`,
+    },
+    async ({ look }) => {
+      for (const [name, value] of [
+        ["linked", "rgb(10, 10, 10)"],
+        ["second", "rgb(2, 2, 2)"],
+        ["own", "rgb(30, 30, 30)"],
+        ["deep", "rgb(40, 40, 40)"],
+        ["put", "rgb(50, 50, 50)"],
+        ["adopted", "rgb(60, 60, 60)"],
+        ["off", "rgb(0, 0, 0)"],
+      ])
+        expect(await look(colour(`.${name}`)), name).toBe(value);
+      expect(await look("getComputedStyle(document.querySelector('.put')).borderLeftWidth")).toBe("9px");
+    },
+  );
+}, 60_000);
+
+it("[F31] selectors by addresses that were made whole take what they took", async () => {
+  await archive(
+    {
+      head: `<style>a[href^="/"]{color:rgb(1,1,1)}a[href$=".pdf" i]{color:rgb(2,2,2)}a[href="#x"]{color:rgb(3,3,3)}a:not([target]){font-size:9px}</style><base href="/deep/">`,
+      body: `<a id=a href="/in">a</a><a id=b href="file.PDF">b</a><a id=c href="#x">c</a><a id=d target=_top href="page">d</a>`,
+    },
+    async ({ look, stored }) => {
+      expect(
+        await look("['a','b','c','d'].map((id) => getComputedStyle(document.getElementById(id)).color)"),
+      ).toEqual(["rgb(1, 1, 1)", "rgb(2, 2, 2)", "rgb(3, 3, 3)", expect.not.stringMatching(/rgb\([123],/)]);
+      expect(await look("getComputedStyle(d).fontSize + getComputedStyle(a).fontSize")).toBe("16px9px");
+      expect(await look("document.getElementById('d').href")).toBe(`http://127.0.0.1:${port}/deep/page`);
+      expect(stored).not.toContain("<base");
+    },
+  );
+}, 60_000);
+
+it("[F32] drawings that the page may not read, or drew in three dimensions, are pictures of what was seen", async () => {
+  await archive(
+    {
+      body: `<canvas id=tainted width=40 height=40 style="border:3px solid;padding:2px"></canvas><canvas id=gl width=30 height=30></canvas>
+        <script>
+          const image = new Image(); image.src = "OTHER/red.png";
+          image.onload = () => { tainted.getContext("2d").drawImage(image, 0, 0, 40, 40); globalThis.done = true; };
+          const gl = document.getElementById("gl").getContext("webgl");
+          gl.clearColor(0, 0, 1, 1); gl.clear(gl.COLOR_BUFFER_BIT);
+        </script>`,
+      ready: "globalThis.done",
+    },
+    async ({ look }) => {
+      const middle = (
+        id: string,
+      ): string => `(() => { const i = document.getElementById("${id}"); const c = document.createElement("canvas");
+        c.width = i.naturalWidth; c.height = i.naturalHeight; const x = c.getContext("2d"); x.drawImage(i, 0, 0);
+        return [c.width, c.height, ...x.getImageData(c.width / 2, c.height / 2, 1, 1).data]; })()`;
+      expect(await look(middle("tainted"))).toEqual([40, 40, 255, 0, 0, 255]);
+      expect(await look(middle("gl"))).toEqual([30, 30, 0, 0, 255, 255]);
+    },
+  );
+}, 60_000);
+
+it("[F33] frames of this and other sites, inside of each other and of shadow roots, stand in the document", async () => {
+  files["/inner"] = ["text/html", "<p id=deep style='color:rgb(9,9,9)'>innermost"];
+  files["/outer"] = ["text/html", "<p id=mid>middle</p><iframe src=/inner></iframe>"];
+  await archive(
+    {
+      body: `<iframe id=f src="OTHER/outer"></iframe><div id=host></div><iframe id=s srcdoc="<b id=said>srcdoc</b>"></iframe>
+        <script>host.attachShadow({mode:"closed"}).innerHTML = "<iframe src='OTHER/inner'></iframe><slot></slot>"</script>`,
+    },
+    async ({ look, live }) => {
+      const all = live.frames().length;
+      expect(all).toBe(5);
+      expect(
+        await look(`(() => { const f = document.getElementById("f").getAttribute("srcdoc");
+          return [f.includes("middle"), f.includes("innermost"), document.getElementById("host").shadowRoot.querySelector("iframe").getAttribute("srcdoc").includes("innermost"),
+            document.getElementById("s").getAttribute("srcdoc").includes("srcdoc"), [...document.querySelectorAll("iframe")].every((e) => e.getAttribute("sandbox") === "")]; })()`),
+      ).toEqual([true, true, true, true, true]);
+    },
+  );
+}, 60_000);
+
+it("[F34] pictures are those that were chosen, as large as they were; posters, films' first pictures and sprites too", async () => {
+  await archive(
+    {
+      head: "<style>.ink{opacity:.5}</style>",
+      body: `<img id=dense srcset="/red.png?2 2x" src="/none.png"><picture><source media="(min-width:9px)" srcset="/red.png?wide"><img id=chosen src="/none.png"></picture>
+        <video id=film poster="/red.png?poster" controls></video><svg id=icon width=8 height=8><use href="/sprite.svg#dot"/></svg><input type=image id=button src="/red.png?button">`,
+    },
+    async ({ look, stored, live }) => {
+      const size = "[dense.width, dense.height, chosen.naturalWidth]";
+      await live.waitForFunction("chosen.complete && dense.complete");
+      expect(await look(size)).toEqual(await live.evaluate(size));
+      expect(await look("[film.poster.slice(0, 15), button.src.slice(0, 15)]")).toEqual([
+        "data:image/png;",
+        "data:image/png;",
+      ]);
+      expect(
+        await look(
+          `document.querySelector(document.querySelector("#icon use").getAttribute("href")).querySelector("rect").getAttribute("fill")`,
+        ),
+      ).toBe("rgb(1,2,3)");
+      expect(stored).not.toContain("none.png");
+    },
+  );
+}, 60_000);
+
+it("[F35] what lay over the page lies over it: dialogs with their backdrop, open popovers; closed ones stay closed", async () => {
+  await archive(
+    {
+      head: "<style>dialog::backdrop{background:rgba(0,0,255,.5)}dialog:modal{color:rgb(1,2,3)}[popover]:popover-open{color:rgb(4,5,6)}</style>",
+      body: `<div style="height:3000px;position:relative;z-index:9">page</div><dialog id=modal>hello</dialog><dialog id=shut>shut</dialog>
+        <div popover id=pop style="inset:auto;left:5px;top:5px">shown</div><div popover id=hid>hidden</div>
+        <script>modal.showModal(); pop.showPopover();</script>`,
+    },
+    async ({ look, live }) => {
+      const boxes = `["modal", "pop"].map((id) => { const b = document.getElementById(id).getBoundingClientRect(); return [b.x, b.y, b.width, b.height].map(Math.round); })`;
+      expect(await look(boxes)).toEqual(await live.evaluate(boxes));
+      expect(await look("[shut, hid].map((e) => e.getClientRects().length)")).toEqual([0, 0]);
+      expect(await look("[modal, pop].map((e) => getComputedStyle(e).color)")).toEqual([
+        "rgb(1, 2, 3)",
+        "rgb(4, 5, 6)",
+      ]);
+      expect(await look("document.elementFromPoint(640, 400).id")).toBe("modal");
+      expect(await look("getComputedStyle(modal).boxShadow")).toContain("rgba(0, 0, 255, 0.5)");
+    },
+  );
+}, 60_000);
+
+it("[F36] the phone finds the rules for its width, and pointing and choosing still do what they did", async () => {
+  await archive(
+    {
+      head: `<style>@media(max-width:400px){.a{color:rgb(1,2,3)}}.a:hover{color:rgb(4,5,6)}input:checked~.a{font-size:30px}details[open] .a{top:1px}
+        .gone{color:red}@media print{.a{color:red}}@container (max-width:400px){.a{left:9px}}</style>`,
+      body: `<input type=checkbox><p class=a>text   with
+          space</p><p style="white-space:pre" id=pre>two  spaces</p>`,
+    },
+    async ({ look, stored }) => {
+      expect(await look(colour(".a"), 390)).toBe("rgb(1, 2, 3)");
+      expect(await look(colour(".a"))).toBe("rgb(0, 0, 0)");
+      for (const kept of [".a:hover", "input:checked~.a", "@container", "two  spaces", "text with\nspace"])
+        expect(stored).toContain(kept);
+      for (const gone of [".gone", "print"]) expect(stored).not.toContain(gone);
+    },
+  );
+}, 60_000);
+
+it("[F37] an inner window that was scrolled shows what it showed", async () => {
+  await archive(
+    {
+      body: `<div id=box style="height:100px;width:200px;overflow:auto;border:1px solid">${Array.from({ length: 40 }, (_, i) => `<p style="margin:0;height:20px">${i}</p>`).join("")}</div>
+        <script>box.scrollTop = 324;</script>`,
+    },
+    async ({ look }) => {
+      expect(await look("box.scrollTop")).toBe(320);
+    },
+  );
+}, 60_000);

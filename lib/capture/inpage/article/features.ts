@@ -8,6 +8,8 @@ const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hang
 const BOILERPLATE =
   /^(?:related(?: (?:articles|posts|stories|content))?|read more|more from|you (?:may|might) also like|recommended|trending|most (?:read|popular)|sign up|newsletter|subscribe|相关(?:阅读|推荐|文章)|推荐阅读|热门(?:文章|推荐)|猜你喜欢)/i;
 const SENTENCE = /[.!?。！？…;；:：]["'”’»」』)）\]]?(?:\[\d+\])*$/;
+/** Who owns a page and under which terms is no text of it. */
+const LEGAL = /^(?:©|\(c\)|copyright)|all rights reserved|licensed under|版权所有|著作权/i;
 const MIN_BLOCK = 50;
 const MIN_BLOCK_CJK = 20;
 
@@ -74,9 +76,14 @@ function proseOf(body: HTMLElement, texts: CardTexts): Prose {
 
 function isProse(text: string, linked: number): boolean {
   const min = isCjk(text) ? MIN_BLOCK_CJK : MIN_BLOCK;
-  return (
-    text.length >= min && linked * 2 < text.length && !text.includes(CODE_SENTENCE) && SENTENCE.test(text)
-  );
+  const isText = text.length >= min && SENTENCE.test(text) && !LEGAL.test(text);
+  return isText && linked * 2 < text.length && !text.includes(CODE_SENTENCE);
+}
+
+/** How much of the page's own words are links, from 0 to 1. */
+function shareOfLinks(): number {
+  const all = folded(document.body?.textContent ?? "").length;
+  return all === 0 ? 0 : lengthOf(document.querySelectorAll(`body ${AWAY}`)) / all;
 }
 
 const isShown = (element: Element): boolean => element.getClientRects().length > 0;
@@ -91,6 +98,7 @@ export function signsOf(body: HTMLElement, codes: number, texts: CardTexts): Pag
     cards,
     text: text.length,
     linked: lengthOf(body.querySelectorAll(AWAY)),
+    pageLinked: shareOfLinks(),
     isCjk: isCjk(text),
     codes,
     passwords: [...document.querySelectorAll("input[type=password]")].filter(isShown).length,

@@ -21,5 +21,9 @@ export const ARCHIVED_PAGE_CSP = [
   "frame-ancestors 'self'",
 ].join("; ");
 
+/** The type a kept file is served under: what a page of this origin could load as code is served as text. */
+export const servedType = (mediaType: string): string =>
+  /\b(javascript|ecmascript|css|wasm)\b/i.test(mediaType) ? "text/plain; charset=utf-8" : mediaType;
+
 /** The part of the rules that a document can carry itself, in a meta element. */
 export const ARCHIVED_PAGE_META_CSP = RULES.join("; ");

@@ -4,7 +4,7 @@
  */
 import { createPartialResponse } from "workbox-range-requests";
 import { registerRoute } from "workbox-routing";
-import { ARCHIVED_PAGE_CSP } from "../../lib/domain/archived-page";
+import { ARCHIVED_PAGE_CSP, servedType } from "../../lib/domain/archived-page";
 import { BLOB_CACHE, blobAddress, blobHashIn } from "./rules";
 
 /** Bytes held on this device, or `null`. */
@@ -17,7 +17,7 @@ export async function heldBlob(hash: string): Promise<Response | null> {
 /** Headers that keep a stored page's bytes harmless however they are opened, whatever was kept with them. */
 export const harmless = (mediaType: string): Headers =>
   new Headers({
-    "Content-Type": mediaType,
+    "Content-Type": servedType(mediaType),
     "Content-Security-Policy": ARCHIVED_PAGE_CSP,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",

@@ -5,6 +5,9 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { deflateSync } from "node:zlib";
+import iconv from "iconv-lite";
+import { chromium as playwright, type Browser } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { usualArtifactKinds, type ArtifactKind } from "../../domain/artifact";
 import type { Captured, CapturedFile, Capturer } from "../../ports/capturer";
@@ -21,6 +24,8 @@ interface Answer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array;
+  /** The connection ends in the middle. */
+  readonly cut?: boolean;
 }
 
 const answers = new Map<string, Answer>();
@@ -28,6 +33,7 @@ const asked: string[] = [];
 let server: Server;
 let host = "";
 let capturer: Capturer;
+let browser: Browser;
 
 beforeAll(async () => {
   await buildCapture(outdir);
@@ -36,7 +42,8 @@ beforeAll(async () => {
     asked.push(path);
     const answer = answers.get(path);
     response.writeHead(answer?.status ?? (answer ? 200 : 404), answer?.headers);
-    response.end(answer?.body);
+    if (answer?.cut) response.write(answer.body, () => response.destroy());
+    else response.end(answer?.body);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -45,10 +52,14 @@ beforeAll(async () => {
     allowPrivate: new Set([host]),
     workRoot,
     childCommand: [process.execPath, join(outdir, "capture.js")],
+    // A machine under load takes its time; what is proved here is no speed.
+    limits: { deadlineMs: 150_000 },
   });
+  browser = await playwright.launch({ executablePath: chromium, args: ["--no-sandbox"] });
 }, 60_000);
 
 afterAll(async () => {
+  await browser.close();
   await capturer.close();
   server.closeAllConnections();
   server.close();
@@ -91,6 +102,29 @@ const typed = (type: string, more: Readonly<Record<string, string>> = {}) => ({
   ...more,
 });
 
+const png = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFAAH/q842iQAAAABJRU5ErkJggg==",
+  "base64",
+);
+/** Another picture for each name: bytes behind the end of a PNG are no part of it. */
+const pngOf = (name: string): Buffer => Buffer.concat([png, deflateSync(name)]);
+const prose =
+  "<p>A sentence of some length, with commas, and with words that a reader may want to keep.</p>".repeat(8);
+
+/** Red, green and blue of one pixel. */
+async function colourAt(path: string, x: number, y: number): Promise<readonly number[]> {
+  const page = await browser.newPage();
+  const source = `data:image/webp;base64,${(await readFile(path)).toString("base64")}`;
+  const colour = await page.evaluate<number[]>(`(async () => {
+    const image = new Image(); image.src = ${JSON.stringify(source)}; await image.decode();
+    const canvas = new OffscreenCanvas(1, 1).getContext("2d"); canvas.drawImage(image, -${x}, -${y});
+    return [...canvas.getImageData(0, 0, 1, 1).data];
+  })()`);
+  await page.close();
+  return colour;
+}
+const isRed = ([red = 0, green = 0]: readonly number[]): boolean => red > 200 && green < 60;
+
 describe("an address that leads to a file", () => {
   it("[C30] keeps a PDF byte for byte, asked for once, with its text, its title and its pages as pictures", async () => {
     const bytes = makePdf({
@@ -117,5 +151,156 @@ describe("an address that leads to a file", () => {
     expect(value.answer).toMatchObject({ mediaType: "application/pdf", bytes: bytes.length, redirects: [] });
     expect(asked.filter((path) => path === "/report.pdf")).toHaveLength(1);
     await value.dispose();
-  }, 60_000);
+  }, 180_000);
+
+  it("[C34] keeps pictures, texts, recordings and downloads under their own names, judged by their bytes", async () => {
+    const gbk = new Uint8Array(
+      iconv.encode(
+        "我把晒干的橘子皮泡进茶里，看窗外的雨一直下到傍晚。\n\n邻居家的猫又来了，坐在门口。",
+        "gbk",
+      ),
+    );
+    const name = "attachment; filename*=UTF-8''%E5%B9%B4%E5%BA%A6%E6%8A%A5%E5%91%8A";
+    const [picture, text, sent, archive] = await Promise.all([
+      // Called a text, and still a picture.
+      kept("/red", { headers: typed("text/plain"), body: png }),
+      kept("/notes.txt", { headers: typed("text/plain; charset=utf-8"), body: gbk }),
+      // HTML sent as text is text; nothing of it runs.
+      kept("/source.html", { headers: typed("text/plain"), body: "<script>fetch('/ran')</script><p>words" }),
+      kept("/get?id=7", {
+        headers: typed("text/html", { "content-disposition": `${name}.zip` }),
+        body: Buffer.concat([Buffer.from("PK\u0003\u0004", "latin1"), Buffer.alloc(99)]),
+      }),
+    ]);
+    expect(fileOf(picture, "file")).toMatchObject({
+      mediaType: "image/png",
+      name: "red.png",
+      width: 1,
+      height: 1,
+    });
+    expect(kindsOf(picture)).toEqual(["file", "screenshot", "thumbnail"]);
+    expect(await readText(text, "text")).toContain("坐在门口");
+    expect(await readText(text, "reader")).toMatch(/<p>.*<\/p>\n<p>邻居家的猫/);
+    expect(text).toMatchObject({
+      isArticle: true,
+      answer: { charset: "gb18030" },
+      page: { title: "notes.txt" },
+    });
+    expect(fileOf(sent, "file").mediaType).toBe("text/plain");
+    expect(await readText(sent, "reader")).toContain("&lt;script&gt;");
+    expect(asked).not.toContain("/ran");
+    expect(fileOf(archive, "file")).toMatchObject({ mediaType: "application/zip", name: "年度报告.zip" });
+    expect(kindsOf(archive)).toEqual(["file"]);
+    for (const value of [picture, text, sent, archive]) {
+      expect(value.missing).toEqual([]);
+      await value.dispose();
+    }
+  }, 180_000);
+
+  it("[C35] keeps a file whose preview fails, takes a page for a page without its type, and no broken transfer", async () => {
+    const [locked, unnamed, cut] = await Promise.all([
+      kept("/broken.pdf", { headers: typed("application/pdf"), body: "%PDF-1.4\nnothing of a document" }),
+      kept("/unnamed", { body: `<!doctype html><title>Unnamed</title><article>${prose}</article>` }, [
+        "text",
+        "page",
+      ]),
+      captured("/cut.pdf", {
+        headers: typed("application/pdf", { "content-length": "5000" }),
+        body: "%PDF-1.4",
+        cut: true,
+      }),
+    ]);
+    expect(kindsOf(locked)).toEqual(["file"]);
+    expect(locked.verdict).toBe("partial");
+    expect(locked.missing.map(({ kind }) => kind).toSorted()).toEqual(["text", "thumbnail"]);
+    expect(unnamed.page.title).toBe("Unnamed");
+    expect(kindsOf(unnamed)).toEqual(["page", "text"]);
+    expect(asked.filter((path) => path === "/unnamed")).toHaveLength(1);
+    expect(cut).toMatchObject({ ok: false, error: { code: "unreachable" } });
+    await locked.dispose();
+    await unnamed.dispose();
+  }, 180_000);
+});
+
+describe("the encoding of a page", () => {
+  it("[C31] is right with a wrong header, with a meta element alone and with nothing at all", async () => {
+    const page = (text: string, meta: string) =>
+      `<html><head>${meta && `<meta charset="${meta}">`}<title>${text.slice(0, 6)}</title></head><body><article>${`<p>${text}</p>`.repeat(12)}</article>`;
+    const cases = [
+      ["gbk", "我把晒干的橘子皮泡进茶里，看窗外的雨一直下到傍晚。", "iso-8859-1", "gbk"],
+      ["gb18030", "我把晒干的橘子皮泡进茶里，看窗外的雨一直下到傍晚，㐀。", "", ""],
+      ["big5", "我把曬乾的橘子皮泡進茶裡，看窗外的雨一直下到傍晚。", "gb2312", ""],
+      ["shift_jis", "雨の降る夕方に、わたしは干したみかんの皮をお茶に入れました。", "", "shift_jis"],
+      ["euc-kr", "비 오는 저녁에 나는 말린 귤 껍질을 차에 넣고 창밖을 바라보았다.", "utf-8", ""],
+    ] as const;
+    for (const group of [cases.slice(0, 3), cases.slice(3)])
+      await Promise.all(
+        group.map(async ([encoding, text, header, meta]) => {
+          const headers = typed(header ? `text/html; charset=${header}` : "text/html");
+          const body = new Uint8Array(iconv.encode(page(text, meta), encoding));
+          const value = await kept(`/encoded/${encoding}`, { headers, body }, ["text", "page"]);
+          expect(await readText(value, "text"), encoding).toContain(text);
+          expect(await readText(value, "page"), encoding).toContain(text);
+          expect(value.page.title).toBe(text.slice(0, 6));
+          expect(asked.filter((path) => path === `/encoded/${encoding}`)).toHaveLength(1);
+          await value.dispose();
+        }),
+      );
+  }, 180_000);
+});
+
+describe("the look and the rest of a page", () => {
+  it("[C36] takes a tall page in tiles that show what sticks to the window once, and a phone's screen when asked", async () => {
+    const sections = Array.from({ length: 19 }, (_, i) => `<section>Part ${i}</section>`).join("");
+    const value = await kept(
+      "/tall",
+      {
+        headers: typed("text/html"),
+        body: `<meta name="viewport" content="width=device-width"><title>Tall</title>
+          <style>body{margin:0}header{position:sticky;top:0;height:60px;background:rgb(255,0,0)}
+          section{height:1000px;background:#fff}@media(max-width:500px){section{background:rgb(0,0,255)}}</style>
+          <header>Sticky</header>${sections}`,
+      },
+      ["fullpage", "phone", "screenshot"],
+    );
+    const tiles = value.files.filter(({ kind }) => kind === "fullpage");
+    expect(tiles.map(({ width, height }) => [width, height])).toEqual([
+      [1280, 8000],
+      [1280, 8000],
+      [1280, 3060],
+    ]);
+    const colours = await Promise.all(tiles.map(({ path }) => colourAt(path, 600, 30)));
+    expect(colours.map(isRed)).toEqual([true, false, false]);
+    const phone = fileOf(value, "phone");
+    expect([phone.width, phone.height]).toEqual([780, 1688]);
+    const [red, , blue] = await colourAt(phone.path, 600, 1200);
+    expect(Number(blue) - Number(red)).toBeGreaterThan(200);
+    await value.dispose();
+  }, 180_000);
+
+  it("[C37] wakes pictures that wait, opens what is folded away but no menu, and follows an endless page for a while", async () => {
+    for (const name of ["a", "b", "c", "d", "e"])
+      answers.set(`/lazy/${name}.png`, { headers: typed("image/png"), body: pngOf(name) });
+    const value = await kept(
+      "/lazy",
+      {
+        headers: typed("text/html"),
+        body: `<title>Lazy</title><article>${prose}<img data-original="/lazy/a.png"><img src="/spacer.gif" data-srcset="/lazy/b.png 1x">
+          <div data-bg="/lazy/c.png" style="height:20px"></div><img class="n" src="data:,"><noscript><img src="/lazy/d.png"></noscript>
+          <picture><source data-srcset="/lazy/e.png"><img src="data:,"></picture>
+          <details><summary>More</summary><p>folded words</p></details>
+          <details><summary>Menu</summary><ul style="position:absolute"><li>menu words</ul></details>
+          <div id="list"></div></article><script>let n = 0; const more = () => { const p = document.createElement("p"); p.style.height = "700px";
+          p.textContent = "row " + ++n; list.append(p); }; more(); more(); addEventListener("scroll", () => { more(); more(); });
+          setInterval(() => fetch("/poll?" + Math.random()), 100);</script>`,
+      },
+      ["page", "text"],
+    );
+    const page = await readText(value, "page");
+    expect(value.files.filter(({ kind }) => kind === "resource").length).toBeGreaterThanOrEqual(5);
+    expect(page).toMatch(/<details open[^>]*><summary>More/);
+    expect(page).toMatch(/<details><summary>Menu/);
+    expect(page.match(/row \d+/g)?.length).toBeLessThan(400);
+    await value.dispose();
+  }, 180_000);
 });

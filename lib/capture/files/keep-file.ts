@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import type { ArtifactKind } from "../../domain/artifact";
 import type { PageFacts } from "../../domain/snapshot";
 import { CaptureStopped } from "../child/failure";
+import type { AboutFile } from "../child/outlet";
 import type { Scene } from "../child/scene";
 import { charsetOfDocument, charsetOfHeader, decodeText, judgeCharset } from "../probe/charset";
 import { fileName } from "../probe/file-name";
@@ -22,7 +23,9 @@ import { readerOfParagraphs, readerOfText } from "./text-reader";
 
 const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
-const PREVIEW_MS = 15_000;
+const PREVIEW_MS = 18_000;
+/** Kept back from pictures, so that the capture can still say what it has. */
+const END_MS = 3_000;
 /** Pictures with more pixels than this are not decoded for a preview. */
 const MAX_PIXELS = 120_000_000;
 
@@ -52,8 +55,8 @@ export async function keepFile(scene: Scene, file: ArrivedFile): Promise<void> {
 }
 
 class KeptFile {
-  private made = 0;
-  private missing = 0;
+  private readonly made = new Set<ArtifactKind>();
+  private readonly missing = new Set<ArtifactKind>();
   private readonly form: Form;
   private readonly name: string;
   private readonly redirects: readonly string[];
@@ -71,17 +74,14 @@ class KeptFile {
   async keep(): Promise<void> {
     const { outlet } = this.scene;
     const { bytes, mediaType } = this.file;
-    if (this.wants("file")) {
-      await outlet.artifact("file", bytes, { mediaType, label: this.name });
-      this.made++;
-    }
+    await this.leave("file", bytes, { mediaType, label: this.name });
     outlet.send({ type: "step", step: "read", progress: 0.45 });
     const pdf = this.form === "pdf" ? await this.readPdf() : null;
     const text = pdf ? textOfPdf(pdf) : this.readText();
     await this.leaveTexts(text);
     outlet.send({ type: "step", step: "screenshot", progress: 0.6 });
     await this.leavePictures(text);
-    if (this.made === 0)
+    if (this.made.size === 0)
       throw new CaptureStopped({
         code: "empty",
         message: "nothing of what was asked for can be made of this file",
@@ -93,9 +93,15 @@ class KeptFile {
     return this.scene.job.artifacts.includes(kind);
   }
 
-  private lacks(kind: ArtifactKind, reason: string): void {
+  private async leave(kind: ArtifactKind, bytes: Uint8Array, about?: AboutFile): Promise<void> {
     if (!this.wants(kind)) return;
-    this.missing++;
+    await this.scene.outlet.artifact(kind, bytes, about);
+    this.made.add(kind);
+  }
+
+  private lacks(kind: ArtifactKind, reason: string): void {
+    if (!this.wants(kind) || this.made.has(kind) || this.missing.has(kind)) return;
+    this.missing.add(kind);
     this.scene.outlet.send({ type: "missing", kind, reason });
   }
 
@@ -126,23 +132,21 @@ class KeptFile {
       ["reader", reader],
       ["markdown", markdown],
       ["text", plain],
-    ] as const) {
-      if (text.trim() === "" || !this.wants(kind)) continue;
-      await this.scene.outlet.artifact(kind, utf8(text));
-      this.made++;
-    }
+    ] as const)
+      if (text.trim() !== "") await this.leave(kind, utf8(text));
   }
 
   private async leavePictures({ plain }: FileText): Promise<void> {
     const { budget, outlet } = this.scene;
     if (
       this.form === "other" ||
+      this.missing.has("thumbnail") ||
       !(["screenshot", "thumbnail", "fullpage"] as const).some((kind) => this.wants(kind))
     )
       return;
     try {
       await budget.box("drawing the file", PREVIEW_MS, this.draw(plain));
-      await this.shoot();
+      await budget.box("taking pictures of the file", budget.left() - END_MS, this.shoot());
     } catch {
       // Broken, or too much for the preview: the file itself is kept all the same.
       this.lacks("thumbnail", "the file could not be drawn");
@@ -160,23 +164,17 @@ class KeptFile {
   }
 
   private async shoot(): Promise<void> {
-    const { outlet } = this.scene;
-    if (this.wants("screenshot")) {
-      await outlet.artifact("screenshot", await shootWindow(this.scene, 1));
-      this.made++;
-    }
-    if (this.wants("thumbnail")) {
-      await outlet.artifact("thumbnail", await shootWindow(this.scene, 0.5));
-      this.made++;
-    }
+    if (this.wants("thumbnail")) await this.leave("thumbnail", await shootWindow(this.scene, 0.5));
+    if (this.wants("screenshot")) await this.leave("screenshot", await shootWindow(this.scene, 1));
     if (this.form !== "pdf" || !this.wants("fullpage")) return;
-    for (const tile of await shootWhole(this.scene)) await outlet.artifact("fullpage", tile);
+    for (const tile of await shootWhole(this.scene)) await this.leave("fullpage", tile);
   }
 
   private sayDone({ plain, charset }: FileText, pdf: ReadPdf | null): void {
     const { url, status, mediaType, bytes } = this.file;
     const measured = {
-      shortfalls: this.missing > 0 ? [{ code: "missing" as const, count: this.missing, of: 0 }] : [],
+      shortfalls:
+        this.missing.size > 0 ? [{ code: "missing" as const, count: this.missing.size, of: 0 }] : [],
       // The same bytes are the same file.
       prints: { text: hashOf(utf8(plain)), page: hashOf(bytes), look: "" },
       crawlDelay: 0,
@@ -185,7 +183,7 @@ class KeptFile {
       type: "done",
       finalUrl: url,
       httpStatus: status,
-      verdict: this.missing > 0 ? "partial" : "good",
+      verdict: this.missing.size > 0 ? "partial" : "good",
       page: this.factsOf(plain, pdf),
       words: countWords(plain),
       isArticle: this.form === "text" && plain.trim() !== "",

@@ -15,8 +15,9 @@ export interface ReadPdf {
   readonly paragraphs: readonly string[];
 }
 
-const READ_MS = 10_000;
-const DRAW_MS = 8_000;
+/** For its text, and for its pages; parts of the whole as well, so that a slow machine keeps time for the pictures. */
+const READ = { part: 0.15, ms: 8_000 };
+const DRAW = { part: 0.1, ms: 5_000 };
 const MAX_TEXT = 5_000_000;
 
 const oneLine = (value: unknown, max: number): string =>
@@ -58,7 +59,7 @@ function clippedParagraphs(value: unknown): string[] {
 /** Opens the PDF in the preview and reads it. Rejects for one that is broken or locked. */
 export async function readPdf(scene: Scene, file: ArrivedFile): Promise<ReadPdf> {
   await showPdf(scene, file);
-  const options = JSON.stringify({ parts: PDF_PARTS, budgetMs: READ_MS });
+  const options = JSON.stringify({ parts: PDF_PARTS, budgetMs: scene.budget.share(READ.part, READ.ms) });
   const found: unknown = await scene.page.evaluate(`linksnapPdf.readPdf(${options})`);
   const member = (name: string): unknown =>
     typeof found === "object" && found !== null ? Reflect.get(found, name) : undefined;
@@ -74,8 +75,8 @@ export async function readPdf(scene: Scene, file: ArrivedFile): Promise<ReadPdf>
 }
 
 /** Draws the pages of the PDF that was read, below each other. Rejects when there is none. */
-export async function drawPdf({ page }: Scene): Promise<void> {
-  const options = JSON.stringify({ maxHeight: MAX_WHOLE_HEIGHT, budgetMs: DRAW_MS });
+export async function drawPdf({ page, budget }: Scene): Promise<void> {
+  const options = JSON.stringify({ maxHeight: MAX_WHOLE_HEIGHT, budgetMs: budget.share(DRAW.part, DRAW.ms) });
   const drawn: unknown = await page.evaluate(`linksnapPdf.drawPdf(${options})`);
   if (typeof drawn !== "number" || drawn < 1) throw new Error("no page could be drawn");
 }

@@ -27,6 +27,8 @@ const escape = (text: string): string =>
 const documentOf = (kind: string, body: string): string =>
   `<!doctype html><meta charset="utf-8"><style>${STYLE}</style><body class="${kind}">${body}`;
 
+const OPEN_MS = 10_000;
+
 /** What a preview answers beside its document: bytes and type by path. */
 type Parts = Readonly<Record<string, () => Promise<{ readonly body: Buffer; readonly contentType: string }>>>;
 
@@ -49,7 +51,10 @@ const readPdfPart = (name: string): Promise<Buffer> =>
 
 async function show({ page, budget }: Scene, document: string, parts: Parts): Promise<void> {
   await page.route("**/*", (route) => answer(route, document, parts).catch(() => undefined));
-  await page.goto(`${ORIGIN}/`, { waitUntil: "load", timeout: budget.atMost(15_000) });
+  const open = (): Promise<unknown> =>
+    page.goto(`${ORIGIN}/`, { waitUntil: "load", timeout: budget.atMost(OPEN_MS) });
+  // The navigation that was dropped for the file may still be ending, and takes this one with it.
+  await open().catch(open);
 }
 
 /** Rejects when the browser cannot decode it. */

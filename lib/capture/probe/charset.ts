@@ -129,11 +129,20 @@ function score(bytes: Uint8Array, script: Script): number {
   return share >= script.least ? share : 0;
 }
 
-/** Whether the text makes sense in an encoding; of those without a table, whether it can be. */
-function readsWell(bytes: Uint8Array, charset: string): boolean {
-  const script = SCRIPTS.find((one) => isSame(one.charset, charset));
-  const sample = bytes.subarray(0, SAMPLE);
-  return script ? score(sample, script) > 0 : isWhole(sample, charset);
+/** Fewer characters than this do not overrule what a page or its server says. */
+const ENOUGH = 20;
+/** How much better, of 1, a text must read in one wide table than in another. */
+const BETTER = 0.15;
+
+/** Whether bytes that read as `found` are hardly meant as `used`. */
+function isMistaken(whole: Uint8Array, used: string, found: string): boolean {
+  const bytes = whole.subarray(0, SAMPLE);
+  const [mine, theirs] = [found, used].map((charset) => SCRIPTS.find((one) => isSame(one.charset, charset)));
+  if (!theirs) return !isWhole(bytes, used);
+  const share = score(bytes, theirs);
+  if (share === 0) return true;
+  if (!mine || count(bytes, mine).characters < ENOUGH) return false;
+  return mine.isNarrow || score(bytes, mine) - share >= BETTER;
 }
 
 /** The East Asian encoding in which the bytes read best, or `null`. */
@@ -192,7 +201,8 @@ export function judgeCharset(bytes: Uint8Array, used: string): string {
   if (found === null) return used || "utf-8";
   if (used === "" || isSame(found, used)) return used || found;
   // What a mark or the strict rules of UTF-8 prove is certain; single-byte encodings can read anything.
-  const isCertain = found.startsWith("utf-") || /^(windows|iso)-/.test(used) || !readsWell(bytes, used);
+  const isCertain =
+    found.startsWith("utf-") || /^(windows|iso)-/.test(used) || isMistaken(bytes, used, found);
   return isCertain ? found : used;
 }
 

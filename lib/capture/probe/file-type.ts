@@ -98,6 +98,8 @@ function provenType(sniffed: string, named: string, byEnding: string): string {
 /** Types of their own that binary signatures contradict are no matter here; text must look like text. */
 function unprovenType(bytes: Uint8Array, named: string, byEnding: string): string {
   const isText = looksLikeText(bytes);
+  // Sent as text, HTML is the text of a page and no page, as in every browser.
+  if (isText && named === "text/plain" && isHtmlType(byEnding)) return named;
   const candidates = SAYS_NOTHING.has(named) ? [byEnding, named] : [named, byEnding];
   const found = candidates.find((type) => type !== "" && type !== UNKNOWN && isTextType(type) === isText);
   if (found !== undefined && !SAYS_NOTHING.has(found)) return found;

@@ -17,7 +17,7 @@ export const thumbnail: Recipe = {
 
 export const fullpage: Recipe = {
   step: "screenshot",
-  boxMs: 14_000,
+  boxMs: 60_000,
   make: (scene) => shootWhole(scene),
 };
 

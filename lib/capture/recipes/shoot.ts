@@ -9,8 +9,8 @@ import { MAX_WHOLE_HEIGHT, PHONE, TILE_HEIGHT, VIEWPORT } from "../limits";
 import { NotMade } from "./recipe";
 
 const QUALITY = 80;
-/** After this long no further tile is begun: what is there is kept. */
-const TILES_MS = 9_000;
+/** When this part of what is left is used up, no further tile is begun: what is there is kept. */
+const TILES_PART = 0.4;
 
 interface Clip {
   readonly y: number;
@@ -53,7 +53,7 @@ export const shootWhole = (scene: Scene): Promise<readonly Uint8Array[]> =>
   withSession(scene, async (session) => {
     const { cssContentSize } = await session.send("Page.getLayoutMetrics");
     const height = Math.min(MAX_WHOLE_HEIGHT, Math.max(VIEWPORT.height, Math.ceil(cssContentSize.height)));
-    const end = performance.now() + TILES_MS;
+    const end = performance.now() + scene.budget.left() * TILES_PART;
     const tiles: Uint8Array[] = [];
     for (let y = 0; y < height && (y === 0 || performance.now() < end); y += TILE_HEIGHT) {
       const clip = { y, width: VIEWPORT.width, height: Math.min(TILE_HEIGHT, height - y), scale: 1 };

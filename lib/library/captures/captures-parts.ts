@@ -22,6 +22,8 @@ export interface CapturesParts {
   readonly random: () => number;
   readonly deviceName: () => string;
   readonly isBacklogPaused: () => boolean;
+  /** Whether a snapshot shows the page on a phone too. */
+  readonly wantsPhone: () => boolean;
   readonly tell: (message: TabMessage) => void;
   /** A task of this link is another one now: its state may satisfy other queries. */
   readonly taskChanged: (linkId: LinkId) => void;

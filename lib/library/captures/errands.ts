@@ -3,6 +3,7 @@
  * page that has not changed costs no bytes; a page that the person brought is kept on this device until its snapshot is
  * here, so that neither a reload nor a server that is away loses it.
  */
+import { allArtifactKinds } from "../../domain/artifact";
 import type { BroughtType, CaptureBase, CaptureRequest } from "../../domain/capture";
 import { MAX_BROUGHT } from "../../domain/capture";
 import type { LinkId } from "../../domain/ids";
@@ -20,6 +21,8 @@ export interface ErrandParts extends BlobParts {
   readonly blobs: BlobKeeper;
   /** Newest first. */
   readonly snapshotsOf: (id: LinkId) => Promise<readonly Snapshot[]>;
+  /** Whether a snapshot shows the page on a phone too. */
+  readonly wantsPhone: () => boolean;
 }
 
 /** Why a page that was brought is not taken. */
@@ -58,6 +61,7 @@ export class Errands {
       linkId,
       ...(base ? { base } : {}),
       ...(watch ? { watch } : {}),
+      ...(this.parts.wantsPhone() ? { artifacts: allArtifactKinds } : {}),
       ...(bases.length > 0 ? { bases } : {}),
     };
     return server.start(token, request);

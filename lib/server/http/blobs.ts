@@ -3,7 +3,7 @@
  * scripts and network, believe the type, for this origin only. A blob never changes, so it may be cached for ever.
  */
 import { createHash } from "node:crypto";
-import { ARCHIVED_PAGE_CSP } from "../../domain/archived-page";
+import { ARCHIVED_PAGE_CSP, servedType } from "../../domain/archived-page";
 import { artifactKinds } from "../../domain/artifact";
 import { isBlobHash } from "../../domain/ids";
 import type { BlobInfo } from "../../ports/blob-store";
@@ -45,7 +45,7 @@ function isCurrent(header: string | null, etag: string): boolean {
 
 const blobHeaders = (hash: string, info: BlobInfo): Record<string, string> => ({
   ...HOSTILE_HEADERS,
-  "Content-Type": info.mediaType,
+  "Content-Type": servedType(info.mediaType),
   // no-transform: a compressed answer would not be the bytes of this name, and would break ranges.
   "Cache-Control": "private, max-age=31536000, immutable, no-transform",
   ETag: `"${hash}"`,

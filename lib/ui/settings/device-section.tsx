@@ -1,8 +1,8 @@
 "use client";
-/** The name of this device, kept when the field is left or Enter is pressed. */
+/** The name of this device, kept when the field is left or Enter is pressed, and what its snapshots hold beside the usual. */
 import { useState, type KeyboardEvent } from "react";
 import { useText } from "../text/use-text";
-import { Setting, SettingsGroup, type SectionProps } from "./settings-parts";
+import { Setting, SettingsGroup, Switch, type SectionProps } from "./settings-parts";
 
 const MAX_NAME = 60;
 
@@ -33,6 +33,13 @@ export function DeviceSection({ settings, set }: SectionProps) {
             onKeyDown={leaveOnEnter}
           />
         </span>
+      </Setting>
+      <Setting name={t.settings.phonePicture} note={t.settings.phonePictureNote}>
+        <Switch
+          label={t.settings.phonePicture}
+          on={settings.phonePicture}
+          onChange={(phonePicture) => set({ phonePicture })}
+        />
       </Setting>
     </SettingsGroup>
   );

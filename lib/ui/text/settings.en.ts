@@ -22,6 +22,8 @@ export const settingsEn = {
   readerSample: "The quick brown fox jumps over the lazy dog.",
   singleKeys: "Single-key shortcuts",
   singleKeysNote: "J and K to move, / to search, 1 2 3 for the views. Turn off if a key acts by mistake.",
+  phonePicture: "Phone screenshot",
+  phonePictureNote: "New snapshots also show the page as a phone lays it out",
   deviceName: "Name of this device",
   deviceNameNote: "Snapshots say which device asked for them",
   kept: "Kept",

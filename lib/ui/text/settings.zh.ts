@@ -23,6 +23,8 @@ export const settingsZh: SettingsMessages = {
   readerSample: "天地玄黄，宇宙洪荒，日月盈昃，辰宿列张。",
   singleKeys: "单键快捷键",
   singleKeysNote: "J、K 移动，/ 搜索，1 2 3 切换视图。误触时可以关闭。",
+  phonePicture: "手机截图",
+  phonePictureNote: "新快照同时保存网页在手机上的样子",
   deviceName: "这台设备的名称",
   deviceNameNote: "快照会注明由哪台设备发起",
   kept: "已保存",

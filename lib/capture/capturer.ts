@@ -61,7 +61,7 @@ const withWholePaths = (options: CapturerOptions): CapturerOptions => ({
 const READY_IDLE_MS = 10 * 60_000;
 
 /** How long it is believed that there can be no captures. */
-const BAD_ANSWER_MS = 60_000;
+const BAD_ANSWER_MS = 30_000;
 
 /** How captures are started here: behind which walls, and through which door. */
 interface Ground {

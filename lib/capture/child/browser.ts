@@ -32,7 +32,7 @@ export function launchBrowser({ chromium: path, sandbox, proxy }: LaunchOptions)
     headless: true,
     args: FLAGS,
     handleSIGINT: false,
-    timeout: 15_000,
+    timeout: 30_000,
     ...(proxy ? { proxy } : {}),
   });
 }

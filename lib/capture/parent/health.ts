@@ -14,8 +14,8 @@ import { enclosures, type Enclosure } from "./enclosure";
 import { neededPaths, planMounts } from "./reach";
 import { createWorkFolder, openRootFor } from "./work-folder";
 
-const PROBE_MS = 20_000;
-const ADMIT_MS = 10_000;
+const PROBE_MS = 40_000;
+const ADMIT_MS = 20_000;
 const SECCOMP_FILTER = 2;
 
 /** How captures are started on this machine. */
@@ -69,7 +69,7 @@ async function tryFootings(options: FootingOptions): Promise<Footing> {
     // Where the sandbox does not hold in one network of its own, it does not in another.
     if ((usable && enclosure.ownNetwork) || !(await admits(enclosure, options))) continue;
     usable ??= enclosure;
-    const found = await probe(options, enclosure, true);
+    const found = await probePatiently(options, enclosure);
     if (isProven(found, enclosure))
       return { health: { ...healthOf(found, true), ...aged(options) }, enclosure };
     weakness ||= found.detail;
@@ -147,6 +147,13 @@ async function admits(enclosure: Enclosure, options: FootingOptions): Promise<bo
   } finally {
     await folder.remove();
   }
+}
+
+/** A machine that is busy at its start gets a second chance: weaker walls would not make it faster. */
+async function probePatiently(options: FootingOptions, enclosure: Enclosure): Promise<Probe> {
+  const found = await probe(options, enclosure, true);
+  const isSlow = found.browser === "" && /deadline|timeout/i.test(found.detail);
+  return isSlow ? probe(options, enclosure, true) : found;
 }
 
 async function probe(options: FootingOptions, enclosure: Enclosure, sandbox: boolean): Promise<Probe> {

@@ -371,3 +371,19 @@ describe("the trash", () => {
     expect((await library.activity())[0]).toMatchObject({ label: "expire", count: 1, revertible: false });
   });
 });
+
+describe("an address that was saved before", () => {
+  it("[O44] is moved to the top of lists by date, keeps its own date, and undo puts it back", async () => {
+    const device = new TestDevice();
+    const { library } = await tabOf(device);
+    const old = await save(library, address(1));
+    device.time += DAY;
+    const young = await save(library, address(2));
+    device.time += 1000;
+    const batch = await library.moveUp([old]);
+    expect(await idsOf(library, {})).toEqual([old, young]);
+    expect((await linkOf(library, old))?.createdAt).toBeLessThan(device.time - 1000);
+    await library.undo(batch.id);
+    expect(await idsOf(library, {})).toEqual([young, old]);
+  });
+});

@@ -14,6 +14,7 @@ const PAGE_VERSION = 3;
 /** What lists and counts ask of every link. */
 export interface Outline {
   readonly id: LinkId;
+  /** When it was saved or, later, moved to the top: its place in lists by date. */
   readonly createdAt: number;
   readonly deletedAt: number;
   readonly starred: boolean;
@@ -54,7 +55,7 @@ export function hashOfKey(key: string): number {
 
 export const outlineOf = ({ link, key }: Projected): Outline => ({
   id: link.id,
-  createdAt: link.createdAt,
+  createdAt: Math.max(link.createdAt, link.movedUpAt),
   deletedAt: link.deletedAt,
   starred: link.starred,
   archived: link.archived,

@@ -87,7 +87,7 @@ export function ActivityPage() {
           <div className="activity">
             {days.map(({ at, entries: own }) => (
               <section key={at}>
-                <h2>{format.day(at)}</h2>
+                <h2>{format.group({ kind: "day", at, start: 0, count: own.length })}</h2>
                 <ul>
                   {own.map((entry) => (
                     <Row key={entry.id} entry={entry} />

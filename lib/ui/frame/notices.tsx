@@ -8,9 +8,9 @@ import { Button } from "../parts/button";
 import { navigate } from "../router";
 import type { Messages } from "../text/en";
 import { useText } from "../text/use-text";
-import { WorkLine } from "../activity/work-line";
 import { serverWords } from "./server-words";
 
+const WorkLine = lazy(() => import("../activity/work-line").then((m) => ({ default: m.WorkLine })));
 const HeldNotice = lazy(() => import("../activity/held-notice").then((m) => ({ default: m.HeldNotice })));
 
 const MOST = 2;
@@ -89,6 +89,7 @@ export function Notices({ view }: { view: ListView | undefined }) {
   const problem = view?.queryProblem;
   const stopped = (useLive(library.watches) ?? []).filter(({ state }) => state.stoppedAt > 0).length;
   const held = useLive(library.held);
+  const isWorking = useLive(library.work) != null;
   const notices = [
     held ? <HeldNotice key="held" held={held} /> : null,
     status?.trouble ? <TroubleNotice key="trouble" trouble={status.trouble} /> : null,
@@ -100,8 +101,10 @@ export function Notices({ view }: { view: ListView | undefined }) {
   ].filter((notice) => notice !== null);
   return (
     <div className="notices">
-      <Suspense fallback={null}>{notices.slice(0, MOST)}</Suspense>
-      <WorkLine />
+      <Suspense fallback={null}>
+        {notices.slice(0, MOST)}
+        {isWorking ? <WorkLine /> : null}
+      </Suspense>
     </div>
   );
 }

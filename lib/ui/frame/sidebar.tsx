@@ -1,5 +1,6 @@
 "use client";
 /** The sidebar: places with counts, the tag tree, how the server stands, and Settings. */
+import { lazy, Suspense } from "react";
 import { Icon, type IconName } from "../icons";
 import { useLibrary, useLive } from "../library-context";
 import { IconButton } from "../parts/button";
@@ -7,9 +8,12 @@ import { Mark } from "../parts/marks";
 import { A, libraryHref, useRoute, type Route } from "../router";
 import { useText } from "../text/use-text";
 import { placeEntries } from "./places";
-import { SavedSearches } from "../searches/saved-searches";
 import { SyncLine } from "./sync-line";
 import { TagTree } from "./tag-tree";
+
+const SavedSearches = lazy(() =>
+  import("../searches/saved-searches").then((m) => ({ default: m.SavedSearches })),
+);
 
 interface EntryProps {
   readonly href: string;
@@ -67,7 +71,9 @@ export function Sidebar({ onHide }: { onHide: () => void }) {
       </div>
       <div className="sidescroll">
         <Places route={route} />
-        <SavedSearches />
+        <Suspense fallback={null}>
+          <SavedSearches />
+        </Suspense>
         <TagTree selected={selected} onPage={route.view === "tags"} />
       </div>
       <div className="sidefoot">

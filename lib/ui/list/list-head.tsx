@@ -5,7 +5,6 @@ import type { DeviceSettings, ListView, SortOrder } from "../../library/library"
 import { useActions } from "../actions";
 import { useLibrary, useLive } from "../library-context";
 import { Button } from "../parts/button";
-import { SaveSearch } from "../searches/save-search";
 import { Choice, Segmented } from "../parts/segmented";
 import type { Messages } from "../text/en";
 import { useText } from "../text/use-text";
@@ -13,6 +12,7 @@ import { useIsPhone } from "../use-media";
 import type { LibraryRoute } from "../add/use-omnibox";
 import type { ShownList } from "./use-open-list";
 
+const SaveSearch = lazy(() => import("../searches/save-search").then((m) => ({ default: m.SaveSearch })));
 const ConfirmDialog = lazy(() => import("../parts/dialog").then((m) => ({ default: m.ConfirmDialog })));
 
 interface ListHeadProps {
@@ -120,7 +120,9 @@ export function ListHead(props: ListHeadProps) {
     <div className="listhead">
       <h1>{titleOf(route, view, t)}</h1>
       <span className="count num">{countOf(props, texts, t)}</span>
-      {route.query ? <SaveSearch query={route.query} tag={route.tag} /> : null}
+      <Suspense fallback={null}>
+        {route.query ? <SaveSearch query={route.query} tag={route.tag} /> : null}
+      </Suspense>
       {trash && shown && view && view.total > 0 ? <EmptyTrash shown={shown} total={view.total} /> : null}
       {route.query ? <FoundSortChoice sort={settings.searchSort} /> : <SortChoice sort={settings.sort} />}
       <LayoutChoice layout={settings.layout} />

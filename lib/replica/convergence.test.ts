@@ -219,6 +219,10 @@ function judge(id: LinkId, record: LinkRecord | null, model: Model): void {
     const allowed = model.values(fieldKey(id, field))?.map((value) => linkFields[field].parse(value));
     if (allowed) expect(allowed, `${id} ${field}, seed ${SEED}`).toContain(record?.link[field]);
   }
+  judgeTags(id, record, model);
+}
+
+function judgeTags(id: LinkId, record: LinkRecord | null, model: Model): void {
   for (const tag of TAGS) {
     const allowed = model.values(tagCellKey(id, tag))?.map((value) => value === 1) ?? [false];
     expect(allowed, `${id} #${tag}, seed ${SEED}`).toContain(record?.link.tags.includes(tag) ?? false);

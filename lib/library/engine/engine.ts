@@ -161,13 +161,19 @@ export class Engine {
 
   /** Resolves when every link can be listed. The server is asked afterwards. */
   async open(): Promise<void> {
-    const { log, tabs, now } = this.parts;
-    tabs.listen((message) => this.#hear(message));
+    this.parts.tabs.listen((message) => this.#hear(message));
     // No database, no library: said on the status line. Everything else still answers.
     this.#loaded = this.#load().catch((error: unknown) =>
       this.#troubles.set({ kind: "database", message: String(error) }),
     );
     await this.#loaded;
+    // Nothing is written over a library that was lost before the person has decided.
+    if (!this.#witness.loss) this.#begin();
+  }
+
+  /** Everything that works by itself, and may write. */
+  #begin(): void {
+    const { log, now } = this.parts;
     this.background(this.search.open());
     this.background(this.keeping.open(this.#own.settings.deviceName));
     this.parts.whenAlone(() => {
@@ -196,6 +202,7 @@ export class Engine {
   /** The person goes on with what is here after a loss. */
   async acceptLoss(): Promise<void> {
     await this.#witness.accept();
+    this.#begin();
     this.watchers.status();
   }
 

@@ -87,5 +87,10 @@ function lossOf(
 ): Loss | null {
   if (remembered.head === 0 || (remembered.library === library && head >= remembered.head)) return null;
   const { links: before, at } = remembered;
-  return { kind: head === 0 ? "emptied" : "older", links: before, at, left: links };
+  return {
+    kind: remembered.library === library && head > 0 ? "older" : "emptied",
+    links: before,
+    at,
+    left: links,
+  };
 }

@@ -25,7 +25,7 @@ export function RecoveryScreen({ loss }: { loss: Loss }) {
   const words = locale === "zh" ? recoveryZh : recoveryEn;
   useTitle(words.title);
   const isEmptied = loss.kind === "emptied";
-  const day = format.full(loss.at);
+  const day = format.day(loss.at);
   const decide = async () => {
     await library.acceptLoss();
     if (choice === "import") navigate("/import");

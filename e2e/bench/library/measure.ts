@@ -1,0 +1,139 @@
+/** Measures one library in the running app: opening, looking, searching, writing, and what it takes of memory and disk. */
+import type { BrowserContext } from "playwright/test";
+import { median, quantile } from "../support/stats";
+import { heapsOf, openApp, openBrowser, type AppPage } from "./app-page";
+import { copyOf, discard, SEED_NOW } from "./profile";
+import { bookmarkFile, seedLinks } from "./seed";
+
+/** All times in ms, sizes in bytes. */
+export interface LibraryFigures {
+  readonly links: number;
+  readonly slower: number;
+  /** From the start of the navigation to the first list on screen, and to all rows being in the index. */
+  readonly firstList: number;
+  readonly allRows: number;
+  /** Longest task of the page after the first list, while nobody does anything. */
+  readonly longestIdle: number;
+  readonly longestScroll: number;
+  /** Share of frames that came later than twice a frame's time. */
+  readonly lateFrames: number;
+  readonly openTag: number;
+  readonly search50: number;
+  readonly search95: number;
+  readonly type50: number;
+  readonly type95: number;
+  readonly save50: number;
+  readonly save95: number;
+  readonly tagThousand: number;
+  readonly importTenThousand: number;
+  readonly heapPage: number;
+  readonly heapWorker: number;
+  readonly disk: number;
+}
+
+const FRAME = 1000 / 60;
+const SAVES = 60;
+const QUERIES = [
+  "rust",
+  "cache mem",
+  "快照",
+  "数据库",
+  "é",
+  "性能 线程",
+  "tag:dev compiler",
+  "zzz",
+  "perform",
+  "site:example.cn 缓",
+];
+
+export interface Order {
+  readonly links: number;
+  readonly profile: string;
+  readonly probe: string;
+  readonly slower: number;
+  readonly runs: number;
+}
+
+/** Opened in a new tab each time, with the service worker and all caches in place, as on any day but the first. */
+async function measureOpening(context: BrowserContext, { runs, slower }: Order) {
+  const [first, all, longest]: [number[], number[], number[]] = [[], [], []];
+  for (let run = 0; run < runs; run++) {
+    const app = await openApp(context, slower);
+    await app.ask("untilWhole");
+    await app.page.waitForTimeout(1500);
+    const marks = await app.ask("readMarks");
+    first.push(marks.painted ?? Number.NaN);
+    all.push(marks.whole ?? Number.NaN);
+    longest.push(marks.longest);
+    await app.close();
+  }
+  return { firstList: median(first), allRows: median(all), longestIdle: median(longest) };
+}
+
+async function measureLooking(app: AppPage) {
+  const { gaps, longest } = await app.ask("scroll", 180);
+  const openTag = await app.ask("open", '[role="treeitem"]');
+  await app.ask("back");
+  await app.page.waitForTimeout(300);
+  const answers: number[] = [];
+  for (let round = 0; round < 3; round++)
+    for (const query of QUERIES)
+      for (let end = 1; end <= query.length; end++) {
+        const { ms } = await app.ask("list", { place: "all", sort: "newest", query: query.slice(0, end) });
+        answers.push(ms);
+      }
+  const typed = [...(await app.ask("type", "compiler")), ...(await app.ask("type", "数据库性能"))];
+  return {
+    longestScroll: longest,
+    lateFrames: gaps.filter((gap) => gap > 2 * FRAME).length / gaps.length,
+    openTag,
+    search50: median(answers),
+    search95: quantile(answers, 0.95),
+    type50: median(typed),
+    type95: quantile(typed, 0.95),
+  };
+}
+
+async function measureWriting(app: AppPage, links: number) {
+  const saves: number[] = [];
+  for (let i = 0; i < SAVES; i++) {
+    const { ms } = await app.ask("call", "add", [`https://new.example.org/${links}/${i}`]);
+    saves.push(ms);
+  }
+  const thousand = await app.ask("ids", 1000);
+  const { ms: tagThousand } = await app.ask("call", "tag", [thousand, ["bench/bulk"], []]);
+  const { drafts } = seedLinks(10_000, SEED_NOW, { from: 10_000_000 });
+  const { ms: importTenThousand } = await app.ask("bringIn", bookmarkFile(drafts));
+  return { save50: median(saves), save95: quantile(saves, 0.95), tagThousand, importTenThousand };
+}
+
+export async function measureLibrary(order: Order): Promise<LibraryFigures> {
+  const { links, slower } = order;
+  const profile = await copyOf(order.profile);
+  const context = await openBrowser({ ...order, profile });
+  try {
+    // The first visit of a browser process fills caches; people open the app more than once a day.
+    await openApp(context, 1).then(async (app) => (await app.ask("untilWhole"), app.close()));
+    const opening = await measureOpening(context, order);
+    const app = await openApp(context, slower);
+    await app.ask("untilWhole");
+    await app.page.waitForTimeout(3000);
+    const heaps = await heapsOf(app);
+    const disk: number = await app.page.evaluate("navigator.storage.estimate().then(({usage}) => usage)");
+    const looking = await measureLooking(app);
+    const writing = await measureWriting(app, links);
+    return {
+      links,
+      slower,
+      ...opening,
+      ...looking,
+      ...writing,
+      heapPage: heaps.page,
+      heapWorker: heaps.worker,
+      disk,
+    };
+  } finally {
+    await context.close();
+    await discard(profile);
+  }
+}

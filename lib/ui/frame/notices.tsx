@@ -82,6 +82,11 @@ function WatchNotice({ count }: { count: number }) {
 /** Things that need no word while all is well. */
 const isQuiet = ({ server }: LibraryStatus) => server.kind === "ready" || server.kind === "unknown";
 
+function WhileWorking() {
+  const work = useLive(useLibrary().work);
+  return work ? <WorkLine /> : null;
+}
+
 export function Notices({ view }: { view: ListView | undefined }) {
   const library = useLibrary();
   const status = useLive(library.status);
@@ -89,7 +94,6 @@ export function Notices({ view }: { view: ListView | undefined }) {
   const problem = view?.queryProblem;
   const stopped = (useLive(library.watches) ?? []).filter(({ state }) => state.stoppedAt > 0).length;
   const held = useLive(library.held);
-  const isWorking = useLive(library.work) != null;
   const notices = [
     held ? <HeldNotice key="held" held={held} /> : null,
     status?.trouble ? <TroubleNotice key="trouble" trouble={status.trouble} /> : null,
@@ -103,7 +107,7 @@ export function Notices({ view }: { view: ListView | undefined }) {
     <div className="notices">
       <Suspense fallback={null}>
         {notices.slice(0, MOST)}
-        {isWorking ? <WorkLine /> : null}
+        <WhileWorking />
       </Suspense>
     </div>
   );

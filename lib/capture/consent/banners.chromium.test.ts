@@ -87,4 +87,51 @@ describe("banners", () => {
     expect([await isVisible(page, "#veil"), await isVisible(page, "#picture")]).toEqual([false, true]);
     await page.close();
   }, 60_000);
+
+  it("[C69] hides boxes that ask for something and offer to go away, and lets the page scroll", async () => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const boxes: Readonly<Record<string, string>> = {
+      "a newsletter": `<div id="layer" style="${box}"><h3>Join our newsletter</h3><p>Get the latest stories in your inbox.</p><input type="email"><button>Subscribe</button><button>No thanks</button></div>`,
+      "a login that can be closed, in Chinese": `<div id="layer" style="${box}"><span class="Modal-closeButton" aria-label="关闭"></span><p>登录即可查看 超5亿 专业优质内容</p><button>立即登录/注册</button></div>`,
+      "a bar that leads to an app": `<div id="layer" style="${bar}"><span>在 App 内阅读，体验更佳</span><a href="/app">打开App</a></div>`,
+      "a plea about ad blockers": `<div id="layer" style="${box};padding:60px 0"><p>We noticed an ad blocker. Please disable your ad blocker to support us.</p></div>`,
+      "consent in Chinese with three answers": `<div id="layer" style="${bar}"><p>我们使用 Cookie 和类似技术，详见隐私政策与个人信息保护说明。</p><button>全部接受</button><button>仅必要</button><button>设置</button></div>`,
+    };
+    const kept: Readonly<Record<string, string>> = {
+      "a subscription without a way out": `<div id="layer" style="${box}"><p>Subscribe to continue reading this story.</p><button>Subscribe</button></div>`,
+      "a header that invites": `<div id="layer" style="position:sticky;top:0;background:#eee"><a href="/">Home</a><button>Sign up</button><button>×</button></div>`,
+      "a dialog of the page": `<div id="layer" style="${box}"><p>Choose a river to see its length.</p><button>Close</button></div>`,
+    };
+    for (const [what, layer] of Object.entries(boxes)) {
+      await page.setContent(
+        `<body style="overflow:hidden">${prose}<div style="${veil}"></div>${layer}</body>`,
+      );
+      expect(await hideBanners(page), what).toBe(1);
+      expect([await isVisible(page, "#layer"), await isVisible(page, "#page")], what).toEqual([false, true]);
+      expect(await page.evaluate<string>("getComputedStyle(document.body).overflowY"), what).toBe("visible");
+    }
+    for (const [what, layer] of Object.entries(kept)) {
+      await page.setContent(`<body>${prose}${layer}</body>`);
+      expect(await hideBanners(page), what).toBe(0);
+      expect(await isVisible(page, "#layer"), what).toBe(true);
+    }
+    await page.close();
+  }, 60_000);
+
+  it("[C69] knows a frame that holds nothing but a question of consent, whatever it is called", async () => {
+    const page = await browser.newPage();
+    const isConsent = (html: string): Promise<boolean> =>
+      page
+        .setContent(html)
+        .then(() => page.evaluate(`(() => {${script}\nreturn ${IN_PAGE_GLOBAL}.isConsentFrame();})()`));
+    expect(
+      await isConsent("<p>We and our 842 partners value your privacy.</p><button>Accept all</button>"),
+    ).toBe(true);
+    expect(
+      await isConsent("<p>本站重视您的隐私与个人信息。</p><button>同意</button><button>拒绝</button>"),
+    ).toBe(true);
+    expect(await isConsent("<p>A film about rivers.</p><button>Play</button>")).toBe(false);
+    expect(await isConsent(`<main>${prose}<p>Cookies</p></main><button>Accept</button>`)).toBe(false);
+    await page.close();
+  }, 30_000);
 });

@@ -13,11 +13,14 @@ const CLOSERS = `${CONTROLS}, [class*="close" i], [aria-label], svg`;
 
 const CONTENT = 'main, article, nav, [role="main"], [role="navigation"], h1';
 
-/** Whether the middle of the window shows this layer: it keeps the page from being read. */
+/** The part of the window, from top to bottom, in which a layer keeps the page from being read. */
+const MIDDLE = { from: 0.35, to: 0.65 } as const;
+
+/** Whether a layer stands in the middle of the window, between side and side. */
 function isInTheWay(element: HTMLElement): boolean {
-  const box = element.getBoundingClientRect();
-  const [x, y] = [innerWidth / 2, innerHeight / 2];
-  return box.left <= x && box.right >= x && box.top <= y && box.bottom >= y;
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  const isCentred = left <= innerWidth / 2 && right >= innerWidth / 2;
+  return isCentred && top <= innerHeight * MIDDLE.to && bottom >= innerHeight * MIDDLE.from;
 }
 
 const nameOf = (control: Element): string =>

@@ -269,10 +269,11 @@ export class Captures {
   async bring(id: LinkId, page: BroughtFile): Promise<BringRefusal | null> {
     const url = this.parts.urlOf(id);
     if (url === null) return "empty";
-    const before = this.board.get(id);
-    if (before) await this.cancel(id);
     const kept = await this.errands.keep(id, page);
     if (!kept.ok) return kept.error;
+    // What was under way ends; a page brought before goes with this one's end.
+    const before = this.board.get(id);
+    if (before) this.#runner.cancel(before);
     const task = { ...newTask({ id, url }, this.parts.now()), brought: kept.value };
     await this.#storeOrThrow({ tasks: [task] });
     this.added(task);

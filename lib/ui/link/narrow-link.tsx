@@ -11,6 +11,7 @@ import { Dialog } from "../parts/dialog";
 import { Stamp } from "../parts/marks";
 import { Menu } from "../parts/menu";
 import { LinkTags } from "../tags-field/link-tags";
+import { useSnapshotText } from "../text/snapshots/use-snapshot-text";
 import { useText } from "../text/use-text";
 import { Compare, FactsSection, StampLine, Trouble } from "./card/link-card";
 import { NoteEditor } from "./card/note-editor";
@@ -146,7 +147,7 @@ function SnapshotSheet({ screen, close }: SheetProps) {
       <Compare onCompare={screen.compare} />
       <StandingNote view={screen.view} shown={screen.choice?.snapshot ?? null} />
       <Trouble view={screen.view} />
-      <WatchControl view={screen.view} />
+      <Watching view={screen.view} />
       <ViewTabs
         wide
         tab={screen.tab}
@@ -156,6 +157,16 @@ function SnapshotSheet({ screen, close }: SheetProps) {
         }}
       />
     </>
+  );
+}
+
+function Watching({ view }: Pick<LinkScreen, "view">) {
+  const words = useSnapshotText().watch;
+  return (
+    <section className="sheet__watch">
+      <h3>{words.name}</h3>
+      <WatchControl view={view} />
+    </section>
   );
 }
 

@@ -167,8 +167,8 @@ describe("what lies over a page", () => {
     await captured.dispose();
     const walls = await Promise.all([run("/walled", ["text"]), run("/paid", ["text"])]);
     expect(walls).toMatchObject([
-      { ok: false, error: { code: "forbidden", verdict: "wall" } },
-      { ok: false, error: { code: "login", verdict: "wall" } },
+      { ok: false, error: { code: "captcha", verdict: "wall" } },
+      { ok: false, error: { code: "paywall", verdict: "wall" } },
     ]);
   }, 60_000);
 });

@@ -11,9 +11,9 @@ interface Notes {
   readonly marks: ReadonlySet<string>;
 }
 
-/** A link inside of a raised mark, and a raised mark inside of a link. Sanitised HTML writes attributes in one way. */
+/** A link inside of a raised mark, or a raised mark inside of a link. Sanitised HTML writes attributes in one way. */
 const MARK =
-  /<sup(?<outer>[^>]*)>\s*<a(?<link>[^>]*)>[^<]{1,12}<\/a>\s*<\/sup>|<a(?<around>[^>]*)>\s*<sup(?<inner>[^>]*)>[^<]{1,12}<\/sup>\s*<\/a>/g;
+  /<sup([^>]*)>\s*<a([^>]*)>[^<]{1,12}<\/a>\s*<\/sup>|<a([^>]*)>\s*<sup([^>]*)>[^<]{1,12}<\/sup>\s*<\/a>/g;
 const TARGET = /href="#([^"]+)"/;
 const ID = /\bid="([^"]+)"/;
 
@@ -21,12 +21,11 @@ const ID = /\bid="([^"]+)"/;
 export function findNotes(html: string): Notes {
   const numbers = new Map<string, number>();
   const marks = new Set<string>();
-  for (const { groups = {} } of html.matchAll(MARK)) {
-    const attributes = `${groups["outer"] ?? ""} ${groups["link"] ?? ""} ${groups["around"] ?? ""} ${groups["inner"] ?? ""}`;
-    const target = TARGET.exec(attributes)?.[1];
+  for (const [mark] of html.matchAll(MARK)) {
+    const target = TARGET.exec(mark)?.[1];
     if (target === undefined || !html.includes(`id="${target}"`)) continue;
     if (!numbers.has(target)) numbers.set(target, numbers.size + 1);
-    const id = ID.exec(attributes)?.[1];
+    const id = ID.exec(mark)?.[1];
     if (id !== undefined) marks.add(id);
   }
   return { numbers, marks };

@@ -7,7 +7,7 @@ import { CaptureStopped, failureOfNavigation } from "../child/failure";
 import type { Scene } from "../child/scene";
 import { DOOR_HEADER } from "../egress/door-header";
 import type { ArrivedFile } from "../probe/main-document";
-import { readAright } from "../probe/read-aright";
+import { noteDocument } from "../probe/note-document";
 import { readSigns, stopAtWall } from "./judge";
 import { failureOfStatus } from "./verdict";
 
@@ -35,7 +35,8 @@ export async function loadPage(scene: Scene): Promise<ArrivedFile | null> {
   judgeAnswer(scene);
   outlet.send({ type: "step", step: "load", progress: 0.15 });
   await awaitStructure(scene);
-  const file = (await readAright(scene, response)) ?? (await awaitResources(scene));
+  await noteDocument(scene, response);
+  const file = await awaitResources(scene);
   document.leave();
   return file;
 }

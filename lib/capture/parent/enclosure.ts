@@ -34,7 +34,8 @@ const RAISE_LOOPBACK = `{ ip link set lo up || ifconfig lo up || busybox ip link
 const WITH_SERVER = ["setpriv", "--pdeathsig", "KILL", "--"];
 const OWN_PROCESSES = ["--pid", "--fork", "--kill-child", "--mount", "--mount-proc"];
 const AS_NOBODY = ["--reuid", String(NOBODY.uid), "--regid", String(NOBODY.gid), "--clear-groups"];
-const DROP_ALL = ["--no-new-privs", "--inh-caps", "-all", "--bounding-set", "-all"];
+// Told once more at the end: a change of user makes the system forget it.
+const DROP_ALL = ["--pdeathsig", "KILL", "--no-new-privs", "--inh-caps", "-all", "--bounding-set", "-all"];
 
 /** A shell that does `steps` and then becomes `command`. No core dumps: they would hold pages. */
 const shell = (steps: readonly string[], bounds: Bounds, command: readonly string[]): readonly string[] => [

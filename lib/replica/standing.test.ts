@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { parseSnapshot } from "../replica/parse-snapshot";
-import { LOOK, isSamePage, looksAlike, parsePrints } from "./prints";
-import { changedAt, changeBetween, standingSnapshot, type Snapshot } from "./snapshot";
+import { parseSnapshot } from "./parse-snapshot";
+import { LOOK, isSamePage, looksAlike, parsePrints } from "../domain/prints";
+import { changedAt, changeBetween, standingSnapshot, type Snapshot } from "../domain/snapshot";
 
 const hash = (letter: string): string => letter.repeat(64);
 const artifact = (kind: string) => ({ kind, hash: hash("a"), bytes: 1, mediaType: "text/html" });

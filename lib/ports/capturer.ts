@@ -6,12 +6,16 @@
 import type { ArtifactKind } from "../domain/artifact";
 import type { CaptureFailure, CaptureStep } from "../domain/capture";
 import type { Result } from "../domain/result";
-import type { Answer, PageFacts, Verdict } from "../domain/snapshot";
+import type { Answer, PageFacts, Prints, Shortfall, Verdict } from "../domain/snapshot";
 
 export interface CaptureJob {
   readonly id: string;
   readonly url: string;
   readonly artifacts: readonly ArtifactKind[];
+  /** The page as a person brought it: no visit to the site, and no way to the network at all. */
+  readonly brought?: { readonly path: string; readonly form: "html" | "mhtml" };
+  /** Nobody asked just now: robots.txt is respected. */
+  readonly watch?: boolean;
   /** Aborting ends the capture and everything it started. */
   readonly signal: AbortSignal;
   readonly onStep: (step: CaptureStep, progress: number) => void;
@@ -42,6 +46,12 @@ export interface Captured {
   readonly answer?: Answer;
   /** Requests to hosts of advertisements and trackers that were turned away. */
   readonly blocked?: number;
+  /** Why it is only partial. */
+  readonly shortfalls?: readonly Shortfall[];
+  /** By which the page is known again; `null` when it did not let them be taken. */
+  readonly prints?: Prints | null;
+  /** Seconds between two visits that the site's robots.txt asks for, where it was asked. */
+  readonly crawlDelay?: number;
   /** Removes the private folder. Call it when the files are stored. */
   dispose(): Promise<void>;
 }

@@ -79,7 +79,7 @@ try {
   const corpora = await measureCorpora({ browser, scripts, tools }, options, notRun);
   const code = await measureCodePages(tools, options, { studio: { chromium, scripts, folder }, notRun });
   const kinds = isAsked(options, "kinds") ? await measureKinds({ browser, scripts }, notRun) : [];
-  for (const { path, found } of kinds.filter(({ expected, found }) => expected !== found))
+  for (const { path, found } of kinds.filter((one) => one.expected !== one.found))
     say(`${path} was ${found ? "" : "not "}taken for an article`);
   if (code.length > 0) say(`\n${codeTable(code)}`);
   await publish({

@@ -50,6 +50,7 @@ export function createLibrary(channel: Channel, close: () => void): Library {
     list: (spec) => new RemoteList(channel, spec),
     link: linkViews(channel),
     ...edits(channel),
+    ...transfers(channel),
     ...keeping(channel),
     work: topic("work"),
     held: topic("held"),
@@ -64,14 +65,7 @@ export function createLibrary(channel: Channel, close: () => void): Library {
     artifactUrl,
     artifactText: (artifact) => channel.call("artifactText", artifact),
     fetchArtifacts: (id) => channel.call("fetchArtifacts", id),
-    readImport: (file) => channel.call("readImport", file),
-    importLinks: (id, options) => channel.call("importLinks", id, options),
-    stopImport: () => channel.call("stopImport"),
     importing: topic("importing"),
-    makeBackup: () => channel.call("makeBackup"),
-    stopBackup: () => channel.call("stopBackup"),
-    openBackup: (file) => channel.call("openBackup", file),
-    restoreBackup: () => channel.call("restoreBackup"),
     backup: topic("backup"),
     set: (settings) => channel.call("set", settings),
     claim: (code) => channel.call("claim", code),
@@ -146,6 +140,21 @@ const keeping = (channel: Channel): Keeping => ({
   deleteSearch: (id) => channel.call("deleteSearch", id),
   moveSearch: (id, to) => channel.call("moveSearch", id, to),
   duplicates: () => channel.call("duplicates"),
+});
+
+type Transfers = Pick<
+  Library,
+  "readImport" | "importLinks" | "stopImport" | "makeBackup" | "stopBackup" | "openBackup" | "restoreBackup"
+>;
+
+const transfers = (channel: Channel): Transfers => ({
+  readImport: (file) => channel.call("readImport", file),
+  importLinks: (id, options) => channel.call("importLinks", id, options),
+  stopImport: () => channel.call("stopImport"),
+  makeBackup: () => channel.call("makeBackup"),
+  stopBackup: () => channel.call("stopBackup"),
+  openBackup: (file) => channel.call("openBackup", file),
+  restoreBackup: () => channel.call("restoreBackup"),
 });
 
 /** One live view per link, shared by all who look at it. */

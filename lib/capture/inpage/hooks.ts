@@ -67,7 +67,7 @@ function hookDeclarations({ watched }: PageMemory): void {
       return Reflect.apply(target, rule, args);
     },
   });
-  Object.defineProperty(CSSStyleRule.prototype, "style", { ...property, get: observed as () => unknown });
+  Reflect.defineProperty(CSSStyleRule.prototype, "style", Object.assign({}, property, { get: observed }));
 }
 
 /** A WebGL canvas is cleared after each frame unless asked to keep it: it would be saved empty. */

@@ -48,11 +48,16 @@ function openPage({ bytes, patches }: StoredPage, loaded: Map<LinkId, Entry | nu
   const later = patches.map(unpackPatch);
   if ((bytes && !page) || later.includes(null)) return false;
   for (const entry of page ? Entry.ofPage(page) : []) loaded.set(entry.id, entry);
-  for (const patch of later) {
-    for (const projected of patch?.links ?? []) loaded.set(projected.link.id, entryOf(projected));
-    for (const id of patch?.gone ?? []) loaded.set(id, null);
-  }
+  for (const patch of later) if (patch) putPatch(patch, loaded);
   return true;
+}
+
+function putPatch(
+  { links, gone }: NonNullable<ReturnType<typeof unpackPatch>>,
+  loaded: Map<LinkId, Entry | null>,
+): void {
+  for (const projected of links) loaded.set(projected.link.id, entryOf(projected));
+  for (const id of gone) loaded.set(id, null);
 }
 
 interface Made {

@@ -12,151 +12,45 @@ import type {
   LinkView,
   ListSpec,
   TagNode,
+  Trouble,
   WatchedLink,
 } from "../library";
 import { rowOf } from "../projection/entry";
 import type { Entry } from "../projection/entry";
-import { LinkIndex } from "../projection/link-index";
 import type { EntryChange } from "../projection/link-index";
 import type { Projected } from "../projection/projected";
-import { CatchUp } from "./catch-up";
-import { Captures } from "./captures";
-import { Editor } from "../editing/editor";
 import { ListSession } from "./list-session";
 import type { ListPush } from "./list-session";
 import { loadPages } from "../editing/load-pages";
-import { ReplicaStore } from "../editing/replica-store";
 import type { Written } from "../editing/replica-store";
 import { Keeping } from "../keeping/keeping";
 import { changesTags, readTold, readUnread } from "../editing/read-told";
 import { prepareSearch } from "../projection/prepare-search";
-import { LibrarySearch } from "../search/library-search";
-import { OwnDevice } from "./own-device";
-import { ShardPool } from "../editing/shard-pool";
 import type { TabMessage } from "./tabs";
 import type { EngineParts } from "./engine-parts";
-import { Backup } from "../backup/backup";
 import type { BackupProgress } from "../backup/types";
-import { Transfer } from "../transfer/transfer";
 import type { ImportProgress } from "../transfer/types";
 import { Troubles } from "../keeping/troubles";
-import { FirstScreen } from "../opening/first-screen";
-import { WitnessKeeper } from "../opening/witness-keeper";
-import { Watchers } from "./watchers";
+import { Rooms } from "./wiring";
+import type { OpenedList } from "./wiring";
 
 const UNDO_DAYS = 30;
 const DAY = 86_400_000;
 
-export class Engine {
-  readonly index = new LinkIndex();
-  readonly watchers = new Watchers();
-  readonly editor: Editor;
-  readonly captures: Captures;
-  readonly search: LibrarySearch;
-  readonly transfer: Transfer;
-  readonly firstScreen: FirstScreen;
-  readonly backups: Backup;
-  readonly keeping: Keeping;
-  readonly #replica: ReplicaStore;
-  readonly #lists = new Set<ListSession>();
-  readonly #own: OwnDevice;
-  readonly #missed: CatchUp;
-  readonly #witness: WitnessKeeper;
+export class Engine extends Rooms {
+  protected readonly lists = new Set<ListSession>();
   #loaded: Promise<void> = Promise.resolve();
   readonly #troubles = new Troubles(() => this.watchers.status());
   #isClosed = false;
 
-  constructor(readonly parts: EngineParts) {
-    const { log, tabs, now, newId } = parts;
-    this.#own = new OwnDevice(parts);
-    this.#missed = new CatchUp(log, this.index);
-    this.#witness = new WitnessKeeper({
-      ...parts,
-      links: () => this.index.size,
-      background: (work) => this.background(work),
-    });
-    this.#replica = new ReplicaStore(log, new ShardPool(parts.writer));
-    this.editor = new Editor({
-      replica: this.#replica,
-      written: (written) => this.#written(written),
-      trouble: (trouble) => this.#troubles.set(trouble),
-      working: (work) => this.keeping.setWork(work),
-      facts: () => this.keeping.facts.now.tags,
-      newId,
-      now,
-    });
-    this.captures = new Captures({
-      ...parts,
-      editor: this.editor,
-      deviceName: () => this.#own.settings.deviceName,
-      isBacklogPaused: () => this.#own.settings.backlogPaused,
-      wantsPhone: () => this.#own.settings.phonePicture,
-      tell: (message) => tabs.tell(message),
-      taskChanged: (id) => this.#taskChanged(id),
-      progressed: (id) => this.watchers.progress(id),
-      serverChanged: () => this.watchers.all(),
-      trouble: (trouble) => this.#troubles.set(trouble),
-      background: (work) => this.background(work),
-      entries: () => this.index.entries(),
-      entryOf: (id) => this.index.get(id),
-      snapshotsOf: (id) => this.snapshotsOf(id),
-      urlOf: (id) => this.index.get(id)?.projected.link.url ?? null,
-    });
-    this.transfer = new Transfer({
-      editor: this.editor,
-      index: this.index,
-      newId,
-      now,
-      asked: (tasks) => this.captures.addedAll(tasks),
-      changed: () => this.watchers.importing(),
-    });
-    this.backups = new Backup({
-      ...parts,
-      replica: this.#replica,
-      shards: () => log.shards(),
-      index: this.index,
-      editor: this.editor,
-      blobs: this.captures.blobs,
-      deviceName: () => this.#own.settings.deviceName,
-      changed: () => this.watchers.backup(),
-    });
-    this.search = new LibrarySearch({
-      store: parts.search,
-      heads: () => log.heads(),
-      index: this.index,
-      stateOf: (entry) => this.captures.stateOf(entry),
-      records: (ids) => this.#replica.records(ids),
-      text: (hash) => parts.cache.text(hash),
-      random: parts.random,
-      factsChanged: () => this.watchers.status(),
-      findsChanged: () => this.#lists.forEach((list) => list.searchAgain()),
-      tell: (rebuild) => tabs.tell({ kind: "index", rebuild }),
-    });
-    const around = () => ({ counts: this.counts, tags: this.tags, links: this.index.size });
-    this.firstScreen = new FirstScreen(parts.device, around, (work) => this.background(work));
-    this.keeping = this.#openKeeping();
-    this.watchers.onRedraw = () => this.#lists.forEach((list) => list.send());
-  }
-
-  #openKeeping(): Keeping {
-    return new Keeping({
-      ...this.parts,
-      replica: this.#replica,
-      editor: this.editor,
-      index: this.index,
-      openList: (spec, push) => this.openList(spec, push),
-      release: (ids, snapshots) => this.captures.release(ids, snapshots),
-      changed: (what, inTabs) => {
-        if (inTabs) this.parts.tabs.tell({ kind: "held" });
-        this.watchers.kept(what);
-        if (what === "aliases") for (const list of this.#lists) list.reread();
-      },
-    });
+  constructor(parts: EngineParts) {
+    super(parts);
+    this.watchers.onRedraw = () => this.lists.forEach((list) => list.send());
   }
 
   /** Resolves when what the last visit showed can be shown again, long before `open` does. */
   async recall(): Promise<void> {
-    await Promise.all([this.#own.load().catch(() => undefined), this.firstScreen.recall()]);
+    await Promise.all([this.own.load().catch(() => undefined), this.firstScreen.recall()]);
   }
 
   /** Resolves when every link can be listed. The server is asked afterwards. */
@@ -168,14 +62,14 @@ export class Engine {
     );
     await this.#loaded;
     // Nothing is written over a library that was lost before the person has decided.
-    if (!this.#witness.loss) this.#begin();
+    if (!this.witness.loss) this.#begin();
   }
 
   /** Everything that works by itself, and may write. */
   #begin(): void {
     const { log, now } = this.parts;
     this.background(this.search.open());
-    this.background(this.keeping.open(this.#own.settings.deviceName));
+    this.background(this.keeping.open(this.own.settings.deviceName));
     this.parts.whenAlone(() => {
       this.background(this.captures.work());
       this.background(this.search.work());
@@ -189,28 +83,28 @@ export class Engine {
 
   async #load(): Promise<void> {
     const { log } = this.parts;
-    await this.#own.load();
+    await this.own.load();
     await this.captures.load();
-    await this.#missed.start();
-    const { loaded, damaged, failure } = await loadPages(log, this.#replica);
+    await this.missed.start();
+    const { loaded, damaged, failure } = await loadPages(log, this.replica);
     if (failure) this.#troubles.set(failure);
     this.#troubles.damaged(damaged + (await log.quarantined()));
     this.#show(loaded);
-    await this.#witness.compare();
+    await this.witness.compare();
   }
 
   /** The person goes on with what is here after a loss. */
   async acceptLoss(): Promise<void> {
-    await this.#witness.accept();
+    await this.witness.accept();
     this.#begin();
     this.watchers.status();
   }
 
   close(): void {
     this.#isClosed = true;
-    this.#own.close();
+    this.own.close();
     this.firstScreen.close();
-    this.#witness.close();
+    this.witness.close();
     this.keeping.close();
     this.captures.close();
     this.search.close();
@@ -223,10 +117,10 @@ export class Engine {
       server: this.captures.connection.status,
       links: this.index.size,
       capturesWaiting: this.captures.board.open,
-      ...this.#own.storage,
+      ...this.own.storage,
       trouble: this.#troubles.now,
       search: this.search.facts,
-      loss: this.#witness.loss,
+      loss: this.witness.loss,
     };
   }
 
@@ -243,11 +137,11 @@ export class Engine {
   }
 
   get settings(): DeviceSettings {
-    return this.#own.settings;
+    return this.own.settings;
   }
 
   get tags(): readonly TagNode[] {
-    const { language } = this.#own.settings;
+    const { language } = this.own.settings;
     const wanted = language === "auto" ? this.parts.language : language;
     return this.index.tagTree(
       wanted.toLowerCase().startsWith("zh") ? "zh" : "en",
@@ -255,7 +149,7 @@ export class Engine {
     );
   }
 
-  openList(spec: ListSpec, push: (push: ListPush) => void): { session: ListSession; close: () => void } {
+  openList(spec: ListSpec, push: (push: ListPush) => void): OpenedList {
     const source = {
       index: this.index,
       stateOf: (entry: Entry) => this.captures.stateOf(entry),
@@ -269,13 +163,13 @@ export class Engine {
       push(shown);
       this.firstScreen.saw(spec, shown);
     });
-    this.#lists.add(session);
-    return { session, close: () => this.#lists.delete(session) && session.close() };
+    this.lists.add(session);
+    return { session, close: () => this.lists.delete(session) && session.close() };
   }
 
   /** Newest first. */
   async snapshotsOf(id: LinkId): Promise<readonly Snapshot[]> {
-    return (await this.#replica.records([id])).get(id)?.snapshots ?? [];
+    return (await this.replica.records([id])).get(id)?.snapshots ?? [];
   }
 
   get watches(): readonly WatchedLink[] {
@@ -283,7 +177,7 @@ export class Engine {
   }
 
   async linkView(id: LinkId): Promise<LinkView | null> {
-    const record = (await this.#replica.records([id])).get(id);
+    const record = (await this.replica.records([id])).get(id);
     const entry = this.index.get(id);
     if (!record || !entry) return null;
     const { link, snapshots, highlights } = record;
@@ -296,7 +190,7 @@ export class Engine {
   async fetchArtifacts(id: LinkId): Promise<boolean> {
     const snapshots = await this.snapshotsOf(id);
     const whole = await this.captures.fetchFiles(snapshots);
-    if (!(await this.#replica.records([id])).has(id))
+    if (!(await this.replica.records([id])).has(id))
       await this.captures.blobs.release(snapshots.map((snapshot) => snapshot.id)); // purged meanwhile
     this.watchers.links([id], false);
     this.search.fetched();
@@ -310,33 +204,33 @@ export class Engine {
   }
 
   async set(change: Partial<DeviceSettings>): Promise<void> {
-    await this.#own.set(change);
+    await this.own.set(change);
     this.parts.tabs.tell({ kind: "settings" });
     this.watchers.all();
     this.captures.backlogChanged();
   }
 
   async #hearSettings(): Promise<void> {
-    await this.#own.load();
+    await this.own.load();
     this.watchers.all();
     this.captures.backlogChanged();
   }
 
   /** `asked`: the browser was just asked to keep the data. */
   async refreshStorage(asked = false): Promise<void> {
-    await this.#own.measure(asked);
+    await this.own.measure(asked);
     this.watchers.status();
   }
 
   /** Something was stored: the room left is worth asking for again. */
   storageChanged(): void {
-    this.#own.soon(() => this.background(this.refreshStorage()));
+    this.own.soon(() => this.background(this.refreshStorage()));
   }
 
-  #written({ projected, shards, damaged }: Written): void {
+  protected override written({ projected, shards, damaged }: Written): void {
     this.#troubles.damaged(damaged);
     if (projected.size === 0) return;
-    this.#witness.tell();
+    this.witness.tell();
     this.#show(projected);
     this.parts.tabs.tell({ kind: "links", shards, ids: [...projected.keys()] });
   }
@@ -351,11 +245,19 @@ export class Engine {
     this.search.touch();
   }
 
-  #announce(changes: readonly EntryChange[]): void {
-    for (const list of this.#lists) list.change(changes);
+  protected override trouble(trouble: Trouble | null): void {
+    this.#troubles.set(trouble);
   }
 
-  #taskChanged(id: LinkId): void {
+  protected override around() {
+    return { counts: this.counts, tags: this.tags, links: this.index.size };
+  }
+
+  #announce(changes: readonly EntryChange[]): void {
+    for (const list of this.lists) list.change(changes);
+  }
+
+  protected override taskChanged(id: LinkId): void {
     const entry = this.index.get(id);
     // A new entry, because searches remember whether the capture failed.
     if (entry) this.#announce([this.index.put(id, entry.projected)]);
@@ -365,7 +267,7 @@ export class Engine {
 
   /** This tab is looked at again: shows what it may have missed. */
   async wake(): Promise<void> {
-    await this.#replica.inTurn(async () => this.#show(await this.#missed.look()));
+    await this.replica.inTurn(async () => this.#show(await this.missed.look()));
     await this.captures.connection.wake();
   }
 
@@ -384,12 +286,12 @@ export class Engine {
 
   /** Takes over what another tab wrote, in turn with this tab's own edits so that neither hides the other. */
   async #reload(told: Extract<TabMessage, { kind: "links" }>): Promise<void> {
-    const unread = await this.#replica.inTurn(async () => {
+    const unread = await this.replica.inTurn(async () => {
       const read = await readTold(this.parts.log, told);
       this.#show(read.links);
       return read.unread;
     });
-    this.#show(await readUnread(this.#replica, unread));
+    this.#show(await readUnread(this.replica, unread));
   }
 
   /** What nobody waits for may fail, but not unseen. */

@@ -8,7 +8,7 @@ import { Button } from "../parts/button";
 import { Dialog } from "../parts/dialog";
 import { useText } from "../text/use-text";
 import { listTags } from "./known";
-import type { TagTarget } from "./use-tag-tools";
+import type { TagTarget } from "./tag-target";
 
 export function AliasDialog({ target, onClose }: { target: TagTarget; onClose: () => void }) {
   const { t } = useText();

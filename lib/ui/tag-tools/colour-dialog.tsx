@@ -7,7 +7,7 @@ import { Button } from "../parts/button";
 import { Dot } from "../parts/chip";
 import { Dialog } from "../parts/dialog";
 import { useText } from "../text/use-text";
-import type { TagTarget } from "./use-tag-tools";
+import type { TagTarget } from "./tag-target";
 
 export function ColourDialog({ target, onClose }: { target: TagTarget; onClose: () => void }) {
   const { t } = useText();

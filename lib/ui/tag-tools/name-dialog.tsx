@@ -9,7 +9,7 @@ import { Dialog } from "../parts/dialog";
 import type { Messages } from "../text/en";
 import { useText } from "../text/use-text";
 import { listTags, tagNamed, type ListedTag } from "./known";
-import type { TagTarget } from "./use-tag-tools";
+import type { TagTarget } from "./tag-target";
 
 interface NameDialogProps {
   readonly target: TagTarget;

@@ -8,7 +8,7 @@ import { Dot } from "../parts/chip";
 import { Dialog } from "../parts/dialog";
 import { useText } from "../text/use-text";
 import { listTags, targetsFor, type ListedTag } from "./known";
-import type { TagTarget } from "./use-tag-tools";
+import type { TagTarget } from "./tag-target";
 
 interface PickDialogProps {
   readonly target: TagTarget;

@@ -14,7 +14,7 @@ import { AliasDialog } from "./alias-dialog";
 import { ColourDialog } from "./colour-dialog";
 import { NameDialog } from "./name-dialog";
 import { PickDialog } from "./pick-dialog";
-import type { TagTarget } from "./use-tag-tools";
+import type { TagTarget } from "./tag-target";
 
 interface TagToolsProps {
   readonly target: TagTarget;

@@ -1,26 +1,9 @@
 "use client";
 /** Opens the tools of a tag from anywhere: by its menu button, the right button, or the menu key. */
 import { lazy, Suspense, useCallback, useState, type MouseEvent, type ReactNode } from "react";
+import type { TagTarget } from "./tag-target";
 
 const TagTools = lazy(() => import("./tag-tools").then((m) => ({ default: m.TagTools })));
-
-export interface TagTarget {
-  /** "new": a tag is to be made. */
-  readonly kind: "tag" | "new";
-  /** As written; "" for a new one. */
-  readonly tag: string;
-  /** Folded. */
-  readonly key: string;
-  /** Links that carry it. */
-  readonly count: number;
-  readonly hue: number;
-  readonly aliases: readonly string[];
-  /** Where the menu opens, in the window. */
-  readonly x: number;
-  readonly y: number;
-  /** Gets the focus back. */
-  readonly from: HTMLElement | null;
-}
 
 type Asked = Omit<TagTarget, "x" | "y" | "from">;
 

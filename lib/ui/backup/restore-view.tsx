@@ -5,7 +5,7 @@ import { useLibrary, useLive } from "../library-context";
 import { Empty } from "../parts/banner";
 import { Button } from "../parts/button";
 import { navigate } from "../router";
-import { useText } from "../text/use-text";
+import { useImportText } from "../text/import/use-import-text";
 import type { Restoring } from "./use-restore";
 
 type Shown = Exclude<Restoring["stage"], { kind: "none" }>;
@@ -13,7 +13,7 @@ type StageOf<K extends Shown["kind"]> = Extract<Shown, { kind: K }>;
 
 /** Title of the screen and its second line. */
 export function useRestoreHead(stage: Restoring["stage"]): { title: string; note: string } | null {
-  const { t, format } = useText();
+  const { t, format } = useImportText();
   const words = t.import.backup;
   switch (stage.kind) {
     case "none":
@@ -33,7 +33,7 @@ export function useRestoreHead(stage: Restoring["stage"]): { title: string; note
 }
 
 export function RestoreView({ stage, restoring }: { stage: Shown; restoring: Restoring }) {
-  const { t } = useText();
+  const { t } = useImportText();
   const words = t.import.backup;
   switch (stage.kind) {
     case "checking":
@@ -66,7 +66,7 @@ export function RestoreView({ stage, restoring }: { stage: Shown; restoring: Res
 }
 
 function Ready({ stage: { opened }, restoring }: { stage: StageOf<"ready">; restoring: Restoring }) {
-  const { t } = useText();
+  const { t } = useImportText();
   const words = t.import.backup;
   const { facts, linksHere } = opened;
   return (
@@ -93,7 +93,7 @@ function Ready({ stage: { opened }, restoring }: { stage: StageOf<"ready">; rest
 }
 
 function Running() {
-  const { t, format } = useText();
+  const { t, format } = useImportText();
   const words = t.import.backup;
   const progress = useLive(useLibrary().backup);
   const done = progress?.done ?? 0;
@@ -120,7 +120,7 @@ function Running() {
 }
 
 function Done({ stage: { report }, restoring }: { stage: StageOf<"done">; restoring: Restoring }) {
-  const { t } = useText();
+  const { t } = useImportText();
   const words = t.import.backup;
   return (
     <div className="imp imp--one">

@@ -5,13 +5,13 @@ import { useLibrary, useLive } from "../library-context";
 import { Button } from "../parts/button";
 import { useToast } from "../parts/toast";
 import { Setting } from "../settings/settings-parts";
-import { useText } from "../text/use-text";
+import { useImportText } from "../text/import/use-import-text";
 import { saveFile } from "./save-file";
 
 export function SaveBackup() {
   const library = useLibrary();
   const toast = useToast();
-  const { t, format } = useText();
+  const { t, format } = useImportText();
   const words = t.import.backup;
   const progress = useLive(library.backup);
   const [busy, setBusy] = useState(false);

@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { BackupOpened, RestoreReport } from "../../library/library";
 import { useLibrary } from "../library-context";
 import { useToast } from "../parts/toast";
-import { useText } from "../text/use-text";
+import { useImportText } from "../text/import/use-import-text";
 
 export type RestoreStage =
   | { readonly kind: "none" }
@@ -32,7 +32,7 @@ export const isZip = async (file: File): Promise<boolean> => (await file.slice(0
 export function useRestore(): Restoring {
   const library = useLibrary();
   const toast = useToast();
-  const { t } = useText();
+  const { t } = useImportText();
   const words = t.import;
   const [stage, setStage] = useState<RestoreStage>({ kind: "none" });
   const restart = () => setStage({ kind: "none" });

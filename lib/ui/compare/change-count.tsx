@@ -5,14 +5,14 @@
  */
 import { useEffect, useState } from "react";
 import { useLibrary } from "../library-context";
-import { useText } from "../text/use-text";
+import { useCompareText } from "../text/compare/use-compare-text";
 import type { SnapshotPair } from "./pair";
 import type { Summary } from "./text/summary";
 
 type Count = Pick<Summary, "addedWords" | "removedWords">;
 
 export function ChangeCount({ older, newer }: SnapshotPair) {
-  const { t } = useText();
+  const { t } = useCompareText();
   const count = useCount({ older, newer });
   if (!count || count.addedWords + count.removedWords === 0) return t.link.changed;
   const { addedWords, removedWords } = count;

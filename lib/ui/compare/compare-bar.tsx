@@ -2,7 +2,7 @@
 /** The bars of the comparison: back, the kinds as tabs, the steps. On narrow windows they stand above and below. */
 import { useRef, type KeyboardEvent } from "react";
 import { Button, IconButton } from "../parts/button";
-import { useText } from "../text/use-text";
+import { useCompareText } from "../text/compare/use-compare-text";
 import { compareKinds, type CompareKind } from "./pair";
 import type { CompareScreen } from "./use-compare-screen";
 import type { Stepper } from "./use-stepper";
@@ -33,7 +33,7 @@ export function CompareBar({ screen }: { screen: CompareScreen }) {
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
 
 export function KindTabs({ screen, wide }: { screen: CompareScreen; wide?: boolean }) {
-  const { t } = useText();
+  const { t } = useCompareText();
   const list = useRef<HTMLDivElement>(null);
   const kinds = compareKinds.filter((kind) => screen.wide || kind !== "side");
   const move = (event: KeyboardEvent) => {
@@ -78,7 +78,7 @@ interface StepsProps {
 }
 
 export function Steps({ stepper, keys }: StepsProps) {
-  const { t } = useText();
+  const { t } = useCompareText();
   const { count, current } = stepper;
   const words = current === null ? t.compare.changes(count) : t.compare.change(current + 1, count);
   return (

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import type { Artifact } from "../../domain/artifact";
 import { artifactOf, type Snapshot } from "../../domain/snapshot";
 import { Section } from "../link/card/link-card";
-import { useText, type Text } from "../text/use-text";
+import { useCompareText, type CompareText } from "../text/compare/use-compare-text";
 import { PickTwo } from "./pick-two";
 import type { SnapshotPair } from "./pair";
 import { picturesOf } from "./pictures/use-picture-comparison";
@@ -21,7 +21,7 @@ interface CompareCardProps {
 }
 
 export function CompareCard({ snapshots, pair, onPair, comparison, changes }: CompareCardProps) {
-  const text = useText();
+  const text = useCompareText();
   const { t } = text;
   return (
     <>
@@ -46,7 +46,7 @@ export function CompareCard({ snapshots, pair, onPair, comparison, changes }: Co
 }
 
 function What({ summary, changes }: { summary: Summary; changes: number }) {
-  const { t } = useText();
+  const { t } = useCompareText();
   if (changes === 0) return <p>{t.compare.whatNothing}</p>;
   return (
     <>
@@ -74,7 +74,7 @@ const tones: Record<Sign, string> = { "+": "ins", "−": "del", "±": "edit", "�
 /** Sections named before they are only counted. */
 const NAMED = 4;
 
-function whatLines(summary: Summary, t: Text["t"]): { readonly sign: Sign; readonly line: string }[] {
+function whatLines(summary: Summary, t: CompareText["t"]): { readonly sign: Sign; readonly line: string }[] {
   const words = t.compare;
   const named = (sign: Sign, sections: readonly string[], say: (name: string) => string) => [
     ...sections.slice(0, NAMED).map((name) => ({ sign, line: say(name) })),
@@ -97,7 +97,7 @@ type Part = readonly [name: string, value: ReactNode];
 
 function partsOf(
   { pair, comparison, changes }: Pick<CompareCardProps, "pair" | "comparison" | "changes">,
-  { t }: Text,
+  { t }: CompareText,
 ): Part[] {
   const { part, same, differs } = t.compare;
   const titles = pair.older.page.title === pair.newer.page.title ? same : differs;
@@ -114,7 +114,7 @@ const hashesOf = (artifacts: readonly Artifact[]) => artifacts.map(({ hash }) =>
 const heightOf = (artifacts: readonly Artifact[]) =>
   artifacts.reduce((sum, { height = 0 }) => sum + height, 0);
 
-function screenshotWords(pair: SnapshotPair, t: Text["t"]): string {
+function screenshotWords(pair: SnapshotPair, t: CompareText["t"]): string {
   const pictures = picturesOf(pair);
   if (!pictures) return t.compare.missing;
   if (hashesOf(pictures.old) === hashesOf(pictures.next)) return t.compare.same;
@@ -123,13 +123,13 @@ function screenshotWords(pair: SnapshotPair, t: Text["t"]): string {
   return taller > 0 ? t.compare.taller(taller) : t.compare.shorter(-taller);
 }
 
-function pageWords({ older, newer }: SnapshotPair, t: Text["t"]): string {
+function pageWords({ older, newer }: SnapshotPair, t: CompareText["t"]): string {
   const [old, next] = [artifactOf(older, "page"), artifactOf(newer, "page")];
   if (!old || !next) return t.compare.missing;
   return old.hash === next.hash ? t.compare.same : t.compare.differs;
 }
 
-const linkWords = ({ links: { added, removed } }: TextComparison, t: Text["t"]): ReactNode =>
+const linkWords = ({ links: { added, removed } }: TextComparison, t: CompareText["t"]): ReactNode =>
   added + removed === 0 ? (
     t.compare.same
   ) : (

@@ -9,7 +9,7 @@ import { Empty } from "../parts/banner";
 import { Button, IconButton } from "../parts/button";
 import { Dialog } from "../parts/dialog";
 import { libraryHref, linkHref, navigate } from "../router";
-import { useText } from "../text/use-text";
+import { useCompareText } from "../text/compare/use-compare-text";
 import { useTitle } from "../use-title";
 import { COMPARE_PANEL, CompareBar, KindTabs, kindTabId, Steps } from "./compare-bar";
 import { CompareCard } from "./compare-card";
@@ -20,7 +20,7 @@ import { useCompareScreen, usePair, type CompareScreen } from "./use-compare-scr
 /** Loaded on demand by the shell. */
 export function ComparePage({ id }: { id: LinkId }) {
   const library = useLibrary();
-  const { t } = useText();
+  const { t } = useCompareText();
   const live = useMemo(() => library.link(id), [library, id]);
   const view = useLive(live);
   if (view === undefined)
@@ -35,7 +35,7 @@ export function ComparePage({ id }: { id: LinkId }) {
 }
 
 function Snapshots({ view }: { view: LinkView }) {
-  const { t } = useText();
+  const { t } = useCompareText();
   const pair = usePair(view.snapshots);
   if (pair) return <OpenComparison view={view} pair={pair} />;
   return (
@@ -52,7 +52,7 @@ interface NoComparisonProps {
 }
 
 function NoComparison({ title, note, children }: NoComparisonProps) {
-  const { t } = useText();
+  const { t } = useCompareText();
   useTitle(t.app.title(t.compare.title));
   return (
     <main className="linkpage linkpage--wait" id="main">
@@ -65,7 +65,7 @@ function NoComparison({ title, note, children }: NoComparisonProps) {
 }
 
 function OpenComparison({ view, pair }: { view: LinkView; pair: SnapshotPair }) {
-  const { t } = useText();
+  const { t } = useCompareText();
   const screen = useCompareScreen(view, pair);
   const title = t.compare.titleOf(view.row.title);
   useTitle(t.app.title(title));
@@ -107,7 +107,7 @@ function Card({ screen }: { screen: CompareScreen }) {
 }
 
 function NarrowBar({ screen }: { screen: CompareScreen }) {
-  const { t } = useText();
+  const { t } = useCompareText();
   const [open, setOpen] = useState(false);
   return (
     <header className="compare__top">
@@ -138,7 +138,7 @@ function NarrowBar({ screen }: { screen: CompareScreen }) {
 }
 
 function NarrowTools({ screen }: { screen: CompareScreen }) {
-  const { t } = useText();
+  const { t } = useCompareText();
   return (
     <nav className="tools compare__tools" aria-label={t.compare.stepper}>
       <Steps stepper={screen.stepper} />

@@ -4,7 +4,7 @@ import { useState, type ReactNode } from "react";
 import { useLibrary } from "../library-context";
 import { Empty } from "../parts/banner";
 import { Button } from "../parts/button";
-import { useText } from "../text/use-text";
+import { useCompareText } from "../text/compare/use-compare-text";
 import { PictureDiff } from "./pictures/picture-diff";
 import { TextDiff } from "./text/text-diff";
 import type { CompareScreen } from "./use-compare-screen";
@@ -14,7 +14,7 @@ export function CompareResult({ screen }: { screen: CompareScreen }) {
 }
 
 function TextResult({ screen }: { screen: CompareScreen }) {
-  const { t } = useText();
+  const { t } = useCompareText();
   const { text, pair, kind, stepper } = screen;
   switch (text.kind) {
     case "loading":
@@ -49,7 +49,7 @@ function TextResult({ screen }: { screen: CompareScreen }) {
 }
 
 function PictureResult({ screen }: { screen: CompareScreen }) {
-  const { t } = useText();
+  const { t } = useCompareText();
   const { pictures, pair } = screen;
   switch (pictures.kind) {
     case "loading":
@@ -90,12 +90,12 @@ function Told({ title, note, children }: ToldProps) {
 }
 
 function ToPictures({ screen }: { screen: CompareScreen }) {
-  const { t } = useText();
+  const { t } = useCompareText();
   return <Button onClick={() => screen.chooseKind("pictures")}>{t.compare.kinds.pictures}</Button>;
 }
 
 function Working() {
-  const { t } = useText();
+  const { t } = useCompareText();
   return (
     <div className="absent" role="status" aria-busy="true">
       <span className="faint">{t.compare.working}</span>
@@ -105,7 +105,7 @@ function Working() {
 
 /** Files of a snapshot are on the server or another device: fetch them here. */
 function Away({ screen }: { screen: CompareScreen }) {
-  const { t } = useText();
+  const { t } = useCompareText();
   const library = useLibrary();
   const [fetching, setFetching] = useState<"no" | "yes" | "failed">("no");
   const fetchNow = () => {

@@ -3,7 +3,7 @@
 import { useId } from "react";
 import type { Snapshot } from "../../domain/snapshot";
 import { textChange, type TextChange } from "../link/view-choice";
-import { useText, type Text } from "../text/use-text";
+import { useCompareText, type CompareText } from "../text/compare/use-compare-text";
 import { pickNewer, pickOlder, type SnapshotPair } from "./pair";
 
 interface PickTwoProps {
@@ -14,7 +14,7 @@ interface PickTwoProps {
 }
 
 export function PickTwo({ snapshots, pair, onPair }: PickTwoProps) {
-  const { t } = useText();
+  const { t } = useCompareText();
   const name = useId();
   return (
     <fieldset className="picktwo">
@@ -49,7 +49,7 @@ interface RowProps {
 }
 
 function Row({ snapshot, change, pair, name, onOlder, onNewer }: RowProps) {
-  const { t, format } = useText();
+  const { t, format } = useCompareText();
   const [isOlder, isNewer] = [snapshot === pair.older, snapshot === pair.newer];
   const when = format.full(snapshot.capturedAt);
   const classes = [change === "same" ? "" : "is-changed", isOlder || isNewer ? "is-here" : ""];
@@ -84,7 +84,7 @@ function Row({ snapshot, change, pair, name, onOlder, onNewer }: RowProps) {
   );
 }
 
-const changeWord = (t: Text["t"]): string => t.link.same;
+const changeWord = (t: CompareText["t"]): string => t.link.same;
 
 interface PickProps {
   readonly kind: "ink" | "seal";

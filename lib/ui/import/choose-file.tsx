@@ -3,7 +3,7 @@
 import { useId, useRef, useState, type DragEvent } from "react";
 import { Icon } from "../icons";
 import { Button } from "../parts/button";
-import { useText } from "../text/use-text";
+import { useImportText } from "../text/import/use-import-text";
 
 interface ChooseFileProps {
   readonly onFile: (file: File) => void;
@@ -13,7 +13,7 @@ interface ChooseFileProps {
 const ACCEPT = ".html,.htm,.txt,.md,.csv,.zip,application/zip,text/html,text/plain,text/markdown";
 
 export function ChooseFile({ onFile, onText }: ChooseFileProps) {
-  const { t } = useText();
+  const { t } = useImportText();
   const words = t.import;
   return (
     <div className="imp imp--one">
@@ -32,7 +32,7 @@ export function ChooseFile({ onFile, onText }: ChooseFileProps) {
 }
 
 function DropZone({ onFile }: Pick<ChooseFileProps, "onFile">) {
-  const { t } = useText();
+  const { t } = useImportText();
   const words = t.import;
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
@@ -81,7 +81,7 @@ function DropZone({ onFile }: Pick<ChooseFileProps, "onFile">) {
 }
 
 function PasteList({ onText }: Pick<ChooseFileProps, "onText">) {
-  const { t } = useText();
+  const { t } = useImportText();
   const id = useId();
   const [text, setText] = useState("");
   return (

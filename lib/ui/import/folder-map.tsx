@@ -5,12 +5,12 @@ import { tagHue } from "../../domain/tag";
 import type { FolderTag } from "../../library/library";
 import { Icon } from "../icons";
 import { Dot } from "../parts/chip";
-import { useText } from "../text/use-text";
+import { useImportText } from "../text/import/use-import-text";
 
 const FEW = 5;
 
 export function FolderMap({ folders, on }: { folders: readonly FolderTag[]; on: boolean }) {
-  const { t } = useText();
+  const { t } = useImportText();
   const [all, setAll] = useState(false);
   const words = t.import;
   if (folders.length === 0) return null;
@@ -37,7 +37,7 @@ export function FolderMap({ folders, on }: { folders: readonly FolderTag[]; on: 
 }
 
 function FolderRow({ folder: { folder, tag, count, isNew } }: { folder: FolderTag }) {
-  const { t, format } = useText();
+  const { t, format } = useImportText();
   return (
     <li className="maprow">
       <span className="truncate muted" title={folder}>

@@ -6,7 +6,7 @@ import { Frame } from "../frame/frame";
 import { Notices } from "../frame/notices";
 import { Button } from "../parts/button";
 import { navigate } from "../router";
-import { useText } from "../text/use-text";
+import { useImportText } from "../text/import/use-import-text";
 import { useTitle } from "../use-title";
 import { ChooseFile } from "./choose-file";
 import { Preview } from "./preview";
@@ -18,7 +18,7 @@ import { useImport, type Importing, type Stage } from "./use-import";
 
 /** Loaded on demand by the shell for `/import`. */
 export function ImportPage() {
-  const { t } = useText();
+  const { t } = useImportText();
   const importing = useImport();
   const restoring = useRestore();
   useTitle(t.app.title(t.import.title));
@@ -41,7 +41,7 @@ interface PartsProps {
 }
 
 function Body({ importing, restoring }: PartsProps) {
-  const { t } = useText();
+  const { t } = useImportText();
   const { stage } = importing;
   if (restoring.stage.kind !== "none") return <RestoreView stage={restoring.stage} restoring={restoring} />;
   const read = async (file: File) => ((await isZip(file)) ? restoring.read(file) : importing.readFile(file));
@@ -65,7 +65,7 @@ function Body({ importing, restoring }: PartsProps) {
   }
 }
 
-function titleOf(stage: Stage, words: ReturnType<typeof useText>["t"]["import"]): string {
+function titleOf(stage: Stage, words: ReturnType<typeof useImportText>["t"]["import"]): string {
   switch (stage.kind) {
     case "preview":
       return words.found(stage.preview.fresh + stage.preview.known);
@@ -79,7 +79,7 @@ function titleOf(stage: Stage, words: ReturnType<typeof useText>["t"]["import"])
 }
 
 function Head({ importing, restoring }: PartsProps) {
-  const { t, format } = useText();
+  const { t, format } = useImportText();
   const { stage } = importing;
   const words = t.import;
   const back = useRestoreHead(restoring.stage);
@@ -109,7 +109,7 @@ function Head({ importing, restoring }: PartsProps) {
 }
 
 function Actions({ importing: { stage, stop, undo, restart } }: { importing: Importing }) {
-  const text = useText();
+  const text = useImportText();
   const words = text.t.import;
   switch (stage.kind) {
     case "preview":

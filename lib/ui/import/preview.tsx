@@ -7,7 +7,7 @@ import { Button } from "../parts/button";
 import { TagChip } from "../parts/chip";
 import { Switch } from "../settings/settings-parts";
 import { TagsField } from "../tags-field/tags-field";
-import { useText } from "../text/use-text";
+import { useImportText } from "../text/import/use-import-text";
 import { FolderMap } from "./folder-map";
 import { SkippedRows } from "./skipped-rows";
 import { Tally } from "./tally";
@@ -22,7 +22,7 @@ interface PreviewProps {
 }
 
 export function Preview({ preview, importing }: PreviewProps) {
-  const { t } = useText();
+  const { t } = useImportText();
   const words = t.import;
   const [options, setOptions] = useState<ImportOptions>({ foldersAsTags: true, tags: [], snapshots: true });
   const change = (some: Partial<ImportOptions>) => setOptions((old) => ({ ...old, ...some }));
@@ -58,7 +58,7 @@ interface OptionsProps {
 }
 
 function Options({ preview, options, change, start }: OptionsProps) {
-  const { t, format } = useText();
+  const { t, format } = useImportText();
   const words = t.import;
   const total = preview.fresh + preview.known;
   return (
@@ -113,7 +113,7 @@ function Choice({ name, note, on, set }: ChoiceProps) {
 }
 
 function Encoding({ preview, importing }: PreviewProps) {
-  const { t } = useText();
+  const { t } = useImportText();
   const known = ["utf-8", ...ENCODINGS];
   const all = known.includes(preview.encoding) ? known : [preview.encoding, ...known];
   return (
@@ -138,7 +138,7 @@ function Encoding({ preview, importing }: PreviewProps) {
 }
 
 function Sample({ preview, total }: { preview: ReadyPreview; total: number }) {
-  const { t } = useText();
+  const { t } = useImportText();
   const rest = total - preview.sample.length;
   return (
     <section className="panel imp__pad">

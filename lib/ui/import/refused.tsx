@@ -2,12 +2,12 @@
 /** A file that brings nothing in: why, and what to do. */
 import { Button } from "../parts/button";
 import { Empty } from "../parts/banner";
-import { useText } from "../text/use-text";
+import { useImportText } from "../text/import/use-import-text";
 import { SkippedRows } from "./skipped-rows";
 import type { RefusedPreview } from "./use-import";
 
 export function Refused({ preview, onAnother }: { preview: RefusedPreview; onAnother: () => void }) {
-  const { t } = useText();
+  const { t } = useImportText();
   const { reason } = preview;
   return (
     <div className="imp imp--one">

@@ -3,14 +3,14 @@
 import { useLibrary, useLive } from "../library-context";
 import { Button } from "../parts/button";
 import { useToast } from "../parts/toast";
-import { useText } from "../text/use-text";
+import { useImportText } from "../text/import/use-import-text";
 import { FolderMap } from "./folder-map";
 import { SkippedRows } from "./skipped-rows";
 import { Tally } from "./tally";
 import type { Stage } from "./use-import";
 
 export function Report({ stage: { preview, report } }: { stage: Extract<Stage, { kind: "done" }> }) {
-  const { t } = useText();
+  const { t } = useImportText();
   const words = t.import;
   return (
     <div className="imp">
@@ -38,7 +38,7 @@ export function Report({ stage: { preview, report } }: { stage: Extract<Stage, {
 
 /** The backlog of snapshots, which can be paused. */
 export function Waiting() {
-  const { t } = useText();
+  const { t } = useImportText();
   const library = useLibrary();
   const toast = useToast();
   const waiting = useLive(library.status)?.capturesWaiting ?? 0;

@@ -1,12 +1,12 @@
 "use client";
 /** An import under way: links that are durably in the library, of all. */
 import { useLibrary, useLive } from "../library-context";
-import { useText } from "../text/use-text";
+import { useImportText } from "../text/import/use-import-text";
 import { FolderMap } from "./folder-map";
 import type { ReadyPreview } from "./use-import";
 
 export function Running({ preview }: { preview: ReadyPreview }) {
-  const { t, format } = useText();
+  const { t, format } = useImportText();
   const progress = useLive(useLibrary().importing);
   const total = progress?.total ?? preview.fresh + preview.known;
   const done = progress?.done ?? 0;

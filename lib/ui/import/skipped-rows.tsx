@@ -4,13 +4,13 @@ import { useState } from "react";
 import type { SkippedLine } from "../../library/library";
 import { Button } from "../parts/button";
 import { useToast } from "../parts/toast";
-import { useText } from "../text/use-text";
+import { useImportText } from "../text/import/use-import-text";
 import { skippedText } from "./report-text";
 
 const FEW = 8;
 
 export function SkippedRows({ rows }: { rows: readonly SkippedLine[] }) {
-  const text = useText();
+  const text = useImportText();
   const toast = useToast();
   const [all, setAll] = useState(false);
   const words = text.t.import;

@@ -4,7 +4,7 @@ import { useRef, useState } from "react";
 import type { ImportFile, ImportOptions, ImportPreview, ImportReport, Library } from "../../library/library";
 import { useLibrary } from "../library-context";
 import { useToast } from "../parts/toast";
-import { useText } from "../text/use-text";
+import { useImportText } from "../text/import/use-import-text";
 
 export type ReadyPreview = Extract<ImportPreview, { kind: "ready" }>;
 export type RefusedPreview = Extract<ImportPreview, { kind: "refused" }>;
@@ -41,7 +41,7 @@ const MAX_BYTES = 200 * 1024 * 1024;
 export function useImport(): Importing {
   const library = useLibrary();
   const toast = useToast();
-  const { t } = useText();
+  const { t } = useImportText();
   const words = t.import;
   const stopped = useRef(false);
   const { stage, setStage, guarded, read, readAs, letGo } = useReading();
@@ -90,7 +90,7 @@ export function useImport(): Importing {
 function useReading() {
   const library = useLibrary();
   const toast = useToast();
-  const { t } = useText();
+  const { t } = useImportText();
   const [stage, setStage] = useState<Stage>({ kind: "choose" });
   const chosen = useRef<ImportFile | null>(null);
   const guarded = (work: () => Promise<void>) => {

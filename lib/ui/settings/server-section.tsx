@@ -5,7 +5,7 @@ import { useLibrary, useLive } from "../library-context";
 import { Button } from "../parts/button";
 import { useToast } from "../parts/toast";
 import type { Messages } from "../text/en";
-import { useText } from "../text/use-text";
+import { useImportText } from "../text/import/use-import-text";
 import { Setting, SettingsGroup } from "./settings-parts";
 
 interface ServerWords {
@@ -25,7 +25,7 @@ const wordsOf = ({ kind, ...more }: ServerStatus, { server }: Messages): ServerW
       }[kind];
 
 export function ServerSection() {
-  const { t, format } = useText();
+  const { t, format } = useImportText();
   const library = useLibrary();
   const toast = useToast();
   const status = useLive(library.status);

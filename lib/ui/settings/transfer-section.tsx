@@ -3,11 +3,11 @@
 import { SaveBackup } from "../backup/save-backup";
 import { Button } from "../parts/button";
 import { navigate } from "../router";
-import { useText } from "../text/use-text";
+import { useImportText } from "../text/import/use-import-text";
 import { Setting, SettingsGroup } from "./settings-parts";
 
 export function TransferSection() {
-  const { t } = useText();
+  const { t } = useImportText();
   return (
     <SettingsGroup title={t.import.section}>
       <Setting name={t.import.open} note={t.import.openNote}>

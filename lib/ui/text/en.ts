@@ -4,8 +4,6 @@
  */
 import type { CaptureStep } from "../../domain/capture";
 import type { AddRejection, Place, QueryProblem, SortOrder } from "../../library/library";
-import { compareEn } from "./compare/en";
-import { importEn } from "./import/en";
 import { failuresEn } from "./failures.en";
 import { doneEn, keepingEn } from "./keeping.en";
 import { linkEn } from "./link.en";
@@ -315,8 +313,6 @@ export const en = {
   },
   keeping: keepingEn,
   link: linkEn,
-  compare: compareEn,
-  import: importEn,
   settings: settingsEn,
 };
 

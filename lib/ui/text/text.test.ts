@@ -4,13 +4,31 @@ import { captureFailures } from "../../domain/capture";
 import { en as shownFirst } from "./en";
 import { formatOf } from "./format";
 import { localeFor } from "./use-text";
+import { compareEn } from "./compare/en";
+import { compareZh } from "./compare/zh";
+import { importEn } from "./import/en";
+import { importZh } from "./import/zh";
 import { recoveryEn } from "./recovery/en";
 import { recoveryZh } from "./recovery/zh";
+import { snapshotsEn } from "./snapshots/en";
+import { snapshotsZh } from "./snapshots/zh";
 import { zh as zhShownFirst } from "./zh";
 
 /** With the words that load on demand. */
-const en = { ...shownFirst, recovery: recoveryEn };
-const zh = { ...zhShownFirst, recovery: recoveryZh };
+const en = {
+  ...shownFirst,
+  compare: compareEn,
+  import: importEn,
+  recovery: recoveryEn,
+  snapshots: snapshotsEn,
+};
+const zh = {
+  ...zhShownFirst,
+  compare: compareZh,
+  import: importZh,
+  recovery: recoveryZh,
+  snapshots: snapshotsZh,
+};
 
 const HAN = /\p{Script=Han}/u;
 /** 22 November 2026, 14:32 in this machine's time zone. */
@@ -21,7 +39,9 @@ const formats = { en: formatOf("en", en, () => now), zh: formatOf("zh", zh, () =
 /** All texts of a message tree; functions are called with numbers and words that fit nowhere special. */
 function textsOf(node: unknown, path: string): [string, string][] {
   if (typeof node === "string") return [[path, node]];
-  if (typeof node === "function") return [[path, String(Reflect.apply(node, undefined, [2, 3, 4]))]];
+  // A text with a part that is marked comes in pieces.
+  if (typeof node === "function") return textsOf(Reflect.apply(node, undefined, [2, 3, 4]), path);
+  if (typeof node === "number") return [[path, String(node)]];
   if (Array.isArray(node)) return node.flatMap((child, index) => textsOf(child, `${path}.${index}`));
   return Object.entries(node as Record<string, unknown>).flatMap(([key, child]) =>
     textsOf(child, `${path}.${key}`),

@@ -1,7 +1,5 @@
 /** Every word of the interface in Chinese. Quantities use “条” for links and “份” for snapshots. See en.ts. */
 import type { Messages } from "./en";
-import { compareZh } from "./compare/zh";
-import { importZh } from "./import/zh";
 import { failuresZh } from "./failures.zh";
 import { doneZh, keepingZh } from "./keeping.zh";
 import { linkZh } from "./link.zh";
@@ -276,7 +274,5 @@ export const zh: Messages = {
   },
   keeping: keepingZh,
   link: linkZh,
-  compare: compareZh,
-  import: importZh,
   settings: settingsZh,
 };

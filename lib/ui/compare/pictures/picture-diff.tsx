@@ -5,7 +5,7 @@ import type { Artifact } from "../../../domain/artifact";
 import { useLibrary } from "../../library-context";
 import { Stamp } from "../../parts/marks";
 import { Segmented } from "../../parts/segmented";
-import { useText } from "../../text/use-text";
+import { useCompareText } from "../../text/compare/use-compare-text";
 import type { SnapshotPair } from "../pair";
 import { useShowChange } from "../use-show-change";
 import type { Area, PictureChange } from "./areas";
@@ -24,7 +24,7 @@ interface PictureDiffProps {
 }
 
 export function PictureDiff({ wide, ...parts }: PictureDiffProps) {
-  const { t } = useText();
+  const { t } = useCompareText();
   const words = t.compare.picture;
   const [chosen, setWay] = useState<Way>("slider");
   const way = wide ? chosen : "slider";
@@ -100,7 +100,7 @@ interface PictureProps extends ShownProps {
 
 function Picture({ pair, pictures, changes, current, side }: PictureProps): ReactNode {
   const library = useLibrary();
-  const { t, format } = useText();
+  const { t, format } = useCompareText();
   const artifacts: readonly Artifact[] = pictures[side];
   const alt =
     side === "old"

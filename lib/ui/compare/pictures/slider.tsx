@@ -1,7 +1,7 @@
 "use client";
 /** The divider of two pictures that lie on each other: a slider by role, moved by arrow keys, mouse or finger. */
 import type { KeyboardEvent, PointerEvent, RefObject } from "react";
-import { useText } from "../../text/use-text";
+import { useCompareText } from "../../text/compare/use-compare-text";
 
 interface DividerProps {
   /** Share of the width that shows the old picture, 0 to 100. */
@@ -25,7 +25,7 @@ const STEPS: Readonly<Record<string, number>> = {
 const inBounds = (value: number) => Math.min(100, Math.max(0, Math.round(value)));
 
 export function Divider({ value, onValue, over }: DividerProps) {
-  const { t } = useText();
+  const { t } = useCompareText();
   const pressed = (event: KeyboardEvent) => {
     const step = STEPS[event.key];
     if (step === undefined) return;

@@ -2,7 +2,7 @@
 /** One block of a comparison: its sign in the gutter, and what was struck or put in as `del` and `ins`. */
 import type { Piece } from "../../../domain/diff/words";
 import type { CompareMessages } from "../../text/compare/en";
-import { useText } from "../../text/use-text";
+import { useCompareText } from "../../text/compare/use-compare-text";
 import type { Cell, CellKind } from "./lines";
 
 const signs: Record<CellKind, string> = {
@@ -41,7 +41,7 @@ interface DiffCellProps {
 }
 
 export function DiffCell({ cell, language, change, current }: DiffCellProps) {
-  const { t } = useText();
+  const { t } = useCompareText();
   const { kind, block } = cell;
   const classes = ["drow", tones[kind], current ? "drow--now" : "", `drow--${block.kind}`];
   return (

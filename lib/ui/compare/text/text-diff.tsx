@@ -6,7 +6,7 @@ import type { LinkId } from "../../../domain/ids";
 import type { Snapshot } from "../../../domain/snapshot";
 import { Stamp } from "../../parts/marks";
 import { A, linkHref } from "../../router";
-import { useText } from "../../text/use-text";
+import { useCompareText } from "../../text/compare/use-compare-text";
 import type { SnapshotPair } from "../pair";
 import { useShowChange } from "../use-show-change";
 import { DiffCell } from "./diff-cell";
@@ -23,7 +23,7 @@ interface TextDiffProps {
 }
 
 export function TextDiff({ id, pair, rows, layout, current }: TextDiffProps) {
-  const { t } = useText();
+  const { t } = useCompareText();
   const box = useRef<HTMLDivElement>(null);
   const shown = useMemo(() => folded(linesOf(rows, layout)), [rows, layout]);
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
@@ -56,7 +56,7 @@ interface HeadProps {
 }
 
 function Head({ id, snapshot, kind }: HeadProps) {
-  const { t, format } = useText();
+  const { t, format } = useCompareText();
   return (
     <div className="diffgrid__h">
       <Stamp at={snapshot.capturedAt} kind={kind} />
@@ -73,7 +73,7 @@ function Head({ id, snapshot, kind }: HeadProps) {
 }
 
 function Fold({ count, onOpen }: { count: number; onOpen: () => void }) {
-  const { t } = useText();
+  const { t } = useCompareText();
   return (
     <button type="button" className="drow--fold" aria-label={t.compare.showSame(count)} onClick={onOpen}>
       {t.compare.sameParagraphs(count)}

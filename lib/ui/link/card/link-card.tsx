@@ -10,7 +10,7 @@ import { Button } from "../../parts/button";
 import { Stamp } from "../../parts/marks";
 import { Favicon } from "../../parts/thumb";
 import { LinkTags } from "../../tags-field/link-tags";
-import { useText } from "../../text/use-text";
+import { useCompareText } from "../../text/compare/use-compare-text";
 import { BringButton } from "../bring/bring-button";
 import { StandingNote } from "../standing/standing-note";
 import { VerdictLines } from "../standing/verdict-lines";
@@ -38,7 +38,7 @@ interface LinkCardProps extends CardParts {
 }
 
 export function LinkCard({ titled, onCompare, tagsRef, noteRef, ...parts }: LinkCardProps) {
-  const { t } = useText();
+  const { t } = useCompareText();
   const watchWords = useSnapshotText().watch;
   const { view, snapshot } = parts;
   return (
@@ -92,7 +92,7 @@ export function Section({ title, action, first, children }: SectionProps) {
 
 /** Date of the shown snapshot, and how much of it is here and checked against its hash. */
 export function StampLine({ view, snapshot }: Pick<CardParts, "view" | "snapshot">) {
-  const { t } = useText();
+  const { t } = useCompareText();
   if (!snapshot) return null;
   const held = heldPart(snapshot, view.held);
   return (
@@ -115,7 +115,7 @@ export function StampLine({ view, snapshot }: Pick<CardParts, "view" | "snapshot
 
 /** Leads to the comparison of two snapshots, where there are two. */
 export function Compare({ onCompare }: { onCompare: (() => void) | null }) {
-  const { t } = useText();
+  const { t } = useCompareText();
   if (!onCompare) return null;
   return (
     <Button size="sm" icon="history" className="snaps__compare" aria-keyshortcuts="d" onClick={onCompare}>
@@ -137,7 +137,7 @@ function CardTitle({ view }: { view: LinkView }) {
 }
 
 function TakeOne({ view }: { view: LinkView }) {
-  const { t } = useText();
+  const { t } = useCompareText();
   const actions = useActions();
   return (
     <button type="button" className="textlink" onClick={() => void actions.capture(view.link.id)}>
@@ -148,7 +148,7 @@ function TakeOne({ view }: { view: LinkView }) {
 
 /** A newer try that went wrong while older snapshots are shown: why, what is safe, Retry. */
 export function Trouble({ view }: { view: LinkView }) {
-  const { t } = useText();
+  const { t } = useCompareText();
   const actions = useActions();
   const { state } = view.row;
   if (view.snapshots.length === 0 || (state.kind !== "failed" && state.kind !== "waiting")) return null;
@@ -169,7 +169,7 @@ export function Trouble({ view }: { view: LinkView }) {
 }
 
 export function FactsSection({ view, snapshot, onOpen }: CardParts) {
-  const { t, format } = useText();
+  const { t, format } = useCompareText();
   if (!snapshot) {
     return (
       <Section title={t.link.facts.saved}>

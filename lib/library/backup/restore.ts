@@ -13,6 +13,7 @@ import { basesIn, isPurged } from "../../replica/edits";
 import type { CellChange } from "../../replica/edits";
 import { WITHDRAWN } from "../../replica/read-link";
 import { shardOf } from "../../replica/shard-of";
+import { partId } from "../editing/editor";
 import type { Editor } from "../editing/editor";
 import { groupBy } from "../editing/group-by";
 import { linkIdsOf } from "../editing/replica-store";
@@ -83,14 +84,15 @@ class CellRun {
   added = 0;
   known = 0;
   readonly #batchId: string;
-  readonly #changes: CellChange[] = [];
+  /** Parts of the batch that are written. */
+  #parts = 0;
 
   constructor(private readonly parts: RestoreParts) {
     this.#batchId = parts.newId();
   }
 
   get batchId(): string {
-    return this.#changes.length > 0 ? this.#batchId : "";
+    return this.#parts > 0 ? this.#batchId : "";
   }
 
   async take(cells: readonly Cell[]): Promise<void> {
@@ -108,7 +110,7 @@ class CellRun {
       },
       records: (changes) => ({ batches: this.#batches(changes) }),
     });
-    this.#changes.push(...done.changes);
+    if (done.changes.length > 0) this.#parts++;
     for (const [id, kind] of counted) {
       this.touched.add(id);
       if (byLink.get(id)?.some(([key]) => parseKey(key)?.kind === "base")) this[kind]++;
@@ -116,17 +118,10 @@ class CellRun {
   }
 
   #batches(changes: readonly CellChange[]): UndoBatch[] {
-    const all = [...this.#changes, ...changes];
-    if (all.length === 0) return [];
+    if (changes.length === 0) return [];
+    const id = partId(this.#batchId, this.#parts);
     return [
-      {
-        id: this.#batchId,
-        label: "import",
-        at: this.parts.now(),
-        linkIds: linkIdsOf(all),
-        changes: all,
-        undone: false,
-      },
+      { id, label: "import", at: this.parts.now(), linkIds: linkIdsOf(changes), changes, undone: false },
     ];
   }
 }

@@ -76,7 +76,7 @@ function chunksOf({ ids, facts }: Edit): Map<number, LinkId[]>[] {
 }
 
 /** The id of a part of a batch; the first has that of the whole. */
-const partId = (id: string, part: number): string => (part === 0 ? id : `${id}~${part}`);
+export const partId = (id: string, part: number): string => (part === 0 ? id : `${id}~${part}`);
 
 export class Editor {
   constructor(private readonly parts: EditorParts) {}

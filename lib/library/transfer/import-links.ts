@@ -15,6 +15,7 @@ import { shardOf } from "../../replica/shard-of";
 import { BACKLOG, newTask } from "../captures/task";
 import { saveWish } from "../editing/add-link";
 import type { Saved, Wish } from "../editing/add-link";
+import { partId } from "../editing/editor";
 import type { Editor } from "../editing/editor";
 import { groupBy } from "../editing/group-by";
 import { linkIdsOf } from "../editing/replica-store";
@@ -74,7 +75,8 @@ interface Wanted {
 class Run {
   readonly #batchId: string;
   readonly #startedAt: number;
-  readonly #changes: CellChange[] = [];
+  /** Parts of the batch that are written. */
+  #parts = 0;
   #taken = 0;
   #added = 0;
   #restored = 0;
@@ -89,7 +91,7 @@ class Run {
 
   report(): ImportReport {
     return {
-      batchId: this.#changes.length > 0 ? this.#batchId : "",
+      batchId: this.#parts > 0 ? this.#batchId : "",
       added: this.#added,
       known: this.#taken - this.#added,
       restored: this.#restored,
@@ -140,7 +142,7 @@ class Run {
       },
       records: (changes) => ({ batches: this.#batches(changes), tasks: tasks() }),
     });
-    this.#changes.push(...done.changes);
+    if (done.changes.length > 0) this.#parts++;
     for (const outcome of outcomes.values()) {
       if (outcome === "saved") this.#added++;
       if (outcome === "trashed") this.#restored++;
@@ -155,20 +157,11 @@ class Run {
     return outcome;
   }
 
-  /** The record of the whole import so far: written anew with every commit. */
   #batches(changes: readonly CellChange[]): UndoBatch[] {
-    const all = [...this.#changes, ...changes];
-    if (all.length === 0) return [];
-    return [
-      {
-        id: this.#batchId,
-        label: "import",
-        at: this.#startedAt,
-        linkIds: linkIdsOf(all),
-        changes: all,
-        undone: false,
-      },
-    ];
+    if (changes.length === 0) return [];
+    const id = partId(this.#batchId, this.#parts);
+    const at = this.#startedAt;
+    return [{ id, label: "import", at, linkIds: linkIdsOf(changes), changes, undone: false }];
   }
 
   /** Newest links first. */

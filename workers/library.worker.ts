@@ -11,7 +11,7 @@ import { CacheBlobs } from "../lib/store/cache-blobs";
 import { CacheWitness } from "../lib/store/cache-witness";
 import { openDatabase } from "../lib/store/db";
 import { DexieDevice } from "../lib/store/dexie-device";
-import { DexieLog } from "../lib/store/dexie-log";
+import { DexieLog } from "../lib/store/log/dexie-log";
 import { openScratchFile, removeScratchFile } from "../lib/store/scratch";
 import { DexieSearchStore } from "../lib/store/search-index";
 

@@ -5,7 +5,7 @@ import { linkIdOf } from "../domain/url/link-id";
 import { urlKey } from "../domain/url/url-key";
 import { shardOf } from "../replica/shard-of";
 import { Shard } from "../replica/shard";
-import { DexieLog } from "../store/dexie-log";
+import { DexieLog } from "../store/log/dexie-log";
 import type { Library } from "./library";
 import { first, save, TestDevice } from "./testing/harness";
 import type { Tab } from "./testing/harness";

@@ -3,8 +3,8 @@
  * kept, and for needles of several tokens their places are compared.
  */
 import type { NeedlePlan, PlannedToken } from "./needle-plan";
-import { decodePlaces, eachCoded, eachText } from "./postings";
-import type { FoundWord, SegmentReader } from "./segment-reader";
+import { decodePlaces, eachCoded, eachText } from "./segments/postings";
+import type { FoundWord, SegmentReader } from "./segments/segment-reader";
 
 export interface TextHit {
   readonly text: number;

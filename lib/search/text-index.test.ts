@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { searchable } from "../domain/query/subject";
 import { findNeedle, type Needle } from "../domain/text/find";
-import { MemorySearchStore } from "../ports/memory-search-store";
-import { SegmentBuilder } from "./segment-builder";
+import { MemorySearchStore } from "../ports/memory/memory-search-store";
+import { SegmentBuilder } from "./segments/segment-builder";
 import { hashOf, linkOf, randomFrom, randomText, WORDS } from "./testing/corpus";
 import { TextIndex, type FoundText } from "./text-index";
 

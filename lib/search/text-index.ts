@@ -5,12 +5,12 @@
  */
 import type { IndexedShard, SearchStore } from "../ports/search-store";
 import type { Needle } from "../domain/text/find";
-import { BlockSource } from "./block-source";
+import { BlockSource } from "./segments/block-source";
 import { findNeedleIn } from "./find-needle";
 import { planNeedle } from "./needle-plan";
-import type { SegmentBuilder, TextSource } from "./segment-builder";
-import { SegmentReader } from "./segment-reader";
-import { writeBuilt, writeMerged } from "./write-segment";
+import type { SegmentBuilder, TextSource } from "./segments/segment-builder";
+import { SegmentReader } from "./segments/segment-reader";
+import { writeBuilt, writeMerged } from "./segments/write-segment";
 
 /** Where a needle stands in one text. */
 export interface FoundText {

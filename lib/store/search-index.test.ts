@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { Dexie } from "dexie";
 import { expect, it } from "vitest";
-import { MemorySearchStore } from "../ports/memory-search-store";
+import { MemorySearchStore } from "../ports/memory/memory-search-store";
 import { searchStoreContract } from "../ports/search-store.contract";
 import { DexieSearchStore } from "./search-index";
 

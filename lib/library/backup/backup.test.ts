@@ -40,8 +40,8 @@ async function truthOf({ engine }: Tab, device: TestDevice) {
   const { log } = engine.parts;
   const replica = new ReplicaStore(log, new ShardPool(1));
   const cells = new Map<string, unknown>();
+  // A device notes that it is there: that is about it, not of the library it brought back.
   for (const shard of await log.shards())
-    // A device notes that it is there: that is about it, not of the library it brought back.
     for (const [key, value] of (await replica.whole(shard)).cells)
       if (!key.startsWith(`${LIBRARY_ID}d`)) cells.set(key, value);
   const blobs = [...device.cache.blobs].map(([hash, { bytes, mediaType }]) => [hash, mediaType, [...bytes]]);

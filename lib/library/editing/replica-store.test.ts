@@ -8,7 +8,7 @@ import { createLink, setFields } from "../../replica/edits";
 import { shardOf } from "../../replica/shard-of";
 import { openDatabase } from "../../store/db";
 import type { Database } from "../../store/db";
-import { DexieLog } from "../../store/dexie-log";
+import { DexieLog } from "../../store/log/dexie-log";
 import { loadPages } from "./load-pages";
 import { ReplicaStore } from "./replica-store";
 import { ShardPool } from "./shard-pool";

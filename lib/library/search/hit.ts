@@ -7,7 +7,7 @@ import type { Query } from "../../domain/query/query";
 import { searchable } from "../../domain/query/subject";
 import { excerptAround } from "../../domain/text/excerpt";
 import { findNeedle, type Needle } from "../../domain/text/find";
-import type { TextSource } from "../../search/segment-builder";
+import type { TextSource } from "../../search/segments/segment-builder";
 import type { SearchHit } from "../library";
 
 /** Characters of a piece that is shown. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { LinkId } from "../../domain/ids";
 import type { LinkRecord } from "../../replica/read-link";
 import { shardOf } from "../../replica/shard-of";
-import { MemorySearchStore } from "../../ports/memory-search-store";
+import { MemorySearchStore } from "../../ports/memory/memory-search-store";
 import type { SearchStore } from "../../ports/search-store";
 import { hashOf, linkOf, randomFrom, randomText } from "../../search/testing/corpus";
 import { TextIndex } from "../../search/text-index";

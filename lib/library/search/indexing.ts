@@ -8,8 +8,8 @@ import type { LinkId } from "../../domain/ids";
 import { shardOf } from "../../replica/shard-of";
 import type { LinkRecord } from "../../replica/read-link";
 import { isQuotaError } from "../../store/failure";
-import { SegmentBuilder } from "../../search/segment-builder";
-import type { TextSource } from "../../search/segment-builder";
+import { SegmentBuilder } from "../../search/segments/segment-builder";
+import type { TextSource } from "../../search/segments/segment-builder";
 import type { TextIndex } from "../../search/text-index";
 import { lineOf, textsOf } from "./snapshot-texts";
 

@@ -4,7 +4,7 @@
  */
 import { searchable } from "../../domain/query/subject";
 import type { LinkRecord } from "../../replica/read-link";
-import type { TextSource } from "../../search/segment-builder";
+import type { TextSource } from "../../search/segments/segment-builder";
 
 /** Characters of a text that are searched; books are longer. */
 const LONGEST = 2_000_000;

@@ -1,16 +1,16 @@
 /** A whole library for tests: engine, database and wire are real, server and snapshot bytes lie in memory. */
 import type { LinkId } from "../../domain/ids";
 import type { Snapshot } from "../../domain/snapshot";
-import { MemoryBlobCache } from "../../ports/memory-blob-cache";
-import { memoryScratchFile } from "../../ports/memory-scratch-file";
-import { MemoryCaptureServer } from "../../ports/memory-capture-server";
-import { MemoryWitness } from "../../ports/memory-witness";
-import { MemorySearchStore } from "../../ports/memory-search-store";
+import { MemoryBlobCache } from "../../ports/memory/memory-blob-cache";
+import { memoryScratchFile } from "../../ports/memory/memory-scratch-file";
+import { MemoryCaptureServer } from "../../ports/memory/memory-capture-server";
+import { MemoryWitness } from "../../ports/memory/memory-witness";
+import { MemorySearchStore } from "../../ports/memory/memory-search-store";
 import { parseSnapshot } from "../../replica/parse-snapshot";
 import { openDatabase } from "../../store/db";
 import type { Database } from "../../store/db";
 import { DexieDevice } from "../../store/dexie-device";
-import { DexieLog } from "../../store/dexie-log";
+import { DexieLog } from "../../store/log/dexie-log";
 import { Channel } from "../client/channel";
 import { Engine } from "../engine/engine";
 import { randomId, randomWriter } from "../engine/randomness";

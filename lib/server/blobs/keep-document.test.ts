@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { composePage } from "../../domain/compose";
 import { partsOf, PARTS_TYPE } from "../../domain/parts/parts";
 import type { BlobStore } from "../../ports/blob-store";
-import { createMemoryBlobStore } from "../../ports/memory-blob-store";
+import { createMemoryBlobStore } from "../../ports/memory/memory-blob-store";
 import { keepDocument, type KeptDocument } from "./keep-document";
 
 const mediaType = "text/html; charset=utf-8";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import type { CaptureEvent, CaptureStep } from "../../domain/capture";
 import { fail, ok, type Result } from "../../domain/result";
-import { createMemoryBlobStore } from "../../ports/memory-blob-store";
+import { createMemoryBlobStore } from "../../ports/memory/memory-blob-store";
 import type { Captured, CapturedFile, CaptureFailed, Capturer, CaptureJob } from "../../ports/capturer";
 import type { RunningCapture } from "../runtime";
 import { openCaptureQueue, type CaptureQueueOptions, type ClosableCaptureQueue } from "./capture-queue";

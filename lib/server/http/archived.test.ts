@@ -1,6 +1,6 @@
 /** Archived pages over HTTP, however they are stored. */
 import { expect, it } from "vitest";
-import { createMemoryBlobStore } from "../../ports/memory-blob-store";
+import { createMemoryBlobStore } from "../../ports/memory/memory-blob-store";
 import { keepDocument } from "../blobs/keep-document";
 import type { ServerRuntime } from "../runtime";
 import { getArchived } from "./archived";

@@ -4,12 +4,12 @@
  */
 import type { CaptureStep } from "../../domain/capture";
 import type { AddRejection, Place, QueryProblem, SortOrder } from "../../library/library";
-import { failuresEn } from "./failures.en";
-import { doneEn, keepingEn } from "./keeping.en";
-import { linkEn } from "./link.en";
+import { failuresEn } from "./failures/en";
+import { doneEn, keepingEn } from "./keeping/en";
+import { linkEn } from "./link/en";
 import { counted, num, ordinal } from "./plural";
 import { findingEn } from "./search/en";
-import { settingsEn } from "./settings.en";
+import { settingsEn } from "./settings/en";
 
 const count = (n: number) => num("en", n);
 const links = (n: number) => counted(n, "link", "links");

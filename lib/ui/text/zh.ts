@@ -1,11 +1,11 @@
 /** Every word of the interface in Chinese. Quantities use “条” for links and “份” for snapshots. See en.ts. */
 import type { Messages } from "./en";
-import { failuresZh } from "./failures.zh";
-import { doneZh, keepingZh } from "./keeping.zh";
-import { linkZh } from "./link.zh";
+import { failuresZh } from "./failures/zh";
+import { doneZh, keepingZh } from "./keeping/zh";
+import { linkZh } from "./link/zh";
 import { num } from "./plural";
 import { findingZh } from "./search/zh";
-import { settingsZh } from "./settings.zh";
+import { settingsZh } from "./settings/zh";
 
 const count = (n: number) => num("zh-CN", n);
 const links = (n: number) => `${count(n)} 条链接`;

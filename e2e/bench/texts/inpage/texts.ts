@@ -5,7 +5,7 @@
 import MiniSearch from "minisearch";
 import { searchable } from "../../../../lib/domain/query/subject";
 import { tokens } from "../../../../lib/domain/text/tokenise";
-import { SegmentBuilder } from "../../../../lib/search/segment-builder";
+import { SegmentBuilder } from "../../../../lib/search/segments/segment-builder";
 
 import { hashOf, linkOf, randomFrom } from "../../../../lib/search/testing/corpus";
 import { articlesFrom } from "../../../../lib/search/testing/articles";

@@ -11,17 +11,17 @@ import { cloneDocument } from "../nodes";
 import { readSite } from "../sites";
 import type { SiteArticle } from "../sites/site";
 import { articleOpening, articleText } from "./article-text";
-import { findCandidates } from "./candidates";
+import { findCandidates } from "./choosing/candidates";
 import { cardTexts } from "./cards";
 import { copyPage } from "./copy";
-import { featuresOf, signsOf } from "./features";
+import { featuresOf, signsOf } from "./choosing/features";
 import { isArticle } from "./kind";
 import { restoreMath, settleMath, shieldMath } from "./math";
 import { bringNotes, settleFragments } from "./notes";
 import { EMOJI_MARK } from "./pictures";
-import { chooseCandidate } from "./quality";
+import { chooseCandidate } from "./choosing/quality";
 import { settleAddresses } from "./addresses";
-import { trimLabels } from "./trim";
+import { trimLabels } from "./choosing/trim";
 
 const parse = (html: string): HTMLElement => new DOMParser().parseFromString(html, "text/html").body;
 

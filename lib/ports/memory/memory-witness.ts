@@ -1,5 +1,5 @@
 /** A witness for tests, whose memory is one member. */
-import type { Testimony, Witness } from "./witness";
+import type { Testimony, Witness } from "../witness";
 
 export class MemoryWitness implements Witness {
   kept: Testimony | null = null;

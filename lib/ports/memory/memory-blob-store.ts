@@ -2,7 +2,7 @@
  * The blob store in memory: the double that tests of other rooms run against. It keeps every promise of the port but
  * durability.
  */
-import type { BlobStore } from "./blob-store";
+import type { BlobStore } from "../blob-store";
 
 const hex = (digest: ArrayBuffer): string =>
   Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");

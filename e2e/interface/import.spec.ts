@@ -1,6 +1,6 @@
-import { accessibilityFaults } from "./support/accessibility";
-import { expect, test } from "./support/fixtures";
-import { LibraryPage } from "./support/library-page";
+import { accessibilityFaults } from "../support/accessibility";
+import { expect, test } from "../support/fixtures";
+import { LibraryPage } from "../support/library-page";
 
 const file = (name: string, text: string) => ({ name, mimeType: "text/html", buffer: Buffer.from(text) });
 const BOOKMARKS = `<!DOCTYPE NETSCAPE-Bookmark-file-1>

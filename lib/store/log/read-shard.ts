@@ -1,7 +1,7 @@
 /** Reads what a tab does not have yet of one shard, inside the caller's transaction. */
 import { Dexie } from "dexie";
-import type { ShardWant, StoredShard } from "../ports/update-log";
-import type { Database, HeadRow, UpdateRow } from "./db";
+import type { ShardWant, StoredShard } from "../../ports/update-log";
+import type { Database, HeadRow, UpdateRow } from "../db";
 import { storedState, storedUpdate } from "./rows";
 
 export async function readShard(db: Database, want: ShardWant): Promise<StoredShard> {

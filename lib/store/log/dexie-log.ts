@@ -3,8 +3,8 @@
  * so tabs that share the database need no leader: IndexedDB itself puts their commits in order.
  */
 import { Dexie } from "dexie";
-import { fail, ok } from "../domain/result";
-import type { Result } from "../domain/result";
+import { fail, ok } from "../../domain/result";
+import type { Result } from "../../domain/result";
 import type {
   BatchHead,
   CaptureTask,
@@ -16,9 +16,9 @@ import type {
   StoredShard,
   UndoBatch,
   UpdateLog,
-} from "../ports/update-log";
-import type { Database } from "./db";
-import { toLogFailure } from "./failure";
+} from "../../ports/update-log";
+import type { Database } from "../db";
+import { toLogFailure } from "../failure";
 import { readShard } from "./read-shard";
 import { readPages } from "./read-pages";
 import { storedPage } from "./rows";

@@ -1,5 +1,5 @@
 /** Snapshot bytes in memory, for tests. */
-import type { BlobCache, CachedBlob } from "./blob-cache";
+import type { BlobCache, CachedBlob } from "../blob-cache";
 
 export class MemoryBlobCache implements BlobCache {
   readonly blobs = new Map<string, CachedBlob>();

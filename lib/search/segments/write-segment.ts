@@ -1,5 +1,5 @@
 /** Writes segments, of new texts or merged of older ones, block by block: memory stays small whatever their size. */
-import type { SearchStore, StoredSegment, StoredTexts } from "../ports/search-store";
+import type { SearchStore, StoredSegment, StoredTexts } from "../../ports/search-store";
 import { BlockWriter } from "./blocks";
 import type { Block } from "./blocks";
 import { eachCoded, PostingsWriter } from "./postings";

@@ -1,5 +1,5 @@
 /** Words of the settings in English. `SettingsMessages` is the shape of every other language. */
-import { num } from "./plural";
+import { num } from "../plural";
 
 export const settingsEn = {
   title: "Settings",

@@ -1,6 +1,6 @@
 /** English words of tags as wholes, bulk edit, saved searches, Activity, and the age of the trash. See en.ts. */
-import type { BatchLabel } from "../../library/library";
-import { counted, num } from "./plural";
+import type { BatchLabel } from "../../../library/library";
+import { counted, num } from "../plural";
 
 const count = (n: number) => num("en", n);
 const links = (n: number) => counted(n, "link", "links");

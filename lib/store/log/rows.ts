@@ -6,9 +6,9 @@ import type {
   StoredPage,
   StoredState,
   StoredUpdate,
-} from "../ports/update-log";
+} from "../../ports/update-log";
 import { checksumBytes, checksumPage, checksumText } from "./checksum";
-import type { PageRow, PatchRow, StateRow, UpdateRow } from "./db";
+import type { PageRow, PatchRow, StateRow, UpdateRow } from "../db";
 
 interface TwoForms {
   readonly update: Uint8Array;

@@ -1,6 +1,6 @@
 /** Words of the link page in Chinese. See link.en.ts. */
-import type { LinkMessages } from "./link.en";
-import { num } from "./plural";
+import type { LinkMessages } from "./en";
+import { num } from "../plural";
 
 const count = (n: number) => num("zh-CN", n);
 const snapshots = (n: number) => `${count(n)} 份快照`;

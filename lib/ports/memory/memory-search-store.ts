@@ -7,7 +7,7 @@ import type {
   StoredIndex,
   StoredSegment,
   StoredTexts,
-} from "./search-store";
+} from "../search-store";
 
 interface At {
   readonly segment: number;

@@ -2,7 +2,7 @@
  * Makes a segment of the texts of some snapshots. It is held in memory until it is written, so it is to be closed after
  * some hundred kilobytes of text; larger segments come from merging.
  */
-import { placeTokens } from "./placed-tokens";
+import { placeTokens } from "../placed-tokens";
 import { PostingsWriter } from "./postings";
 import type { WordEntry } from "./postings";
 

@@ -1,5 +1,5 @@
 /** A scratch file in memory, for tests. */
-import type { ScratchFile } from "./scratch-file";
+import type { ScratchFile } from "../scratch-file";
 
 export function memoryScratchFile(): ScratchFile {
   const chunks: Uint8Array<ArrayBuffer>[] = [];

@@ -3,8 +3,8 @@
  * transaction is one. Nothing is removed that was not read in the same transaction.
  */
 import { Dexie } from "dexie";
-import type { Decision, LogHead, NewPage, NewPatch, NewState, UndoBatch } from "../ports/update-log";
-import type { Database, HeadRow, UpdateRow } from "./db";
+import type { Decision, LogHead, NewPage, NewPatch, NewState, UndoBatch } from "../../ports/update-log";
+import type { Database, HeadRow, UpdateRow } from "../db";
 import { pageRow, patchRow, stateRow, updateRow } from "./rows";
 
 /** Answers how far the log of each updated shard reaches now. */

@@ -1,6 +1,6 @@
 /** Reads pages of the projection with their patches and the heads they must reach, as they are at one moment. */
 import { Dexie } from "dexie";
-import type { Database, HeadRow, PageRow, PatchRow } from "./db";
+import type { Database, HeadRow, PageRow, PatchRow } from "../db";
 
 export interface PageRows {
   readonly heads: readonly HeadRow[];

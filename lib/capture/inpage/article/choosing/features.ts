@@ -1,7 +1,7 @@
 /** Counts what quality.ts and kind.ts judge by, in the HTML an extractor found and in the live page. */
-import { CODE_SENTENCE } from "../../frozen";
-import type { CardTexts } from "./cards";
-import type { PageSignsOfText } from "./kind";
+import { CODE_SENTENCE } from "../../../frozen";
+import type { CardTexts } from "../cards";
+import type { PageSignsOfText } from "../kind";
 import type { Features } from "./quality";
 
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;

@@ -1,5 +1,5 @@
 /** Words of the link page in English. `LinkMessages` is the shape of every other language. */
-import { counted, num } from "./plural";
+import { counted, num } from "../plural";
 
 const count = (n: number) => num("en", n);
 const snapshots = (n: number) => counted(n, "snapshot", "snapshots");

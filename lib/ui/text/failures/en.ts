@@ -2,7 +2,7 @@
  * Why a capture failed, in words: what happened (`what`) and what to do (`advice`). What is safe is said beside it by
  * `failureSafe`. `status` is the page's own HTTP status, 0 when there was no answer.
  */
-import type { CaptureFailure } from "../../domain/capture";
+import type { CaptureFailure } from "../../../domain/capture";
 
 export interface FailureWords {
   /** One short sentence, also shown in lists. */

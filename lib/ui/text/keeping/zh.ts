@@ -1,7 +1,7 @@
 /** Chinese words of tags as wholes, bulk edit, saved searches, Activity, and the age of the trash. See zh.ts. */
-import type { BatchLabel } from "../../library/library";
-import type { keepingEn } from "./keeping.en";
-import { num } from "./plural";
+import type { BatchLabel } from "../../../library/library";
+import type { keepingEn } from "./en";
+import { num } from "../plural";
 
 const count = (n: number) => num("zh-CN", n);
 const links = (n: number) => `${count(n)} 条链接`;

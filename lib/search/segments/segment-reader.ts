@@ -1,5 +1,5 @@
 /** One segment as a search sees it: its words are looked up in blocks, its texts are known by number. */
-import type { StoredSegment, StoredTexts } from "../ports/search-store";
+import type { StoredSegment, StoredTexts } from "../../ports/search-store";
 import type { BlockSource } from "./block-source";
 import { wordsOf } from "./blocks";
 import type { BlockWord } from "./blocks";

@@ -4,7 +4,7 @@
  */
 import { Readability } from "@mozilla/readability";
 import Defuddle from "defuddle";
-import { cloneDocument } from "../nodes";
+import { cloneDocument } from "../../nodes";
 
 export type CandidateName = "readability" | "defuddle" | "marked";
 

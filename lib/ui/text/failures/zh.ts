@@ -1,6 +1,6 @@
 /** Why a capture failed, in Chinese words. See failures.en.ts. */
-import type { CaptureFailure } from "../../domain/capture";
-import type { FailureWords } from "./failures.en";
+import type { CaptureFailure } from "../../../domain/capture";
+import type { FailureWords } from "./en";
 
 export const failuresZh: Record<CaptureFailure, FailureWords> = {
   "bad-address": { what: () => "这不是网页地址。", advice: "改正地址后重试。" },

@@ -2,7 +2,7 @@
  * Blocks of the index as they are asked for, the ones used last kept in memory up to a bound: searches touch the same
  * few again and again while a person types.
  */
-import type { BlockKind, SearchStore } from "../ports/search-store";
+import type { BlockKind, SearchStore } from "../../ports/search-store";
 
 export interface BlockAt {
   readonly segment: number;

@@ -1,15 +1,15 @@
 /** A capture server in memory, for tests: it plays the events it is given and can be switched off at any moment. */
-import type { CaptureEvent, CaptureRequest } from "../domain/capture";
-import { fail, ok } from "../domain/result";
-import type { Result } from "../domain/result";
-import type { CachedBlob } from "./blob-cache";
+import type { CaptureEvent, CaptureRequest } from "../../domain/capture";
+import { fail, ok } from "../../domain/result";
+import type { Result } from "../../domain/result";
+import type { CachedBlob } from "../blob-cache";
 import type {
   BroughtFile,
   CaptureServer,
   CaptureStream,
   ServerFailure,
   ServerHealth,
-} from "./capture-server";
+} from "../capture-server";
 
 /** Events of a capture, in order; a promise among them holds the stream until it resolves. */
 export type Script = readonly (CaptureEvent | Promise<unknown>)[];

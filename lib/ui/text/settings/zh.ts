@@ -1,6 +1,6 @@
 /** Words of the settings in Chinese. See settings.en.ts. */
-import { num } from "./plural";
-import type { SettingsMessages } from "./settings.en";
+import { num } from "../plural";
+import type { SettingsMessages } from "./en";
 
 export const settingsZh: SettingsMessages = {
   title: "设置",

@@ -246,3 +246,20 @@ describe("the queue", () => {
     }
   });
 });
+
+it("[J18] a device that can write nothing asks the server a few times, then rests", async () => {
+  const { library, engine } = await tabOf();
+  const { log } = engine.parts;
+  const write = log.commit.bind(log);
+  vi.spyOn(log, "commit").mockImplementation(async (wants, decide) => {
+    // Links are still saved; whatever becomes of a task is not.
+    const isTask = "changedTasks" in decide([]);
+    return isTask ? { ok: false, error: { kind: "quota" } } : write(wants, decide);
+  });
+  device.server.scripts.set(URL_A, [gone]);
+  await save(library, URL_A);
+  const starts = (): number => device.server.asked.filter((asked) => asked.startsWith("start")).length;
+  await vi.waitFor(() => expect(starts()).toBe(3));
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(starts()).toBe(3);
+});

@@ -55,12 +55,18 @@ const CAPTURES_AT_ONCE = 2;
 const FETCHES_AT_ONCE = 2;
 /** Ms between two looks at tasks that wait. */
 const LONGEST_SLEEP = 3_600_000;
+/** Tries in a row that may leave a task as it was, before it rests: a device that cannot write must not ask without end. */
+const FRUITLESS_TRIES = 3;
+const REST = 5000;
 
 export class CaptureRunner {
   #active = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #captures = new Map<LinkId, AbortController>();
   readonly #fetches = new Map<LinkId, AbortController>();
+  /** How often in a row a try changed nothing. */
+  readonly #fruitless = new Map<LinkId, { readonly task: CaptureTask; readonly times: number }>();
+  readonly #resting = new Map<LinkId, ReturnType<typeof setTimeout>>();
 
   constructor(private readonly parts: RunnerParts) {}
 
@@ -73,6 +79,8 @@ export class CaptureRunner {
   stop(): void {
     this.#active = false;
     clearTimeout(this.#timer);
+    for (const timer of this.#resting.values()) clearTimeout(timer);
+    this.#resting.clear();
     for (const work of [...this.#captures.values(), ...this.#fetches.values()]) work.abort();
   }
 
@@ -112,7 +120,8 @@ export class CaptureRunner {
 
   #begin(task: CaptureTask, running: Map<LinkId, AbortController>, limit: number): boolean {
     const { linkId } = task;
-    if (running.size >= limit || this.#captures.has(linkId) || this.#fetches.has(linkId)) return false;
+    const isBusy = this.#captures.has(linkId) || this.#fetches.has(linkId) || this.#resting.has(linkId);
+    if (running.size >= limit || isBusy) return false;
     const stop = new AbortController();
     running.set(linkId, stop);
     const work =
@@ -122,10 +131,27 @@ export class CaptureRunner {
     this.parts.background(
       work.finally(() => {
         running.delete(linkId);
+        this.#restIfFruitless(task);
         this.pump();
       }),
     );
     return true;
+  }
+
+  /** A task that is as it was before it was tried, again and again, is left alone for a while. */
+  #restIfFruitless(task: CaptureTask): void {
+    const { linkId } = task;
+    const known = this.#fruitless.get(linkId);
+    const isSame = this.#active && this.parts.tasks().includes(task);
+    const times = isSame ? (known?.task === task ? known.times : 0) + 1 : 0;
+    if (times === 0) this.#fruitless.delete(linkId);
+    else this.#fruitless.set(linkId, { task, times });
+    if (times < FRUITLESS_TRIES) return;
+    const wake = (): void => {
+      this.#resting.delete(linkId);
+      this.pump();
+    };
+    this.#resting.set(linkId, setTimeout(wake, REST));
   }
 
   async #capture(task: CaptureTask, signal: AbortSignal): Promise<void> {

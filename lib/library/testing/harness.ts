@@ -35,7 +35,8 @@ export class TestDevice {
   time = Date.UTC(2026, 4, 20, 12);
   readonly name = `test-${randomId()}`;
   #lastAlone: Promise<unknown> = Promise.resolve();
-  #worker: { readonly tab: object; readonly next: (() => void)[] } | null = null;
+  #worker: { readonly tab: object; next: { readonly tab: object; readonly work: () => void }[] } | null =
+    null;
 
   /** Opens a tab and waits until its library is loaded. The first tab works on captures, as with a Web Lock. */
   async open(): Promise<Tab> {
@@ -60,6 +61,7 @@ export class TestDevice {
       engine.close();
       port1.close();
       port2.close();
+      this.#giveUp(tab);
       if (this.#worker?.tab === tab) this.#passOn();
     };
     return { library, engine, database, close };
@@ -96,7 +98,7 @@ export class TestDevice {
 
   #whenAlone(tab: object, work: () => void): void {
     if (this.#worker) {
-      this.#worker.next.push(() => this.#whenAlone(tab, work));
+      this.#worker.next.push({ tab, work });
       return;
     }
     this.#worker = { tab, next: [] };
@@ -106,7 +108,12 @@ export class TestDevice {
   #passOn(): void {
     const next = this.#worker?.next ?? [];
     this.#worker = null;
-    for (const take of next) take();
+    for (const { tab, work } of next) this.#whenAlone(tab, work);
+  }
+
+  /** Whoever is closed waits for nothing any more. */
+  #giveUp(tab: object): void {
+    if (this.#worker) this.#worker.next = this.#worker.next.filter((one) => one.tab !== tab);
   }
 }
 

@@ -247,19 +247,12 @@ describe("the queue", () => {
   });
 });
 
-it("[J18] a device that can write nothing asks the server a few times, then rests", async () => {
+it("[J18] a task that cannot even be begun is tried a few times, then rests", async () => {
   const { library, engine } = await tabOf();
-  const { log } = engine.parts;
-  const write = log.commit.bind(log);
-  vi.spyOn(log, "commit").mockImplementation(async (wants, decide) => {
-    // Links are still saved; whatever becomes of a task is not.
-    const isTask = "changedTasks" in decide([]);
-    return isTask ? { ok: false, error: { kind: "quota" } } : write(wants, decide);
-  });
-  device.server.scripts.set(URL_A, [gone]);
+  const asked = vi.spyOn(engine, "snapshotsOf").mockRejectedValue(new Error("the database was closed"));
   await save(library, URL_A);
-  const starts = (): number => device.server.asked.filter((asked) => asked.startsWith("start")).length;
-  await vi.waitFor(() => expect(starts()).toBe(3));
+  await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(3));
   await new Promise((resolve) => setTimeout(resolve, 300));
-  expect(starts()).toBe(3);
+  expect(asked).toHaveBeenCalledTimes(3);
+  expect((await first(library.status, ({ trouble }) => trouble !== null)).trouble?.kind).toBe("database");
 });

@@ -42,6 +42,11 @@ export class Resources {
     return found;
   }
 
+  /** What is here without asking anybody, or `null`. */
+  async received(url: string): Promise<Recorded | null> {
+    return url.startsWith("data:") ? readDataUrl(url) : this.recorder.get(url);
+  }
+
   /** Keeps the resource and returns its name, or `null` when there is none of that kind. */
   async keep(url: string, kind: ResourceKind): Promise<Kept | null> {
     // A sheet names a font in several formats, weights and ranges of characters. What the browser did not ask for, no
@@ -58,11 +63,6 @@ export class Resources {
     const received = await this.received(url);
     const isElsewhere = /^https?:/.test(url) && !this.recorder.wasRefused(url);
     return received || !isElsewhere ? received : this.fetchOnce(url);
-  }
-
-  /** What is here without asking anybody. */
-  private async received(url: string): Promise<Recorded | null> {
-    return url.startsWith("data:") ? readDataUrl(url) : this.recorder.get(url);
   }
 
   private async fetchOnce(url: string): Promise<Recorded | null> {

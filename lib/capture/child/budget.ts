@@ -1,5 +1,9 @@
 /** The child's time: one end for everything, and a box for each piece of work inside of it. */
 
+/** Kept free for the last word, at most this long and this part of the whole. */
+const END_MS = 3_000;
+const END_PART = 0.1;
+
 export class OutOfTime extends Error {
   constructor(what: string) {
     super(`${what} took too long`);
@@ -13,9 +17,9 @@ export class Budget {
     this.end = performance.now() + totalMs;
   }
 
-  /** Milliseconds left, at least one. */
+  /** Whole milliseconds left, at least one. */
   left(): number {
-    return Math.max(1, this.end - performance.now());
+    return Math.max(1, Math.floor(this.end - performance.now()));
   }
 
   /** The smaller of a bound and what is left. */
@@ -23,9 +27,17 @@ export class Budget {
     return Math.min(ms, this.left());
   }
 
-  /** A share of the whole, bounded: what a step may take of a short budget and of a long one. */
+  /**
+   * A share of the whole, bounded: what a step may take of a short budget and of a long one. Never more than half of what
+   * is left: however many steps use up their shares, there is time for the next one.
+   */
   share(part: number, ms: number): number {
-    return this.atMost(Math.min(ms, this.totalMs * part));
+    return Math.max(1, Math.floor(Math.min(ms, this.totalMs * part, this.left() / 2)));
+  }
+
+  /** The smaller of a bound and what is left when the end is kept free: time to measure what was made and to say so. */
+  beforeEnd(ms: number): number {
+    return Math.max(1, Math.min(ms, this.left() - Math.min(END_MS, this.totalMs * END_PART)));
   }
 
   /** The work's own answer, or a rejection with `OutOfTime`; work that never ends is left behind. */

@@ -62,7 +62,7 @@ async function openScene(
     maxRequests: job.maxRequests,
     isSealed: job.brought !== undefined,
   });
-  const recorder = new Recorder(context);
+  const recorder = new Recorder(context, budget.share(0.3, 15_000));
   const maxBytes = Math.min(job.maxResponseBytes, artifactKinds.file.maxBytes);
   const { page, trail, document } = await openPage(context, { maxBytes, budget });
   if (job.brought) await serveBrought(context, { ...job, brought: job.brought });

@@ -40,7 +40,7 @@ export function failureOfNavigation(error: unknown): Failure {
   if (name === "ERR_ABORTED") return { code: "empty", message: "the site answered without a page" };
   const known = NET_ERRORS.find(([prefix]) => name?.startsWith(prefix));
   if (known) return known[1];
-  if (/Timeout \d+ms exceeded/.test(text))
+  if (/Timeout [\d.]+ms exceeded/.test(text))
     return { code: "timeout", message: "the site did not answer in time" };
   return { code: "crashed", message: "the browser ended before the page was saved" };
 }

@@ -1,6 +1,6 @@
 /**
  * Keeps the bytes of the page's own resources as the browser received them, by address, so that nothing has to be
- * fetched a second time.
+ * fetched a second time. A body that never ends holds nobody up: each has a while from its first byte on.
  */
 import type { BrowserContext, Response } from "playwright";
 
@@ -17,7 +17,19 @@ const MAX_BODY = 15 * 1024 * 1024;
 const MAX_TOTAL = 80 * 1024 * 1024;
 const MAX_REDIRECTS = 10;
 
-type Entry = { readonly redirect: string } | { readonly body: Promise<Recorded | null> };
+/** How long a body may take to arrive, where nothing else is said. */
+const PATIENCE_MS = 15_000;
+
+/** A body on its way, or here. */
+interface Coming {
+  readonly body: Promise<Recorded | null>;
+  /** Resolves when the last byte is here, or none will come any more. */
+  readonly arrived: Promise<unknown>;
+  /** The moment after which it is not waited for, on the clock of `performance.now()`. */
+  readonly until: number;
+}
+
+type Entry = { readonly redirect: string } | Coming;
 
 const plain = (url: string): string => url.replace(/#.*$/, "");
 
@@ -26,7 +38,11 @@ export class Recorder {
   private readonly refused = new Set<string>();
   private total = 0;
 
-  constructor(context: BrowserContext) {
+  /** `patienceMs`: how long after its first byte a body is still waited for. */
+  constructor(
+    context: BrowserContext,
+    private readonly patienceMs = PATIENCE_MS,
+  ) {
     context.on("response", (response) => this.note(response));
     context.on("requestfailed", (request) => {
       // One that the page itself broke off may still be had.
@@ -39,15 +55,28 @@ export class Recorder {
     return this.refused.has(plain(address));
   }
 
-  /** What was received for an address, or `null`. Waits for a body that is still coming. */
+  /** What was received for an address, or `null`. Waits for a body that is still coming, but not for one without end. */
   async get(address: string): Promise<Recorded | null> {
     let url = plain(address);
     for (let i = 0; i <= MAX_REDIRECTS; i++) {
       const entry = this.entries.get(url);
       if (!entry) return null;
-      if ("body" in entry) return entry.body;
+      if ("body" in entry) return this.bodyOf(entry, url);
       url = entry.redirect;
     }
+    return null;
+  }
+
+  private async bodyOf({ body, arrived, until }: Coming, url: string): Promise<Recorded | null> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<"late">((resolve) => {
+      timer = setTimeout(() => resolve("late"), Math.max(0, until - performance.now()));
+    });
+    const first = await Promise.race([arrived, late]);
+    clearTimeout(timer);
+    if (first !== "late") return body;
+    // Asked anew, it would end as little.
+    this.refused.add(url);
     return null;
   }
 
@@ -59,7 +88,13 @@ export class Recorder {
     if (status >= 300 && status < 400 && location && URL.canParse(location, url))
       this.entries.set(url, { redirect: plain(new URL(location, url).href) });
     else if (status >= 400) this.refused.add(url);
-    else if (status >= 200 && status < 300) this.entries.set(url, { body: this.read(response, url) });
+    else if (status >= 200 && status < 300)
+      this.entries.set(url, {
+        body: this.read(response, url),
+        // A page that closes meanwhile brings nothing more either.
+        arrived: response.finished().catch(() => null),
+        until: performance.now() + this.patienceMs,
+      });
   }
 
   private async read(response: Response, url: string): Promise<Recorded | null> {

@@ -29,7 +29,8 @@ export async function runRecipes(
   outlet.send({ type: "step", step, progress: from });
   for (const [index, kind] of kinds.entries()) {
     try {
-      const made = await budget.box(`making the ${kind}`, recipes[kind].boxMs, makeOne(kind, scene, reading));
+      const ms = budget.beforeEnd(recipes[kind].boxMs);
+      const made = await budget.box(`making the ${kind}`, ms, makeOne(kind, scene, reading));
       if (made === null) continue;
       for (const bytes of made instanceof Uint8Array ? [made] : made) await outlet.artifact(kind, bytes);
       count.made++;

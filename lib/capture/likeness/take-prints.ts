@@ -18,10 +18,13 @@ const SCALE = 0.1;
 
 const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
+/** The print of an article's plain text, "" where there is none. */
+export const textPrint = (article: string): string => (article === "" ? "" : hashOf(steady(article)));
+
 /** `article`: its plain text, "" where there is none. Never rejects. */
 export async function takePrints(scene: Scene, article: string): Promise<Prints> {
   const { page, inPage, budget } = scene;
-  const text = article === "" ? "" : hashOf(steady(article));
+  const text = textPrint(article);
   try {
     const pieces = await inPage.call(page.mainFrame(), { name: "pagePieces", ms: PIECES_MS });
     const lines = [steadyPage(pieces.text), ...pieces.pictures.map(steadyName)];

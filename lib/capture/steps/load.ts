@@ -45,8 +45,10 @@ export async function loadPage(scene: Scene): Promise<ArrivedFile | null> {
 async function awaitResources(scene: Scene): Promise<ArrivedFile | null> {
   const { page, budget, outlet, trail, document } = scene;
   outlet.send({ type: "step", step: "load", progress: 0.25 });
-  // Late resources are waited for while the page settles.
-  await page.waitForLoadState("load", { timeout: budget.share(0.2, RESOURCES_MS) }).catch(() => undefined);
+  // Late resources are waited for while the page settles. A page that was stopped in the middle does not always say that it
+  // is loaded.
+  const timeout = budget.share(trail.isCut ? 0.05 : 0.2, RESOURCES_MS);
+  await page.waitForLoadState("load", { timeout }).catch(() => undefined);
   judgeAnswer(scene);
   const signs = await readSigns(scene);
   if (!signs) return null;

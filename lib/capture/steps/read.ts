@@ -5,8 +5,10 @@ import type { FoundArticle, FoundFacts } from "../frozen";
 import { noFacts, pageFacts } from "../reader/facts";
 import { articlePictures, sanitizeArticle } from "../reader/sanitize";
 
-const FACTS_MS = 4_000;
-const ARTICLE_MS = 15_000;
+const FACTS = { part: 0.15, ms: 4_000 };
+const ARTICLE = { part: 0.35, ms: 15_000 };
+/** For all pictures of the article together. */
+const PICTURES = { part: 0.2, ms: 15_000 };
 
 export interface Reading {
   readonly facts: PageFacts;
@@ -28,12 +30,14 @@ const orNull = async <T>(work: Promise<T>): Promise<T | null> => {
 
 /** Never rejects; what could not be read is empty. */
 export async function readPage(scene: Scene): Promise<Reading> {
-  const { page, inPage, outlet } = scene;
+  const { page, inPage, outlet, budget } = scene;
   outlet.send({ type: "step", step: "read", progress: 0.42 });
   const main = page.mainFrame();
   const nonce = crypto.randomUUID().replaceAll("-", "").slice(0, 12);
-  const found: FoundFacts | null = await orNull(inPage.call(main, { name: "readFacts", ms: FACTS_MS }));
-  const article = await orNull(inPage.call(main, { name: "readArticle", ms: ARTICLE_MS }, nonce));
+  const factsMs = budget.share(FACTS.part, FACTS.ms);
+  const found: FoundFacts | null = await orNull(inPage.call(main, { name: "readFacts", ms: factsMs }));
+  const articleMs = budget.share(ARTICLE.part, ARTICLE.ms);
+  const article = await orNull(inPage.call(main, { name: "readArticle", ms: articleMs }, nonce));
   return {
     facts: found ? pageFacts(found, article ?? undefined) : noFacts,
     icons: found?.icons ?? [],
@@ -43,10 +47,12 @@ export async function readPage(scene: Scene): Promise<Reading> {
   };
 }
 
-async function withPictures(html: string, { resources }: Scene): Promise<string> {
+async function withPictures(html: string, { resources, budget }: Scene): Promise<string> {
   const names = new Map<string, string>();
+  const end = performance.now() + budget.share(PICTURES.part, PICTURES.ms);
   for (const url of articlePictures(html)) {
-    const kept = await resources.keep(url, "image");
+    const keeping = resources.keep(url, "image");
+    const kept = await orNull(budget.box("a picture", end - performance.now(), keeping));
     if (kept) names.set(url, kept.name);
   }
   return sanitizeArticle(html, names);

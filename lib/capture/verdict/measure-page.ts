@@ -1,13 +1,15 @@
 /** The verdict over a captured page: what it lacks, in figures, and the prints by which it is known again. */
 import type { Prints, Shortfall } from "../../domain/snapshot";
 import type { Scene } from "../child/scene";
-import { takePrints } from "../likeness/take-prints";
+import { takePrints, textPrint } from "../likeness/take-prints";
 import { countWords } from "../reader/facts";
 import { readSigns } from "../steps/judge";
 import type { Reading } from "../steps/read";
-import { shortfallsOf } from "./shortfalls";
+import { shortfallsOf, type PageQuality } from "./shortfalls";
 
 const COUNT_MS = 2_000;
+/** Kept back, so that the capture can still say what it has. */
+const END_MS = 500;
 /** Documents longer than this are not searched for words, in characters. */
 const MAX_DOCUMENT = 5_000_000;
 
@@ -17,18 +19,32 @@ export interface Measured {
   readonly prints: Prints;
 }
 
-/** The last step of a capture: the page is not what it was afterwards. `missing`: artifacts that were not made. */
+/** A page that nothing is known of but what came of it. */
+const unknown = { pictures: { failed: 0, all: 0 }, shownWords: 0, sentWords: 0 } as const;
+
+/**
+ * The last step of a capture: the page is not what it was afterwards. `missing`: artifacts that were not made. What was
+ * made is not lost for want of figures: never rejects, and ends before the budget does.
+ */
 export async function measurePage(scene: Scene, reading: Reading, missing: number): Promise<Measured> {
-  const pictures = await countPictures(scene);
-  const shortfalls = shortfallsOf({
-    isCut: scene.trail.isCut,
-    missing,
-    pictures,
-    ...(await countText(scene)),
+  const { budget, trail } = scene;
+  const text = reading.article?.text ?? "";
+  const inTime = <T>(what: string, work: Promise<T>, otherwise: T): Promise<T> =>
+    budget.box(what, budget.left() - END_MS, work).catch(() => otherwise);
+  const quality = await inTime("the figures", figuresOf(scene), unknown);
+  const prints = await inTime("the prints", takePrints(scene, text), {
+    text: textPrint(text),
+    page: "",
+    look: "",
   });
-  const prints = await takePrints(scene, reading.article?.text ?? "");
+  const shortfalls = shortfallsOf({ ...quality, isCut: trail.isCut, missing });
   return { verdict: shortfalls.length > 0 ? "partial" : "good", shortfalls, prints };
 }
+
+const figuresOf = async (scene: Scene): Promise<Omit<PageQuality, "isCut" | "missing">> => ({
+  pictures: await countPictures(scene),
+  ...(await countText(scene)),
+});
 
 const countPictures = ({ page, inPage }: Scene): Promise<{ failed: number; all: number }> =>
   inPage
@@ -39,7 +55,7 @@ const countPictures = ({ page, inPage }: Scene): Promise<{ failed: number; all: 
 /** What the page shows against what its own document says. What a script adds is a gain and never missed. */
 async function countText(scene: Scene): Promise<{ shownWords: number; sentWords: number }> {
   const signs = await readSigns(scene);
-  const document = await scene.resources.load(scene.page.url().replace(/#.*$/, ""));
+  const document = await scene.resources.received(scene.page.url().replace(/#.*$/, ""));
   if (!signs || !document || document.bytes.length > MAX_DOCUMENT) return { shownWords: 0, sentWords: 0 };
   const sentWords = countWords(textOfHtml(new TextDecoder().decode(document.bytes)));
   // `text` is the beginning of a long page; the rest counts by its length.

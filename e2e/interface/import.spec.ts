@@ -27,6 +27,7 @@ test("[IM14] a bookmark file is looked at, brought in without a network, reporte
   await app.stop();
   await page.getByRole("button", { name: "导入…" }).press("Enter");
   await page.waitForURL(/\/import$/);
+  await expect(page.getByRole("heading", { name: "导入链接" })).toBeVisible();
   expect(await accessibilityFaults(page)).toEqual([]);
 
   const chooser = page.waitForEvent("filechooser");
@@ -103,6 +104,7 @@ test("[IM20] a backup saved on one device comes back whole on another, with the 
   await app.stop();
   await second.locator('input[type="file"]').setInputFiles(path);
   await expect(second.getByText("This library is empty: it will be equal")).toBeVisible();
+  await expect(second.getByRole("heading", { name: "Bring back a backup" })).toBeVisible();
   expect(await accessibilityFaults(second)).toEqual([]);
   await second.getByRole("button", { name: "Bring it back" }).press("Enter");
   await expect(second.getByRole("heading", { name: "1 link came back" })).toBeVisible();

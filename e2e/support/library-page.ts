@@ -91,9 +91,12 @@ export class LibraryPage {
       .evaluateAll((blocks) => blocks.map((block) => block.textContent ?? ""));
   }
 
+  /** Resolves when the tag's chip is there: only then is the edit kept for good, and the page may be left. */
   async addTag(tag: string): Promise<void> {
     const field = this.page.getByRole("combobox", { name: this.words.tags, exact: true });
     await field.fill(tag);
     await field.press("Enter");
+    const chips = this.page.getByRole("list", { name: this.words.chosenTags, exact: true });
+    await expect(chips.getByText(tag, { exact: true })).toBeVisible();
   }
 }

@@ -33,10 +33,19 @@ export class Channel {
     method: M,
     ...args: Parameters<Calls[M]>
   ): Promise<Awaited<ReturnType<Calls[M]>>> {
+    return this.#ask(method, args);
+  }
+
+  /** A call whose arguments are of the method because its caller has the method's type. */
+  forward(method: keyof Calls, args: readonly unknown[]): Promise<unknown> {
+    return this.#ask(method, args);
+  }
+
+  #ask<T>(method: keyof Calls, args: readonly unknown[]): Promise<T> {
     const n = ++this.#last;
     return new Promise((resolve, reject) => {
       const waiting: Waiting = {
-        resolve(value: Awaited<ReturnType<Calls[M]>>) {
+        resolve(value: T) {
           resolve(value);
         },
         reject,

@@ -3,38 +3,8 @@ import type { Engine } from "../engine/engine";
 import { duplicateGroups } from "../keeping/duplicates";
 import { rowOf } from "../projection/entry";
 import type { Topic } from "../engine/watchers";
+import type { KeepingName } from "./call-names";
 import type { Calls } from "./messages";
-
-type KeepingCalls = Pick<
-  Calls,
-  | "tag"
-  | "star"
-  | "archive"
-  | "trash"
-  | "restore"
-  | "purge"
-  | "undo"
-  | "moveUp"
-  | "highlight"
-  | "changeHighlight"
-  | "activity"
-  | "answerHeld"
-  | "renameTag"
-  | "mergeTags"
-  | "nestTag"
-  | "deleteTags"
-  | "colourTag"
-  | "addTagAlias"
-  | "removeTagAlias"
-  | "createTag"
-  | "suggestTags"
-  | "tagShares"
-  | "saveSearch"
-  | "changeSearch"
-  | "deleteSearch"
-  | "moveSearch"
-  | "duplicates"
->;
 
 /** The value of a topic now. */
 export function valueOf(engine: Engine, topic: Topic): unknown {
@@ -52,7 +22,7 @@ export function valueOf(engine: Engine, topic: Topic): unknown {
   }
 }
 
-export function keepingCalls({ editor, captures, keeping, index }: Engine): KeepingCalls {
+export function keepingCalls({ editor, captures, keeping, index }: Engine): Pick<Calls, KeepingName> {
   const { tags, facts, undo, incoming } = keeping;
   return {
     tag: (ids, add, remove) => keeping.tag(ids, add, remove),

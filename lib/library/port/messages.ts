@@ -2,59 +2,10 @@
 import type { LinkId } from "../../domain/ids";
 import type { Library, ListSpec, SearchHit, Trouble } from "../library";
 import type { Topic } from "../engine/watchers";
+import type { CallName } from "./call-names";
 
 /** Methods of the library that a worker answers, plus what only the page can tell it. */
-export interface Calls
-  extends Pick<
-    Library,
-    | "add"
-    | "patch"
-    | "tag"
-    | "star"
-    | "archive"
-    | "trash"
-    | "restore"
-    | "purge"
-    | "undo"
-    | "moveUp"
-    | "highlight"
-    | "changeHighlight"
-    | "activity"
-    | "answerHeld"
-    | "renameTag"
-    | "mergeTags"
-    | "nestTag"
-    | "deleteTags"
-    | "colourTag"
-    | "addTagAlias"
-    | "removeTagAlias"
-    | "createTag"
-    | "suggestTags"
-    | "tagShares"
-    | "saveSearch"
-    | "changeSearch"
-    | "deleteSearch"
-    | "moveSearch"
-    | "duplicates"
-    | "capture"
-    | "cancelCapture"
-    | "bring"
-    | "seen"
-    | "resumeWatch"
-    | "artifactText"
-    | "fetchArtifacts"
-    | "readImport"
-    | "importLinks"
-    | "stopImport"
-    | "makeBackup"
-    | "stopBackup"
-    | "openBackup"
-    | "restoreBackup"
-    | "set"
-    | "claim"
-    | "acceptLoss"
-    | "rebuildSearch"
-  > {
+export interface Calls extends Pick<Library, CallName> {
   /** All ids of an open list. */
   listIds(subscription: number): Promise<readonly LinkId[]>;
   /** Where a link of an open list was found. */

@@ -2,18 +2,11 @@
 import type { Scene } from "../child/scene";
 import { MAX_WHOLE_HEIGHT } from "../limits";
 import type { ArrivedFile } from "../probe/main-document";
+import type { PdfFacts } from "./pdf-facts";
 import { PDF_PARTS, showPdf } from "./preview";
 
-/** The facts of a PDF as they may be kept. */
-export interface ReadPdf {
-  readonly title: string;
-  readonly author: string;
-  /** ISO 8601 day, or "". */
-  readonly created: string;
-  readonly language: string;
-  readonly pages: number;
-  readonly paragraphs: readonly string[];
-}
+/** The facts of a PDF as they may be kept: `created` is a day of ISO 8601, or "". */
+export type ReadPdf = PdfFacts;
 
 /** For its text, and for its pages; parts of the whole as well, so that a slow machine keeps time for the pictures. */
 const READ = { part: 0.15, ms: 8_000 };

@@ -4,6 +4,7 @@ import { Tally } from "../import/tally";
 import { useLibrary, useLive } from "../library-context";
 import { Empty } from "../parts/banner";
 import { Button } from "../parts/button";
+import { ProgressBar } from "../parts/marks";
 import { navigate } from "../router";
 import { useImportText } from "../text/import/use-import-text";
 import type { Restoring } from "./use-restore";
@@ -102,17 +103,7 @@ function Running() {
     <div className="imp imp--one">
       <section className="panel imp__pad">
         <p className="big">{format.percent(done / total)}</p>
-        <div
-          className="bar bar--lg imp__bar"
-          style={{ "--p": `${(done / total) * 100}%` }}
-          role="progressbar"
-          aria-label={words.running}
-          aria-valuemin={0}
-          aria-valuemax={total}
-          aria-valuenow={done}
-        >
-          <i />
-        </div>
+        <ProgressBar progress={done / total} label={words.running} look="bar--lg imp__bar" />
         <p className="faint imp__note">{words.runningOf(done, total)}</p>
       </section>
     </div>

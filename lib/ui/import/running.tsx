@@ -1,6 +1,7 @@
 "use client";
 /** An import under way: links that are durably in the library, of all. */
 import { useLibrary, useLive } from "../library-context";
+import { ProgressBar } from "../parts/marks";
 import { useImportText } from "../text/import/use-import-text";
 import { FolderMap } from "./folder-map";
 import type { ReadyPreview } from "./use-import";
@@ -17,17 +18,7 @@ export function Running({ preview }: { preview: ReadyPreview }) {
         <p className="big">
           {format.number(done)} <span className="faint imp__of">{t.import.runningOf(total)}</span>
         </p>
-        <div
-          className="bar bar--lg imp__bar"
-          style={{ "--p": `${part * 100}%` }}
-          role="progressbar"
-          aria-label={t.import.running}
-          aria-valuemin={0}
-          aria-valuemax={total}
-          aria-valuenow={done}
-        >
-          <i />
-        </div>
+        <ProgressBar progress={part} label={t.import.running} look="bar--lg imp__bar" />
       </section>
       <FolderMap folders={preview.folders} on />
     </div>

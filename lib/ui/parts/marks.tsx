@@ -41,12 +41,20 @@ export function Ring({ progress }: { progress: number }) {
   );
 }
 
-/** A progress bar with its name; `progress` is true, 0 to 1. */
-export function ProgressBar({ progress, label }: { progress: number; label: string }) {
+interface ProgressBarProps {
+  /** 0 to 1, true figures only. */
+  readonly progress: number;
+  readonly label: string;
+  /** Classes of its look; the seal's colour is for what is being kept. */
+  readonly look?: string;
+}
+
+/** A progress bar with its name. */
+export function ProgressBar({ progress, label, look = "bar--seal" }: ProgressBarProps) {
   const percent = Math.floor(progress * 100);
   return (
     <div
-      className="bar bar--seal"
+      className={`bar ${look}`}
       role="progressbar"
       aria-label={label}
       aria-valuemin={0}

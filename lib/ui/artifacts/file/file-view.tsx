@@ -18,7 +18,7 @@ import { Pictures, type Scale } from "../pictures";
 import { PlainText } from "../plain-text";
 import type { ViewerProps } from "../viewer";
 import { fileForm, fileType, typeMark, type FileForm, type FileType } from "./file-form";
-import { saveFile } from "./save-file";
+import { saveFrom } from "./save-file";
 
 const ICONS: Partial<Record<FileType, IconName>> = { image: "image", text: "lines", data: "lines" };
 
@@ -85,7 +85,7 @@ function SaveButton(props: ViewerProps) {
   const library = useLibrary();
   const toast = useToast();
   const save = () => {
-    saveFile(library.artifactUrl(props.artifact), nameOf(props)).catch(() =>
+    saveFrom(library.artifactUrl(props.artifact), nameOf(props)).catch(() =>
       toast.show({ text: t.link.file.failed }),
     );
   };

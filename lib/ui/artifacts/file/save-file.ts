@@ -2,20 +2,13 @@
  * Hands a file of the library to the person's own files. The bytes are read first: a download of its own would pass the
  * service worker by, and with it everything that is on this device.
  */
-
-/** Time the browser gets to take the bytes over, in milliseconds. */
-const HAND_OVER_MS = 60_000;
+import { saveFile } from "../../backup/save-file";
 
 /** Rejects when the bytes are not there. */
-export async function saveFile(address: string, name: string): Promise<void> {
+export async function saveFrom(address: string, name: string): Promise<void> {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`not here: ${response.status}`);
   // Under a type of its own the browser would give the name another ending.
   const bytes = new Blob([await response.blob()], { type: "application/octet-stream" });
-  const url = URL.createObjectURL(bytes);
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), HAND_OVER_MS);
+  saveFile(bytes, name);
 }

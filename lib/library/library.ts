@@ -22,6 +22,7 @@ import type {
   ImportProgress,
   ImportReport,
 } from "./transfer/types";
+import type { DevicesDoor } from "./devices/door";
 import type { Batch, KeepingDoor, Live, Reverted } from "./keeping/door";
 
 export { batchLabels } from "./keeping/door";
@@ -39,6 +40,7 @@ export type {
 } from "./keeping/door";
 export type { AddRejection, QueryProblem, TagNode };
 export type * from "./backup/types";
+export type * from "./devices/door";
 export type * from "./transfer/types";
 
 /** What is happening, or has happened, with the snapshots of a link. Derived; never stored as flags. */
@@ -294,7 +296,7 @@ export interface DeviceSettings {
   readonly backlogPaused: boolean;
 }
 
-export interface Library extends KeepingDoor {
+export interface Library extends KeepingDoor, DevicesDoor {
   readonly status: Live<LibraryStatus>;
   readonly counts: Live<Counts>;
   /** Roots of the tag tree, sorted by name; links in the trash do not count. */

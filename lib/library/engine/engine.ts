@@ -69,7 +69,7 @@ export class Engine extends Rooms {
   #begin(): void {
     const { log, now } = this.parts;
     this.background(this.search.open());
-    this.background(this.keeping.open(this.own.settings.deviceName));
+    this.background(this.keeping.open(this.own.settings.deviceName).then(() => this.devices.open()));
     this.parts.whenAlone(() => {
       this.background(this.captures.work());
       this.background(this.search.work());
@@ -106,6 +106,7 @@ export class Engine extends Rooms {
     this.firstScreen.close();
     this.witness.close();
     this.keeping.close();
+    this.devices.close();
     this.captures.close();
     this.search.close();
     this.parts.tabs.close();

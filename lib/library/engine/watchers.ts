@@ -2,6 +2,7 @@
  * Who is told what, and how often. Edits are told at once; percentages at most ten times a second, all together.
  */
 import type { LinkId } from "../../domain/ids";
+import type { DeviceTopic } from "../devices/devices";
 import type { KeepingTopic } from "../keeping/keeping";
 
 export type Topic =
@@ -15,7 +16,8 @@ export type Topic =
   | "work"
   | "held"
   | "searches"
-  | "unusedTags";
+  | "unusedTags"
+  | DeviceTopic;
 const TOPICS: readonly Topic[] = ["status", "counts", "tags", "settings", "watches"];
 
 /** What a change of one thing changes on the screens. */
@@ -52,6 +54,11 @@ export class Watchers {
   /** Tags, saved searches or what goes with them are others now. */
   kept(what: KeepingTopic): void {
     for (const topic of KEPT[what]) this.#tell(topic);
+  }
+
+  /** What is known of the devices, or how this one stands with them, is another now. */
+  devices(topic: DeviceTopic): void {
+    this.#tell(topic);
   }
 
   /** Everything may look different: another server state, other settings. */

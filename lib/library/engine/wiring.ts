@@ -5,6 +5,7 @@
 import type { LinkId } from "../../domain/ids";
 import type { Snapshot } from "../../domain/snapshot";
 import { Backup } from "../backup/backup";
+import { Devices } from "../devices/devices";
 import { Editor } from "../editing/editor";
 import { ReplicaStore } from "../editing/replica-store";
 import type { Written } from "../editing/replica-store";
@@ -51,6 +52,7 @@ export abstract class Rooms extends Ground {
   readonly search: LibrarySearch;
   readonly firstScreen: FirstScreen;
   readonly keeping: Keeping;
+  readonly devices: Devices;
 
   constructor(parts: EngineParts) {
     super(parts);
@@ -79,6 +81,7 @@ export abstract class Rooms extends Ground {
     this.search = this.#openSearch();
     this.firstScreen = new FirstScreen(parts.device, () => this.around(), background);
     this.keeping = this.#openKeeping();
+    this.devices = this.#openDevices();
   }
 
   protected abstract readonly lists: Iterable<ListSession>;
@@ -144,6 +147,15 @@ export abstract class Rooms extends Ground {
         for (const list of this.lists) list.searchAgain();
       },
       tell: (rebuild) => parts.tabs.tell({ kind: "index", rebuild }),
+    });
+  }
+
+  #openDevices(): Devices {
+    return new Devices({
+      ...this.parts,
+      facts: () => this.keeping.facts.now.devices,
+      changed: (topic) => this.watchers.devices(topic),
+      background: (work) => this.background(work),
     });
   }
 

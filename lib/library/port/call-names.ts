@@ -1,7 +1,7 @@
 /**
  * Methods of the library that its worker answers just as they are called on the page: the one list that both ends of the
- * wire, and the types between them, are made from. To add a method: its name here, its answer in serve.ts or
- * keeping-calls.ts.
+ * wire, and the types between them, are made from. To add a method: its name here, its answer in serve.ts,
+ * keeping-calls.ts or device-calls.ts.
  */
 import type { Library } from "../library";
 
@@ -37,8 +37,25 @@ export const keepingNames = [
 ] as const satisfies readonly (keyof Library)[];
 export type KeepingName = (typeof keepingNames)[number];
 
+/** Answered by the engine's `devices`: pairing, what is known of the devices, and what this one keeps offline. */
+export const deviceNames = [
+  "offerPairing",
+  "joinPairing",
+  "confirmPairing",
+  "chooseJoin",
+  "cancelPairing",
+  "renameDevice",
+  "removeDevice",
+  "revertDevice",
+  "syncNow",
+  "setKeep",
+  "copies",
+] as const satisfies readonly (keyof Library)[];
+export type DeviceName = (typeof deviceNames)[number];
+
 export const callNames = [
   ...keepingNames,
+  ...deviceNames,
   "add",
   "patch",
   "capture",

@@ -4,10 +4,12 @@ import { duplicateGroups } from "../keeping/duplicates";
 import { rowOf } from "../projection/entry";
 import type { Topic } from "../engine/watchers";
 import type { KeepingName } from "./call-names";
+import { deviceValueOf, isDeviceTopic } from "./device-calls";
 import type { Calls } from "./messages";
 
 /** The value of a topic now. */
 export function valueOf(engine: Engine, topic: Topic): unknown {
+  if (isDeviceTopic(topic)) return deviceValueOf(engine, topic);
   switch (topic) {
     case "work":
       return engine.keeping.work;

@@ -8,6 +8,7 @@ import type { ListSession } from "../engine/list-session";
 import { isChanged } from "../projection/projected";
 import type { Cells } from "../../replica/cells";
 import { setFields } from "../../replica/edits";
+import { deviceCalls } from "./device-calls";
 import { keepingCalls, valueOf } from "./keeping-calls";
 import type { Calls, Reply, Request, Wire } from "./messages";
 
@@ -143,6 +144,7 @@ function callsOf(engine: Engine, session: (n: number) => ListSession | undefined
       return batch;
     },
     ...keepingCalls(engine),
+    ...deviceCalls(engine),
     capture: (id) => captures.ask(id),
     cancelCapture: (id) => captures.cancel(id),
     bring: (id, { type, bytes }) => captures.bring(id, { type, bytes: new Uint8Array(bytes) }),

@@ -22,7 +22,7 @@ export interface BrowserOptions {
 export type Browse = (options?: BrowserOptions) => Promise<BrowserContext>;
 
 const asRoot = process.getuid?.() === 0;
-const browserArgs = [
+export const browserArgs = [
   ...(asRoot ? ["--no-sandbox"] : []),
   "--disable-gpu",
   "--no-first-run",

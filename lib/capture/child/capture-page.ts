@@ -1,5 +1,4 @@
 /** One capture from its order to its verdict: the steps in their order, under one budget. */
-import type { Browser } from "playwright";
 import { artifactKinds } from "../../domain/artifact";
 import { Resources } from "../archive/resources";
 import { answerOf } from "../files/answer";
@@ -11,7 +10,7 @@ import { askRobots } from "../robots/ask-robots";
 import { hideLateBanners } from "../steps/consent";
 import { judgeReading } from "../steps/judge";
 import { loadPage } from "../steps/load";
-import { openContext, openPage } from "../steps/open";
+import { openContext, openPage, type Rooms } from "../steps/open";
 import { readPage, type Reading } from "../steps/read";
 import { settlePage } from "../steps/settle";
 import { measurePage, type Measured } from "../verdict/measure-page";
@@ -28,7 +27,7 @@ type CaptureJob = Extract<ChildJob, { type: "capture" }>;
 
 /** What a job is done with: a browser that may still be starting, and the folder of the bundled page scripts. */
 export interface Tools {
-  readonly browser: Promise<Browser>;
+  readonly browser: Promise<Rooms>;
   readonly scripts: URL;
 }
 

@@ -10,7 +10,7 @@ import type { WorkFolder } from "./work-folder";
 
 /** A process that was told to start its browser, with what belongs to it alone. */
 export interface Prepared {
-  readonly process: CaptureProcess;
+  readonly process: Pick<CaptureProcess, "run" | "end" | "isOver">;
   readonly pass: Pass;
   readonly folder: WorkFolder;
   /** Whether its browser stands; waits until that is known. */

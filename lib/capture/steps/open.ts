@@ -21,7 +21,10 @@ export interface OpenOptions {
   readonly isSealed?: boolean;
 }
 
-export async function openContext(browser: Browser, options: OpenOptions): Promise<BrowserContext> {
+/** What a browser is needed for: a room of its own for each capture. */
+export type Rooms = Pick<Browser, "newContext" | "version">;
+
+export async function openContext(browser: Rooms, options: OpenOptions): Promise<BrowserContext> {
   const major = browser.version().split(".")[0] ?? "";
   const context = await browser.newContext({
     viewport: VIEWPORT,

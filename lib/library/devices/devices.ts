@@ -5,13 +5,16 @@
 import type { LinkId } from "../../domain/ids";
 import type { DeviceStore } from "../../ports/device-store";
 import type { DeviceFact } from "../../replica/facts";
+import type { LibraryKeys } from "../../sync/types";
 import type { Batch, Copies, DeviceView, KeepPolicy, PairingState, SyncStatus } from "../library";
+import { KeptKeys } from "./library-keys";
+import type { LibraryKeysParts } from "./library-keys";
 
 /** Values of the devices that screens can watch. */
 export const deviceTopics = ["sync", "devices", "pairing", "keep"] as const;
 export type DeviceTopic = (typeof deviceTopics)[number];
 
-export interface DevicesParts {
+export interface DevicesParts extends LibraryKeysParts {
   readonly device: DeviceStore;
   /** The devices the replica knows. */
   readonly facts: () => ReadonlyMap<string, DeviceFact>;
@@ -25,14 +28,39 @@ const DEVICE_ID = "deviceId";
 
 export class Devices {
   #ownId = "";
+  readonly #keys: KeptKeys;
 
-  constructor(private readonly parts: DevicesParts) {}
+  constructor(private readonly parts: DevicesParts) {
+    this.#keys = new KeptKeys(parts);
+    this.#keys.ring.onChange(() => parts.changed("devices"));
+  }
+
+  /** The keys of the library, as all parts of sync use them. */
+  get keys(): LibraryKeys {
+    return this.#keys.ring;
+  }
 
   /** Reads what is kept of this device. Called when the library is open. */
   async open(): Promise<void> {
     const id = await this.parts.device.setting(DEVICE_ID);
     this.#ownId = typeof id === "string" ? id : "";
+    await this.#keys.open(this.#ownId);
     this.parts.changed("devices");
+  }
+
+  /** Links were written. */
+  touched(): void {
+    this.parts.background(this.#keys.touched());
+  }
+
+  /** What the devices say of each other was written. */
+  async factsChanged(): Promise<void> {
+    await this.#keys.factsChanged();
+  }
+
+  /** Another tab changed the keys. */
+  async keysChanged(): Promise<void> {
+    await this.#keys.reload();
   }
 
   close(): void {

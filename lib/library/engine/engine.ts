@@ -234,12 +234,14 @@ export class Engine extends Rooms {
     this.witness.tell();
     this.#show(projected);
     this.parts.tabs.tell({ kind: "links", shards, ids: [...projected.keys()] });
+    this.devices.touched();
   }
 
   /** Puts links into the index and tells every list and watcher. */
   #show(projected: ReadonlyMap<LinkId, Projected | Entry | null>): void {
     if (projected.size === 0) return;
-    if (Keeping.concerns(projected)) this.background(this.keeping.facts.load());
+    if (Keeping.concerns(projected))
+      this.background(this.keeping.facts.load().then(() => this.devices.factsChanged()));
     const changes = [...projected].map(([id, one]) => this.index.put(id, one));
     this.#announce(changes);
     this.watchers.links(projected.keys(), changes.some(changesTags));
@@ -281,6 +283,7 @@ export class Engine extends Rooms {
     if (message.kind === "links") this.background(this.#reload(message));
     else if (message.kind === "held") this.background(this.keeping.incoming.load());
     else if (message.kind === "settings") this.background(this.#hearSettings());
+    else if (message.kind === "keys") this.background(this.devices.keysChanged());
     else if (message.kind === "index") this.background(this.search.hear(message.rebuild));
     else this.captures.hear(message);
   }

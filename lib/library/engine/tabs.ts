@@ -4,7 +4,13 @@ import type { CaptureTask } from "../../ports/update-log";
 import type { Progress } from "../captures/task-board";
 
 export type TabMessage =
-  | { readonly kind: "links"; readonly shards: readonly number[]; readonly ids: readonly LinkId[] }
+  | {
+      readonly kind: "links";
+      readonly shards: readonly number[];
+      readonly ids: readonly LinkId[];
+      /** What the log took, where it is short: for the tab that talks to other devices. */
+      readonly updates?: readonly { readonly shard: number; readonly update: Uint8Array }[];
+    }
   | { readonly kind: "task"; readonly linkId: LinkId; readonly task: CaptureTask | null }
   /** Many tasks at once: they stand in the log. */
   | { readonly kind: "tasks" }
@@ -14,6 +20,8 @@ export type TabMessage =
   /** The index of snapshot texts was written; `rebuild`: the tab that keeps it is to make it anew. */
   | { readonly kind: "index"; readonly rebuild: boolean }
   | { readonly kind: "token" }
+  /** The keys of the library were changed. */
+  | { readonly kind: "keys" }
   /** A change of another device waits, or was answered. */
   | { readonly kind: "held" };
 

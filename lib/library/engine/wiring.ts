@@ -153,6 +153,9 @@ export abstract class Rooms extends Ground {
   #openDevices(): Devices {
     return new Devices({
       ...this.parts,
+      replica: this.replica,
+      editor: this.editor,
+      links: () => this.index.size,
       facts: () => this.keeping.facts.now.devices,
       changed: (topic) => this.watchers.devices(topic),
       background: (work) => this.background(work),

@@ -1,0 +1,38 @@
+import "fake-indexeddb/auto";
+import { afterEach, describe, expect, it } from "vitest";
+import { save, TestDevice } from "../testing/harness";
+import type { Tab } from "../testing/harness";
+
+const open: Tab[] = [];
+afterEach(() => open.splice(0).forEach((tab) => tab.close()));
+const openTab = async (device: TestDevice): Promise<Tab> => {
+  const tab = await device.open();
+  open.push(tab);
+  return tab;
+};
+
+const until = async (isSo: () => boolean): Promise<void> => {
+  for (let n = 0; n < 200 && !isSo(); n++) await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(isSo()).toBe(true);
+};
+
+describe("keys of a library", () => {
+  it("[PA2] are made with its first link, are the same in every tab and after a restart", async () => {
+    const device = new TestDevice();
+    const tab = await openTab(device);
+    const other = await openTab(device);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(tab.engine.devices.keys.current).toBeNull();
+    await save(tab.library, "https://example.org/");
+    await until(() => !!tab.engine.devices.keys.current && !!other.engine.devices.keys.current);
+    const { room } = tab.engine.devices.keys.current!;
+    expect(other.engine.devices.keys.current!.room).toBe(room);
+    tab.close();
+    const later = await openTab(device);
+    await until(() => later.engine.devices.keys.current?.room === room);
+    const { identity } = later.engine.devices.keys;
+    const message = new Uint8Array([1]);
+    await until(() => later.engine.devices.keys.identity.deviceId !== "");
+    expect(await identity.verify(identity.deviceId, message, await identity.sign(message))).toBe(true);
+  });
+});

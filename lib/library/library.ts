@@ -294,6 +294,8 @@ export interface DeviceSettings {
   readonly phonePicture: boolean;
   /** Snapshots of imported links wait; what the person asks for goes on. */
   readonly backlogPaused: boolean;
+  /** Lays sealed copies of the snapshots here on the server, for devices that are never awake together with this one. */
+  readonly sealedCopies: boolean;
 }
 
 export interface Library extends KeepingDoor, DevicesDoor {

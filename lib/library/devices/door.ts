@@ -41,8 +41,18 @@ export interface DeviceView {
   /** When it was last heard of, directly or by its parcels, ms since 1970; 0 = never. */
   readonly seenAt: number;
   readonly state: DeviceState;
-  /** Artifacts it says it holds and their bytes; `null` = it has not said. */
-  readonly holds: { readonly artifacts: number; readonly bytes: number } | null;
+  /** What it says it holds of the snapshots; `null` = it has not said. */
+  readonly holds: Holdings | null;
+}
+
+/** Files of snapshots as they are told apart where space is shown. */
+export type HeldKind = "text" | "screenshots" | "pages" | "files";
+
+export interface Holdings {
+  readonly artifacts: number;
+  readonly bytes: number;
+  /** The same by kind; a kind it holds nothing of is absent. Pages count with their resources. */
+  readonly kinds: Readonly<Partial<Record<HeldKind, { readonly artifacts: number; readonly bytes: number }>>>;
 }
 
 /** How this device stands with the others, as a whole. */

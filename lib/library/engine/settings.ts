@@ -25,6 +25,7 @@ const choices = (deviceName: string): Choices => ({
     typeof value === "number" && Number.isFinite(value) ? Math.min(32, Math.max(12, value)) : 18,
   phonePicture: offByDefault,
   backlogPaused: offByDefault,
+  sealedCopies: onByDefault,
   deviceName: (value) => (typeof value === "string" && value.trim() ? value.trim().slice(0, 60) : deviceName),
 });
 

@@ -4,6 +4,14 @@ import type { MetadataRoute } from "next";
 /** tokens.css: --paper of the light theme, behind the window's title bar and the start screen. */
 const PAPER = "#FAF8F4";
 
+/** Files the app can be opened with: bookmark files, saved pages, documents. */
+const PAGES = {
+  "text/html": [".html", ".htm"],
+  "application/xhtml+xml": [".xhtml"],
+  "multipart/related": [".mhtml", ".mht"],
+  "application/pdf": [".pdf"],
+};
+
 const icon = (file: string, size: number, purpose: "any" | "maskable" | "monochrome") => ({
   src: `/icons/${file}`,
   sizes: `${size}x${size}`,
@@ -37,7 +45,23 @@ export default function manifest(): MetadataRoute.Manifest {
     shortcuts: [
       { name: "All links", url: "/", icons: [icon("192.png", 192, "any")] },
       { name: "Starred", url: "/?in=starred", icons: [icon("192.png", 192, "any")] },
+      { name: "Tags", url: "/tags", icons: [icon("192.png", 192, "any")] },
     ],
     prefer_related_applications: false,
+    // Whatever is opened with the app gets a window of its own where the system has windows: nothing under way is left.
+    launch_handler: { client_mode: "auto" },
+    share_target: {
+      action: "/shared",
+      method: "POST",
+      enctype: "multipart/form-data",
+      params: {
+        title: "title",
+        text: "text",
+        url: "url",
+        files: [{ name: "files", accept: [...Object.keys(PAGES), ...Object.values(PAGES).flat()] }],
+      },
+    },
+    file_handlers: [{ action: "/shared?from=file", accept: PAGES }],
+    protocol_handlers: [{ protocol: "web+linksnap", url: "/shared?url=%s" }],
   };
 }

@@ -26,13 +26,14 @@ const ofLink = (view: "link" | "compare", id: string | null): Route =>
   isLinkId(id) ? { view, id } : { view: "not-found" };
 
 /** Views that ask for nothing but their address. */
-export type PlainView = "tags" | "activity" | "duplicates" | "settings" | "import";
+export type PlainView = "tags" | "activity" | "duplicates" | "settings" | "import" | "shared";
 const plainViews = new Map<string, PlainView>([
   ["/tags", "tags"],
   ["/activity", "activity"],
   ["/duplicates", "duplicates"],
   ["/settings", "settings"],
   ["/import", "import"],
+  ["/shared", "shared"],
 ]);
 
 /** The route of an address of ours, e.g. `/link?id=…`. Total: what is not known is `not-found`. */

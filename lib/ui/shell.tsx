@@ -32,6 +32,7 @@ const DuplicatesPage = lazy(() =>
 );
 const TagsView = lazy(() => import("./tags/tags-view").then((m) => ({ default: m.TagsView })));
 const ImportPage = lazy(() => import("./import/import-page").then((m) => ({ default: m.ImportPage })));
+const SharedPage = lazy(() => import("./shared/shared-page").then((m) => ({ default: m.SharedPage })));
 const SettingsPage = lazy(() =>
   import("./settings/settings-page").then((m) => ({ default: m.SettingsPage })),
 );
@@ -117,6 +118,7 @@ const pages: Readonly<Record<PlainView | "not-found", ComponentType>> = {
   duplicates: DuplicatesPage,
   settings: Settings,
   import: ImportPage,
+  shared: SharedPage,
   "not-found": NotFound,
 };
 

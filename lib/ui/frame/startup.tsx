@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { usePasteToSave } from "../add/use-paste";
 import { useLibrary } from "../library-context";
 import { useToast } from "../parts/toast";
+import { useWaitingShares } from "../shared/use-waiting-shares";
 import { restartToUpdate, useServiceWorker, useUpdateWaits } from "../service-worker-client";
 import { useText } from "../text/use-text";
 
@@ -60,5 +61,6 @@ export function Startup() {
   useClaim();
   useUpdateNotice();
   usePasteToSave();
+  useWaitingShares();
   return null;
 }

@@ -1,5 +1,6 @@
 "use client";
 /** Bringing links in: choose a file, see what is in it, bring it in, read what came of it. */
+import { useEffect, useEffectEvent } from "react";
 import { RestoreView, useRestoreHead } from "../backup/restore-view";
 import { isZip, useRestore, type Restoring } from "../backup/use-restore";
 import { Frame } from "../frame/frame";
@@ -9,6 +10,7 @@ import { navigate } from "../router";
 import { useImportText } from "../text/import/use-import-text";
 import { useTitle } from "../use-title";
 import { ChooseFile } from "./choose-file";
+import { takeHandedFile } from "./handed-file";
 import { Preview } from "./preview";
 import { Refused } from "./refused";
 import { Report } from "./report";
@@ -40,11 +42,21 @@ interface PartsProps {
   readonly restoring: Restoring;
 }
 
+/** A file that another view handed over is read as if it was chosen here. */
+function useHandedFile(read: (file: File) => Promise<void>): void {
+  const takes = useEffectEvent((file: File) => void read(file));
+  useEffect(() => {
+    const file = takeHandedFile();
+    if (file) takes(file);
+  }, []);
+}
+
 function Body({ importing, restoring }: PartsProps) {
   const { t } = useImportText();
   const { stage } = importing;
-  if (restoring.stage.kind !== "none") return <RestoreView stage={restoring.stage} restoring={restoring} />;
   const read = async (file: File) => ((await isZip(file)) ? restoring.read(file) : importing.readFile(file));
+  useHandedFile(read);
+  if (restoring.stage.kind !== "none") return <RestoreView stage={restoring.stage} restoring={restoring} />;
   switch (stage.kind) {
     case "choose":
       return <ChooseFile onFile={(file) => void read(file)} onText={importing.readText} />;

@@ -1,0 +1,120 @@
+/** What other apps hand over: the system's share sheet posts a form to the app, also without a network. */
+import type { Page } from "playwright/test";
+import { expect, test } from "../support/fixtures";
+import { LibraryPage } from "../support/library-page";
+
+interface Shared {
+  readonly title?: string;
+  readonly text?: string;
+  readonly url?: string;
+  readonly file?: { readonly name: string; readonly type: string; readonly text: string };
+}
+
+/** Posts a form as the browser does for a share target. */
+async function share(page: Page, shared: Shared): Promise<void> {
+  await page.evaluate(({ file, ...texts }) => {
+    const form = document.createElement("form");
+    form.method = "POST";
+    form.action = "/shared";
+    form.enctype = "multipart/form-data";
+    for (const [name, value] of Object.entries(texts)) {
+      const field = document.createElement("textarea");
+      field.name = name;
+      field.value = value;
+      form.append(field);
+    }
+    if (file) {
+      const input = document.createElement("input");
+      const list = new DataTransfer();
+      list.items.add(new File([file.text], file.name, { type: file.type }));
+      input.type = "file";
+      input.name = "files";
+      input.files = list.files;
+      form.append(input);
+    }
+    document.body.append(form);
+    form.submit();
+  }, shared);
+}
+
+const waiting = (page: Page): Promise<number> =>
+  page.evaluate(async () => (await (await caches.open("linksnap-shares-v1")).keys()).length);
+
+test("[DV1] a shared address is saved in one tap without a network, and can be tagged or taken back", async ({
+  app,
+  browse,
+}) => {
+  const context = await browse({ phone: true });
+  const page = context.pages()[0]!;
+  await page.goto("/");
+  const library = new LibraryPage(page);
+  await library.untilOffline();
+  await app.stop();
+  await context.setOffline(true);
+
+  await share(page, { title: "Water and tea", text: "https://tea.example/water" });
+  await expect(page.getByRole("status").filter({ hasText: /^Saved/ })).toBeVisible();
+  await expect(page.getByText("Water and tea", { exact: true })).toBeVisible();
+  expect(await waiting(page)).toBe(0);
+  await library.addTag("drinks");
+  await page.getByRole("button", { name: "Done", exact: true }).click();
+  await expect(library.row("Water and tea")).toBeVisible();
+
+  await share(page, { text: "Night trains https://trains.example/night?utm_source=app" });
+  await expect(page.getByRole("status").filter({ hasText: /^Saved/ })).toBeVisible();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await expect(library.row("Water and tea")).toBeVisible();
+  await expect(library.list.getByRole("option")).toHaveCount(1);
+});
+
+test("[DV2] a share whose page was closed at once is in the library at the next start", async ({ page }) => {
+  const library = new LibraryPage(page);
+  await library.untilOffline();
+  await page.evaluate(async () => {
+    const box = await caches.open("linksnap-shares-v1");
+    const note = { at: Date.now(), title: "", text: "https://later.example/a", url: "", name: null };
+    await box.put("/shared/0abc-1", Response.json(note));
+    // A file whose note never came was cut off: it is no share.
+    await box.put("/shared/0abc-2/file", new Response("cut off"));
+  });
+  await page.goto("/");
+  await expect(library.row("later.example/a")).toBeVisible();
+  await expect.poll(() => waiting(page)).toBe(1);
+});
+
+test("[DV3] a shared bookmark file is shown before it comes in; a saved page becomes a snapshot of its link", async ({
+  page,
+  site,
+}) => {
+  const library = new LibraryPage(page);
+  await library.untilOffline();
+  const bookmarks = `<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p><DT><A HREF="https://one.example/">One</A></DL><p>`;
+  await share(page, { file: { name: "bookmarks.html", type: "text/html", text: bookmarks } });
+  await page.getByRole("button", { name: "Look at it", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "1 link in this file" })).toBeVisible();
+  expect(await waiting(page)).toBe(0);
+
+  const address = site.url("/kept-page");
+  const text = `<!-- saved from url=(0099)${address} --><!doctype html><title>A page that was kept</title><article><h1>A page that was kept</h1><p>${"Words of the page. ".repeat(40)}</p></article>`;
+  await share(page, { file: { name: "page.html", type: "text/html", text } });
+  await expect(page.getByRole("status").filter({ hasText: /^Saved/ })).toBeVisible();
+  await page.getByRole("button", { name: "Done", exact: true }).click();
+  await library.untilKept("A page that was kept");
+});
+
+test("[DV4] an address that asks to save something saves nothing by itself", async ({ page, app }) => {
+  const library = new LibraryPage(page);
+  await library.untilOffline();
+  const asked = encodeURIComponent("web+linksnap:https://asked.example/a");
+  await page.goto(`${app.origin}/shared?url=${asked}`);
+  await expect(page.getByText("Save this link?", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Cancel", exact: true }).click();
+  await expect(library.list.getByRole("option")).toHaveCount(0);
+  await page.goto(`${app.origin}/shared?url=${asked}`);
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("button", { name: "Done", exact: true }).click();
+  await expect(library.row("asked.example/a")).toBeVisible();
+  // Words without an address are told, not thrown away in silence.
+  await share(page, { text: "only words" });
+  await expect(page.getByText("There is no web address in what was shared")).toBeVisible();
+});

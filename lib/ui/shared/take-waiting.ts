@@ -1,0 +1,33 @@
+/** Takes in what waits in the share box, see use-waiting-shares.ts. */
+import { waitingShares } from "../../share/share-box";
+import type { Library } from "../../library/library";
+import type { Actions } from "../actions";
+import type { Toaster } from "../parts/toast";
+import { navigate } from "../router";
+import { sharedEn } from "../text/shared/en";
+import { sharedZh } from "../text/shared/zh";
+import { takeFromBox } from "./take-share";
+
+interface Parts {
+  readonly library: Library;
+  readonly actions: Pick<Actions, "tell">;
+  readonly toast: Toaster;
+}
+
+export async function takeWaiting({ library, actions, toast }: Parts): Promise<void> {
+  const files: string[] = [];
+  for (const id of await waitingShares()) {
+    const taken = await takeFromBox(library, id);
+    if (taken?.kind === "file") files.push(id);
+    const [first, ...more] = taken?.kind === "saved" ? taken.batches : [];
+    if (first) actions.tell(first, ...more);
+  }
+  const [file] = files;
+  if (file === undefined) return;
+  const words = document.documentElement.lang.startsWith("zh") ? sharedZh : sharedEn;
+  toast.show({
+    text: words.waiting(files.length),
+    sticky: true,
+    action: { label: words.show, run: () => navigate(`/shared?id=${file}`) },
+  });
+}

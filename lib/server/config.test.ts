@@ -16,6 +16,7 @@ const defaults: CaptureSettings = {
   requireSandbox: true,
   keepReady: true,
 };
+const mailbox = { logBytes: 512 * MB, sealedBytes: 20_480 * MB };
 const problemsOf = (env: Record<string, string>): string => {
   const result = readConfig(env);
   return result.ok ? "" : result.error.join("\n");
@@ -32,6 +33,7 @@ describe("readConfig", () => {
       allowPrivate: new Set(),
       parallelCaptures: 2,
       captures: defaults,
+      mailbox,
       tls: null,
     };
     expect(readConfig({})).toEqual({ ok: true, value: config });
@@ -59,6 +61,7 @@ describe("readConfig", () => {
       allowPrivate: new Set(["127.0.0.1:8401", "intranet.lan:80", "[::1]:8402"]),
       parallelCaptures: 4,
       captures: defaults,
+      mailbox,
       tls: { cert: here, key: here },
     });
   });

@@ -20,6 +20,7 @@ export interface Config {
   readonly allowPrivate: ReadonlySet<string>;
   readonly parallelCaptures: number;
   readonly captures: CaptureSettings;
+  readonly mailbox: MailboxSettings;
   /** Paths of PEM files, or `null` for plain HTTP. */
   readonly tls: { readonly cert: string; readonly key: string } | null;
 }
@@ -43,6 +44,14 @@ export interface CaptureSettings {
   readonly requireSandbox: boolean;
   /** One browser stands ready. */
   readonly keepReady: boolean;
+}
+
+/** Room for what the devices of one library leave here, sealed. */
+export interface MailboxSettings {
+  /** Their changes, in bytes. */
+  readonly logBytes: number;
+  /** Copies of their snapshots' files, in bytes; 0 = none are taken. */
+  readonly sealedBytes: number;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -151,6 +160,13 @@ function readCaptures(reader: Reader): CaptureSettings {
   };
 }
 
+function readMailbox(reader: Reader): MailboxSettings {
+  return {
+    logBytes: reader.integer("LINKSNAP_MAILBOX_MB", { min: 16, max: 100_000, initial: 512 }) * MB,
+    sealedBytes: reader.integer("LINKSNAP_SEALED_MB", { min: 0, max: 100_000_000, initial: 20_480 }) * MB,
+  };
+}
+
 /** Every setting from the environment, or one sentence for each that is wrong. */
 export function readConfig(env: Environment): Result<Config, string[]> {
   const reader = new Reader(env);
@@ -163,6 +179,7 @@ export function readConfig(env: Environment): Result<Config, string[]> {
     allowPrivate: readAllowPrivate(reader),
     parallelCaptures: reader.integer("LINKSNAP_CAPTURES", { min: 1, max: 16, initial: 2 }),
     captures: readCaptures(reader),
+    mailbox: readMailbox(reader),
     tls: readTls(reader),
   };
   return reader.problems.length === 0 ? ok(config) : fail(reader.problems);

@@ -7,6 +7,8 @@ import { openFsBlobStore } from "./blobs/fs-blob-store";
 import { MAX_WAIT, openCaptureQueue } from "./captures/capture-queue";
 import { openJournal } from "./captures/journal";
 import type { Config } from "./config";
+import { Mailboxes } from "./mailbox/mailboxes";
+import { Pairings } from "./pairing/pairings";
 import type { ServerRuntime } from "./runtime";
 
 export interface RuntimeOptions {
@@ -47,8 +49,10 @@ export async function openRuntime(options: RuntimeOptions): Promise<OpenRuntime>
     version: options.version,
     config,
     access,
+    pairings: new Pairings(),
     blobs,
     captures,
+    mailboxes: new Mailboxes(inData("mailbox"), config.mailbox),
     captureHealth: () => capturer.health(),
     close: () => captures.close(),
   };

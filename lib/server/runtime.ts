@@ -7,6 +7,8 @@ import type { Result } from "../domain/result";
 import type { BlobStore } from "../ports/blob-store";
 import type { CapturerHealth } from "../ports/capturer";
 import type { Config } from "./config";
+import type { Pairings } from "./pairing/pairings";
+import type { Mailboxes } from "./mailbox/mailboxes";
 
 export interface RunningCapture {
   readonly id: string;
@@ -35,6 +37,19 @@ export interface CaptureQueue {
 /** Why a claim got no token: no or another code, the code was used before, too many wrong ones or claims of late. */
 export type ClaimRefusal = "wrong" | "spent" | "locked";
 
+export interface GivenToken {
+  /** Name of the token: the device's among the devices of its group. */
+  readonly id: string;
+  readonly token: string;
+}
+
+export interface GroupDevice {
+  readonly id: string;
+  readonly name: string;
+  /** Ms since 1970. */
+  readonly createdAt: number;
+}
+
 export interface Access {
   /** The device a request's bearer token belongs to, or `null`. */
   deviceOf(request: Request): Promise<string | null>;
@@ -47,14 +62,29 @@ export interface Access {
     deviceName: string,
   ): Promise<Result<string, ClaimRefusal>>;
   isClaimed(): Promise<boolean>;
+  /** The group a device belongs to: the devices of its library. `null` for a device that is not known. */
+  groupOf(device: string): string | null;
+  /** In the order in which they came. */
+  devicesOf(group: string): readonly GroupDevice[];
+  /** Whether the request's token was taken away by a device of its group. */
+  wasTakenOut(request: Request): boolean;
+  /** A fresh token for a device that joins a group. */
+  grant(group: string, deviceName: string): Promise<GivenToken>;
+  /** Ends a device's token. `false` when the group has no such device. */
+  remove(group: string, device: string): Promise<boolean>;
+  /** Called with each device whose token ends. */
+  onRemoved(removed: (device: string) => void): void;
 }
 
 export interface ServerRuntime {
   readonly version: string;
   readonly config: Config;
   readonly access: Access;
+  readonly pairings: Pairings;
   readonly blobs: BlobStore;
   readonly captures: CaptureQueue;
+  /** What devices leave here for each other, sealed. */
+  readonly mailboxes: Mailboxes;
   captureHealth(): Promise<CapturerHealth>;
 }
 

@@ -143,6 +143,7 @@ beforeAll(async () => {
       requireSandbox: true,
       keepReady: false,
     },
+    mailbox: { logBytes: 1_000_000, sealedBytes: 1_000_000 },
     tls: null,
   };
   front = createFront(config, { scriptHashes: ["sha256-abc"], dev: false });

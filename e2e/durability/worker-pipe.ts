@@ -65,13 +65,20 @@ export class WorkerPipe {
     this.#post({ kind: "open-list", n: list, spec: { place: "all", sort: "newest" } });
     const ids = (await this.call("listIds", list)) as readonly string[];
     const rows: Row[] = [];
-    for (let from = 0; from * WINDOW < ids.length; from += WINDOWS_AT_ONCE) {
-      const windows = Array.from({ length: WINDOWS_AT_ONCE }, (_, i) => from + i);
-      const { value } = await this.#ask({ kind: "look", n: list, windows });
-      const shown = value as { windows: readonly (readonly [number, readonly Row[]])[] };
-      rows.push(...shown.windows.flatMap(([, some]) => some));
-    }
+    for (let from = 0; from * WINDOW < ids.length; from += WINDOWS_AT_ONCE)
+      rows.push(...(await this.#windows(list, from)));
     return rows;
+  }
+
+  /** A list also tells of itself when something changed, with the windows that were looked at before. */
+  async #windows(list: number, from: number): Promise<readonly Row[]> {
+    const windows = Array.from({ length: WINDOWS_AT_ONCE }, (_, i) => from + i);
+    for (;;) {
+      const { value } = await this.#ask({ kind: "look", n: list, windows });
+      const shown = (value as { windows: readonly (readonly [number, readonly Row[]])[] }).windows;
+      if (shown.length === WINDOWS_AT_ONCE && shown[0]?.[0] === from)
+        return shown.flatMap(([, some]) => some);
+    }
   }
 
   #ask(request: Readonly<Record<string, unknown>>, text?: string): Promise<Reply> {

@@ -1,15 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  buildTagTree,
-  cleanTag,
-  isUnder,
-  MAX_TAG_LENGTH,
-  tagHue,
-  tagKey,
-  tagParts,
-  type TagNode,
-} from "./tag";
+import { cleanTag, isUnder, MAX_TAG_LENGTH, tagHue, tagKey, tagParts, TagTree, type TagNode } from "./tag";
 
 const anyTag = fc.oneof(
   fc.string({ unit: "binary", maxLength: 140 }),
@@ -70,7 +61,12 @@ describe("tagKey", () => {
   });
 });
 
-describe("buildTagTree", () => {
+describe("TagTree", () => {
+  const buildTagTree = (links: readonly (readonly string[])[], language: "en" | "zh" = "en") => {
+    const tree = new TagTree();
+    for (const tags of links) tree.count(tags);
+    return tree.nodes(language);
+  };
   const flat = (nodes: readonly TagNode[]): [string, string, number][] =>
     nodes.flatMap((node) => [[node.path, node.name, node.count], ...flat(node.children)]);
 
@@ -114,6 +110,20 @@ describe("buildTagTree", () => {
         for (const [path, , count] of nodes) {
           expect(count).toBe(links.filter((tags) => tags.some((tag) => isUnder(tagKey(tag), path))).length);
         }
+      }),
+      { verbose: 1 },
+    );
+  });
+  it("[G4] forgets links that are gone, as if they had never been counted", () => {
+    const link = fc.array(anyTag, { maxLength: 4 });
+    fc.assert(
+      fc.property(fc.array(link, { maxLength: 10 }), fc.array(link, { maxLength: 10 }), (kept, gone) => {
+        const tree = new TagTree();
+        for (const tags of [...gone, ...kept]) tree.count(tags);
+        for (const tags of gone) tree.count(tags, -1);
+        expect(tree.nodes()).toEqual(buildTagTree(kept));
+        for (const [path, , count] of flat(tree.nodes())) expect(tree.countOf(path)).toBe(count);
+        expect(tree.countOf("no such tag")).toBe(0);
       }),
       { verbose: 1 },
     );

@@ -96,30 +96,41 @@ interface Branch {
 const branch = (path: string): Branch => ({ path, spellings: new Map(), children: new Map(), count: 0 });
 
 /**
- * The tree of all tags with counts; each link counts once in every tag it has or has a child of. Siblings are sorted as
- * the language sorts names.
+ * All tags with counts, link by link: each link counts once in every tag it has or has a child of. Telling it of one link
+ * costs the same in a small library and in a large one.
  */
-export function buildTagTree(
-  tagsPerLink: Iterable<readonly string[]>,
-  language: "en" | "zh" = "en",
-  facts: TagFacts = noTagFacts,
-): TagNode[] {
-  const root = branch("");
-  const branches = new Map<string, readonly Branch[]>();
-  for (const tags of tagsPerLink) {
+export class TagTree {
+  readonly #root = branch("");
+  /** From the top-level name down to the tag, by its spelling. */
+  readonly #lines = new Map<string, readonly Branch[]>();
+
+  /** `by` 1: a link with these tags is there; -1: one that was told of is not. */
+  count(tags: readonly string[], by: 1 | -1 = 1): void {
     const touched = new Set<Branch>();
     for (const tag of tags) {
-      const known = branches.get(tag) ?? branchesOf(root, tag);
-      branches.set(tag, known);
-      for (const one of known) touched.add(one);
-      countSpelling(known, tag);
+      const line = this.#lines.get(tag) ?? branchesOf(this.#root, tag);
+      this.#lines.set(tag, line);
+      for (const one of line) touched.add(one);
+      countSpelling(line, tag, by);
     }
-    for (const one of touched) one.count++;
+    for (const one of touched) one.count += by;
   }
-  const names = new Map<string, string[]>();
-  for (const { alias, tag } of facts.aliases.values())
-    names.set(tagKey(tag), [...(names.get(tagKey(tag)) ?? []), alias]);
-  return nodesOf(root, { collator: new Intl.Collator(language, { numeric: true }), facts, names }, null);
+
+  /** How many links have this tag (a key) or one below it. */
+  countOf(key: string): number {
+    let at: Branch | undefined = this.#root;
+    for (const part of tagParts(key)) at = at?.children.get(part);
+    return at?.count ?? 0;
+  }
+
+  /** Tags that links have. Siblings are sorted as the language sorts names. */
+  nodes(language: "en" | "zh" = "en", facts: TagFacts = noTagFacts): TagNode[] {
+    const names = new Map<string, string[]>();
+    for (const { alias, tag } of facts.aliases.values())
+      names.set(tagKey(tag), [...(names.get(tagKey(tag)) ?? []), alias]);
+    const collator = new Intl.Collator(language, { numeric: true });
+    return nodesOf(this.#root, { collator, facts, names }, null);
+  }
 }
 
 interface Looks {
@@ -141,11 +152,11 @@ function branchesOf(root: Branch, tag: string): Branch[] {
   return line;
 }
 
-function countSpelling(line: readonly Branch[], tag: string): void {
+function countSpelling(line: readonly Branch[], tag: string, by: 1 | -1): void {
   const names = tagParts(tag);
   for (const [depth, { spellings }] of line.entries()) {
     const name = names[depth];
-    if (name !== undefined) spellings.set(name, (spellings.get(name) ?? 0) + 1);
+    if (name !== undefined) spellings.set(name, (spellings.get(name) ?? 0) + by);
   }
 }
 
@@ -153,6 +164,7 @@ function countSpelling(line: readonly Branch[], tag: string): void {
 function nodesOf(parent: Branch, looks: Looks, above: number | null): TagNode[] {
   const { collator, facts, names } = looks;
   return [...parent.children.values()]
+    .filter(({ count }) => count > 0)
     .map((one) => {
       const chosen = facts.hues.get(one.path) ?? above;
       return {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LinkId } from "../domain/ids";
-import { aliasTarget, buildTagTree } from "../domain/tag";
+import { aliasTarget, TagTree } from "../domain/tag";
 import type { Cells } from "./cells";
 import { createLink, purgeLink, setFields, setTags, WITHDRAWN } from "./edits";
 import {
@@ -196,7 +196,9 @@ describe("facts of the library", () => {
     expect(aliasTarget("js", tags)).toBe("dev/javascript");
     expect(aliasTarget("JS/promises", tags)).toBe("dev/javascript/promises");
     expect(aliasTarget("css", tags)).toBe("css");
-    const [dev] = buildTagTree([["dev/JavaScript"]], "en", tags);
+    const tree = new TagTree();
+    tree.count(["dev/JavaScript"]);
+    const [dev] = tree.nodes("en", tags);
     expect(dev).toMatchObject({ hue: 6, children: [{ hue: 6, aliases: ["JS"] }] });
     const gone = factsOf(
       (c) => setTagHue(c, "Dev", 6),

@@ -5,6 +5,7 @@ import { shardOf } from "../../replica/shard-of";
 import { loadPages } from "./load-pages";
 import type { Loaded } from "./load-pages";
 import type { ReplicaStore } from "./replica-store";
+import type { Entry } from "../projection/entry";
 import type { EntryChange } from "../projection/link-index";
 import { project } from "../projection/projected";
 import type { Projected } from "../projection/projected";
@@ -42,7 +43,11 @@ export async function readUnread(
   );
 }
 
-/** Whether a change of a link changes what the tag tree shows. */
+/** Whether a change of a link changes what the tag tree, or the list of unused tags, shows. */
 export const changesTags = ({ before, after }: EntryChange): boolean =>
-  String(before?.outline.tags ?? "") !== String(after?.outline.tags ?? "") ||
-  before?.outline.deletedAt !== after?.outline.deletedAt;
+  tagsShown(before) !== tagsShown(after);
+
+const tagsShown = (entry: Entry | undefined): string =>
+  !entry || entry.outline.tags.length === 0
+    ? ""
+    : `${Math.min(2, entry.outline.deletedAt)} ${String(entry.outline.tags)}`;

@@ -11,7 +11,7 @@ import type { Editor } from "../editing/editor";
 import type { ReplicaStore } from "../editing/replica-store";
 import { Undo } from "../editing/undo";
 import type { ActivityEntry, Batch, ListSpec, TagShare, UnusedTag, Work } from "../library";
-import { isPresent, isTrashed } from "../projection/entry";
+import { isPresent } from "../projection/entry";
 import type { LinkIndex } from "../projection/link-index";
 import { suggestTags } from "../tags/suggest";
 import { TagJobs } from "../tags/tag-jobs";
@@ -98,19 +98,14 @@ export class Keeping {
 
   /** Tags no link outside the trash carries: made by hand, left by their last link, or of links in the trash. */
   get unused(): UnusedTag[] {
+    const { index } = this.parts;
     const inTrash = new Map<string, number>();
-    const used = new Set<string>();
-    for (const entry of this.parts.index.entries()) {
-      if (isPresent(entry)) for (const key of entry.tagKeys) used.add(key);
-      else if (isTrashed(entry))
-        for (const key of entry.tagKeys) inTrash.set(key, (inTrash.get(key) ?? 0) + 1);
-    }
+    for (const entry of index.trashed)
+      for (const key of entry.tagKeys) inTrash.set(key, (inTrash.get(key) ?? 0) + 1);
     const { known, hues } = this.facts.now.tags;
-    const isUsed = (key: string): boolean => {
-      for (const tag of used) if (isUnder(tag, key)) return true;
-      return false;
-    };
-    const keys = [...new Set([...known.keys(), ...inTrash.keys()])].filter((key) => !isUsed(key));
+    const keys = [...new Set([...known.keys(), ...inTrash.keys()])].filter(
+      (key) => index.countOfTag(key) === 0,
+    );
     return keys
       .map((key) => ({
         tag: known.get(key) ?? key,

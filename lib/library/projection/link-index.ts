@@ -3,7 +3,7 @@
  * same in a library of ten as in one of a hundred thousand.
  */
 import type { LinkId } from "../../domain/ids";
-import { buildTagTree, noTagFacts } from "../../domain/tag";
+import { noTagFacts, TagTree } from "../../domain/tag";
 import type { TagFacts, TagNode } from "../../domain/tag";
 import type { Counts } from "../library";
 import { Entry, entryOf, isPresent, isTrashed, isWithdrawn } from "./entry";
@@ -31,6 +31,10 @@ export class LinkIndex {
   /** By the hash of the url key. Made when it is first asked for: opening the library does not need it. */
   #idsByKey: Map<number, LinkId[]> | null = null;
   readonly #counts: Tally = { all: 0, inbox: 0, starred: 0, archive: 0, trash: 0 };
+  /** Made when it is first asked for, then kept link by link. */
+  #tags: TagTree | null = null;
+  #drawn: DrawnTags | null = null;
+  readonly #trashed = new Map<LinkId, Entry>();
   #present = 0;
 
   /** Links outside the trash, archived ones too. */
@@ -46,7 +50,7 @@ export class LinkIndex {
     return this.#entries.get(id);
   }
 
-  /** In no particular order, withdrawn ones too. */
+  /** In the order they were put in, withdrawn ones too. A link that changes keeps its place. */
   entries(): Iterable<Entry> {
     return this.#entries.values();
   }
@@ -68,7 +72,10 @@ export class LinkIndex {
   put(id: LinkId, link: Projected | Entry | null): EntryChange {
     const before = this.#entries.get(id);
     if (before) this.#forget(before);
-    if (!link) return { before, after: undefined };
+    if (!link) {
+      this.#entries.delete(id);
+      return { before, after: undefined };
+    }
     const after = link instanceof Entry ? link : entryOf(link);
     this.#entries.set(id, after);
     if (this.#idsByKey) addKey(this.#idsByKey, after);
@@ -77,7 +84,6 @@ export class LinkIndex {
   }
 
   #forget(entry: Entry): void {
-    this.#entries.delete(entry.id);
     this.#count(entry, -1);
     const { keyHash } = entry.outline;
     const others = (this.#idsByKey?.get(keyHash) ?? []).filter((id) => id !== entry.id);
@@ -86,18 +92,55 @@ export class LinkIndex {
   }
 
   #count(entry: Entry, by: 1 | -1): void {
-    if (isPresent(entry)) this.#present += by;
+    if (isPresent(entry)) {
+      this.#present += by;
+      this.#countTags(entry.outline.tags, by);
+    }
+    if (by > 0 && isTrashed(entry)) this.#trashed.set(entry.id, entry);
+    if (by < 0) this.#trashed.delete(entry.id);
     for (const place of placesOf(entry)) this.#counts[place] += by;
   }
 
-  tagTree(language: "en" | "zh", facts: TagFacts = noTagFacts): TagNode[] {
-    return buildTagTree(tagsOf(this.#entries.values()), language, facts);
+  #countTags(tags: readonly string[], by: 1 | -1): void {
+    if (tags.length === 0) return;
+    this.#tags?.count(tags, by);
+    this.#drawn = null;
+  }
+
+  /** Links in the trash. */
+  get trashed(): Iterable<Entry> {
+    return this.#trashed.values();
+  }
+
+  /** How many links outside the trash have this tag (a key) or one below it. */
+  countOfTag(key: string): number {
+    return this.#tagTree.countOf(key);
+  }
+
+  get #tagTree(): TagTree {
+    this.#tags ??= treeOf(this.#entries.values());
+    return this.#tags;
+  }
+
+  /** Tags of links outside the trash. */
+  tagTree(language: "en" | "zh", facts: TagFacts = noTagFacts): readonly TagNode[] {
+    if (this.#drawn?.language !== language || this.#drawn.facts !== facts)
+      this.#drawn = { language, facts, nodes: this.#tagTree.nodes(language, facts) };
+    return this.#drawn.nodes;
   }
 }
 
-function* tagsOf(entries: Iterable<Entry>): Generator<readonly string[]> {
-  for (const entry of entries)
-    if (isPresent(entry) && entry.outline.tags.length > 0) yield entry.outline.tags;
+/** The tree as it was last asked for. */
+interface DrawnTags {
+  readonly language: "en" | "zh";
+  readonly facts: TagFacts;
+  readonly nodes: readonly TagNode[];
+}
+
+function treeOf(entries: Iterable<Entry>): TagTree {
+  const tree = new TagTree();
+  for (const entry of entries) if (isPresent(entry)) tree.count(entry.outline.tags);
+  return tree;
 }
 
 /** Places that list this link when nothing else is asked for. */

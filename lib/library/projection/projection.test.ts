@@ -88,6 +88,7 @@ describe("the projection", () => {
               if (value) state.set(key, value);
               else state.delete(key);
             }
+            patched.tagTree("en"); // from now on it is kept link by link
           }
           const fresh = new LinkIndex();
           for (const [key, value] of state) fresh.put(key, value);
@@ -97,6 +98,7 @@ describe("the projection", () => {
           expect(patched.counts).toEqual(fresh.counts);
           expect(patched.size).toBe(fresh.size);
           expect(patched.tagTree("en")).toEqual(fresh.tagTree("en"));
+          expect(new Set(patched.trashed)).toEqual(new Set(fresh.trashed));
           for (const [, value] of state)
             expect(
               patched

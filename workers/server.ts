@@ -89,6 +89,7 @@ async function main(): Promise<void> {
   const runtime = await openRuntime({ config, version, capturer, claimCode, report: say });
   shareRuntime(runtime);
   const signal = createSignalServer();
+  runtime.access.onRemoved((device) => signal.hub.end(device));
   const upgrades = createServer();
   const app = await openNext(config, upgrades);
   front.ready({

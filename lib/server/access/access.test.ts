@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -62,7 +63,15 @@ describe("access", () => {
 
   it("[A3] does not start with a damaged list of devices, rather than take anyone for the owner", async () => {
     const file = await newFile();
-    for (const text of ["", "{", "[]", '{"version":2,"devices":[]}', '{"version":1,"devices":[{"id":1}]}']) {
+    for (const text of [
+      "",
+      "{",
+      "[]",
+      '{"version":3,"devices":[]}',
+      '{"version":1,"devices":[{"id":1}]}',
+      `{"version":2,"devices":[{"id":"a","name":"b","createdAt":1,"tokenHash":"${"0".repeat(64)}"}]}`,
+      '{"version":2,"devices":[],"removed":["x"]}',
+    ]) {
       await writeFile(file, text);
       await expect(open({ file }), text).rejects.toThrow("damaged");
     }
@@ -127,6 +136,66 @@ describe("access", () => {
     const text = await readFile(file, "utf8");
     expect(text).not.toContain("\\u001b");
     expect(text.length).toBeLessThan(400);
+  });
+
+  it("[PA5] a claim begins a group, a pairing joins one, and all of it stands after a restart", async () => {
+    const file = await newFile();
+    const access = await open({ file, trusts: true });
+    const [one, other] = [
+      await tokenOf(access, undefined, fromHere),
+      await tokenOf(access, undefined, fromHere),
+    ];
+    const groupOf = async (from: Access, token: string) =>
+      from.groupOf((await from.deviceOfToken(token)) ?? "");
+    const group = (await groupOf(access, one)) ?? "";
+    expect(group).not.toBe("");
+    expect(await groupOf(access, other)).not.toBe(group);
+    const paired = await access.grant(group, "Phone");
+    const again = await open({ file });
+    expect(await groupOf(again, paired.token)).toBe(group);
+    expect(again.devicesOf(group).map(({ name }) => name)).toEqual(["Phone", "Phone"]);
+    expect(again.devicesOf("")).toEqual([]);
+  });
+
+  it("[PA5] a device's token ends by one of its group alone, at once and for good, and it is told", async () => {
+    const file = await newFile();
+    const access = await open({ file, trusts: true });
+    const removed: string[] = [];
+    access.onRemoved((device) => removed.push(device));
+    const own = await tokenOf(access, undefined, fromHere);
+    const group = access.groupOf((await access.deviceOfToken(own)) ?? "") ?? "";
+    const { id, token } = await access.grant(group, "Phone");
+    expect(await access.remove("another", id)).toBe(false);
+    expect(await access.remove(group, "nobody")).toBe(false);
+    expect(access.wasTakenOut(withToken(token))).toBe(false);
+    expect(await access.remove(group, id)).toBe(true);
+    for (const now of [access, await open({ file })]) {
+      expect(await now.deviceOfToken(token)).toBeNull();
+      expect(now.groupOf(id)).toBeNull();
+      expect(now.wasTakenOut(withToken(token))).toBe(true);
+      expect(await now.deviceOfToken(own)).not.toBeNull();
+    }
+    expect(removed).toEqual([id]);
+    expect(access.wasTakenOut(request())).toBe(false);
+  });
+
+  it("[PA5] devices of the first version are known on, each in a group of its own", async () => {
+    const file = await newFile();
+    const tokens = ["a", "b"].map((letter) => letter.repeat(43));
+    const devices = tokens.map((token, n) => ({
+      id: `device-${n}`,
+      name: "Phone",
+      tokenHash: createHash("sha256").update(token).digest("hex"),
+      createdAt: 1,
+    }));
+    await writeFile(file, JSON.stringify({ version: 1, devices }));
+    const access = await open({ file, trusts: true });
+    const groups = ["device-0", "device-1"].map((id) => access.groupOf(id));
+    expect(new Set(groups).size).toBe(2);
+    for (const token of tokens) expect(await access.deviceOfToken(token)).not.toBeNull();
+    await tokenOf(access, undefined, fromHere);
+    const again = await open({ file });
+    expect(["device-0", "device-1"].map((id) => again.groupOf(id))).toEqual(groups);
   });
 
   it("[A3] reads bearer tokens strictly", () => {

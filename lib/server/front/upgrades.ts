@@ -64,9 +64,11 @@ async function admit(upgrade: Upgrade, options: UpgradeOptions): Promise<Omit<Re
   const parts = options.parts();
   if (!parts) return { status: 503, message: "The server is starting." };
   const device = await parts.access.deviceOfToken(tokenOf(request));
-  if (device === null) return { status: 401, message: "This device is not known to this server." };
+  const group = device === null ? null : parts.access.groupOf(device);
+  if (device === null || group === null)
+    return { status: 401, message: "This device is not known to this server." };
   if (!parts.signal.hub.hasRoomFor(device)) return { status: 429, message: "Too many connections." };
-  parts.signal.accept(request, upgrade, device);
+  parts.signal.accept(request, upgrade, { device, group });
   return null;
 }
 

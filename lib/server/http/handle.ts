@@ -4,7 +4,7 @@
  */
 import { printable } from "../printable";
 import { serverRuntime, type ServerRuntime } from "../runtime";
-import { errorResponse } from "./respond";
+import { errorResponse, type Refusal } from "./respond";
 
 type Handler = (runtime: ServerRuntime) => Promise<Response>;
 
@@ -27,9 +27,33 @@ export async function handleOpen(handler: Handler): Promise<Response> {
 export const handleAuthorised = (request: Request, handler: Handler): Promise<Response> =>
   handleOpen(async (runtime) => {
     if ((await runtime.access.deviceOf(request)) !== null) return handler(runtime);
-    return errorResponse({
-      status: 401,
-      code: "unauthorised",
-      message: "This device is not known to this server. Claim it first.",
-    });
+    return errorResponse(unknownDevice(runtime.access.wasTakenOut(request)));
+  });
+
+const unknownDevice = (wasTakenOut: boolean): Refusal =>
+  wasTakenOut
+    ? { status: 401, code: "taken-out", message: "This device was taken out of its library." }
+    : {
+        status: 401,
+        code: "unauthorised",
+        message: "This device is not known to this server. Claim it first.",
+      };
+
+/** Who asks, and for which devices. */
+export interface Asker {
+  readonly device: string;
+  readonly group: string;
+}
+
+/** As `handleAuthorised`, for what belongs to the devices of one library. */
+export const handleInGroup = (
+  request: Request,
+  handler: (asker: Asker, runtime: ServerRuntime) => Promise<Response>,
+): Promise<Response> =>
+  handleAuthorised(request, async (runtime) => {
+    const device = await runtime.access.deviceOf(request);
+    const group = device === null ? null : runtime.access.groupOf(device);
+    // Taken out since it was let in.
+    if (device === null || group === null) return errorResponse(unknownDevice(true));
+    return handler({ device, group }, runtime);
   });

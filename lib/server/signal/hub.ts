@@ -8,13 +8,21 @@ import type { SignalLimits } from "./limits";
 import { parseSignal, type SignalMessage } from "./messages";
 import { Topics } from "./topics";
 
-interface Member {
-  readonly socket: WebSocket;
+/** A known device, and the devices it shares a library with. */
+export interface Caller {
   readonly device: string;
+  readonly group: string;
+}
+
+interface Member extends Caller {
+  readonly socket: WebSocket;
   readonly frames: TokenBucket;
   readonly bytes: TokenBucket;
   missedBeats: number;
 }
+
+/** Topics of one group are nobody else's, whatever their names. */
+const ownTopic = ({ group }: Member, topic: string): string => `${group} ${topic}`;
 
 const GOING_AWAY = 1001;
 const UNSUPPORTED = 1003;
@@ -47,11 +55,18 @@ export class SignalHub {
     return this.#members.size < this.limits.sockets && own < this.limits.socketsPerDevice;
   }
 
+  /** Hangs up on a device that is not known any more. */
+  end(device: string): void {
+    for (const member of this.#members)
+      if (member.device === device) member.socket.close(POLICY, "this device was taken out");
+  }
+
   /** Takes in an open socket of a known device. */
-  admit(socket: WebSocket, device: string): void {
+  admit(socket: WebSocket, { device, group }: Caller): void {
     const member: Member = {
       socket,
       device,
+      group,
       frames: new TokenBucket(this.limits.burst, this.limits.perSecond),
       bytes: new TokenBucket(this.limits.burstBytes, this.limits.bytesPerSecond),
       missedBeats: 0,
@@ -107,9 +122,9 @@ export class SignalHub {
       case "ping":
         return this.#send(member, '{"type":"pong"}');
       case "unsubscribe":
-        return message.topics.forEach((topic) => this.#topics.leave(member, topic));
+        return message.topics.forEach((topic) => this.#topics.leave(member, ownTopic(member, topic)));
       case "subscribe":
-        if (!message.topics.every((topic) => this.#topics.join(member, topic)))
+        if (!message.topics.every((topic) => this.#topics.join(member, ownTopic(member, topic))))
           member.socket.close(POLICY, "too many topics");
         return;
       case "publish":
@@ -121,7 +136,7 @@ export class SignalHub {
 
   /** Relays to all on the topic, the sender too, as the protocol has it; a stranger to the topic reaches no one. */
   #publish(member: Member, { topic, data }: Extract<SignalMessage, { type: "publish" }>): void {
-    const listeners = this.#topics.listenersFor(member, topic);
+    const listeners = this.#topics.listenersFor(member, ownTopic(member, topic));
     const text = JSON.stringify({ type: "publish", topic, data, clients: listeners.length });
     for (const listener of listeners) this.#send(listener, text);
   }

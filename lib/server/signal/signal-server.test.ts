@@ -20,7 +20,11 @@ afterEach(() => {
 async function open(limits: Partial<SignalLimits> = {}): Promise<World> {
   const signal = createSignalServer({ ...defaultSignalLimits, ...limits });
   const server: Server = createServer();
-  server.on("upgrade", (request, socket, head) => signal.accept(request, { socket, head }, "device"));
+  server.on("upgrade", (request, socket, head) => {
+    // `/api/signal?group=x` is a device of another library.
+    const group = new URL(request.url ?? "", "http://x").searchParams.get("group") ?? "group";
+    signal.accept(request, { socket, head }, { device: "device", group });
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
@@ -143,6 +147,27 @@ describe("signalling", () => {
       else expect(await closed).toBe(code);
       await settled(bystander);
     });
+
+  it("[PA6] topics of another group are out of reach, also under the same name", async () => {
+    const world = await open();
+    const [owner, stranger] = [await dial(world), await dial({ ...world, url: `${world.url}?group=other` })];
+    for (const socket of [owner, stranger]) {
+      send(socket, { type: "subscribe", topics: ["room"] });
+      await settled(socket);
+    }
+    expect(world.signal.hub.topics).toBe(2);
+    const heard = next(stranger);
+    send(owner, { type: "publish", topic: "room", data: { type: "announce", from: "owner" } });
+    send(stranger, { type: "publish", topic: "room", data: { type: "announce", from: "me" } });
+    expect(await heard).toMatchObject({ data: { from: "me" }, clients: 1 });
+  });
+
+  it("[PA6] a device that was taken out is hung up on", async () => {
+    const world = await open();
+    const closed = closeCode(await dial(world));
+    world.signal.hub.end("device");
+    expect(await closed).toBe(1008);
+  });
 
   it("[Y3] SIG-003, SIG-004: reserved bits and unmasked frames end their connection with 1002", async () => {
     const { port } = await open();

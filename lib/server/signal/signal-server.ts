@@ -5,7 +5,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
-import { SignalHub } from "./hub";
+import { SignalHub, type Caller } from "./hub";
 import { defaultSignalLimits, type SignalLimits } from "./limits";
 
 export const SIGNAL_PATH = "/api/signal";
@@ -14,8 +14,8 @@ export const SIGNAL_PROTOCOL = "linksnap";
 
 export interface SignalServer {
   readonly hub: SignalHub;
-  /** Takes over an upgrade request that was authorised for `device`. */
-  accept(request: IncomingMessage, stream: { socket: Duplex; head: Buffer }, device: string): void;
+  /** Takes over an upgrade request that was authorised for a device. */
+  accept(request: IncomingMessage, stream: { socket: Duplex; head: Buffer }, caller: Caller): void;
   close(): void;
 }
 
@@ -35,8 +35,8 @@ export function createSignalServer(limits: SignalLimits = defaultSignalLimits): 
   timer.unref();
   return {
     hub,
-    accept: (request, { socket, head }, device) =>
-      server.handleUpgrade(request, socket, head, (webSocket) => hub.admit(webSocket, device)),
+    accept: (request, { socket, head }, caller) =>
+      server.handleUpgrade(request, socket, head, (webSocket) => hub.admit(webSocket, caller)),
     close() {
       clearInterval(timer);
       hub.close();

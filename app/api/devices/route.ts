@@ -1,0 +1,5 @@
+import { getDevices } from "@/lib/server/http/devices";
+import { handleInGroup } from "@/lib/server/http/handle";
+
+export const GET = (request: Request): Promise<Response> =>
+  handleInGroup(request, async (asker, runtime) => getDevices(asker, runtime));

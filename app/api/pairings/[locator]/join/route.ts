@@ -1,0 +1,9 @@
+import { handleOpen } from "@/lib/server/http/handle";
+import { joinPairing } from "@/lib/server/http/pairings";
+
+interface Context {
+  readonly params: Promise<{ readonly locator: string }>;
+}
+
+export const POST = (request: Request, { params }: Context): Promise<Response> =>
+  handleOpen(async (runtime) => joinPairing(request, (await params).locator, runtime));

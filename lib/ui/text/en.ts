@@ -238,7 +238,7 @@ export const en = {
     tag: (tag: string) => `No links with ${tag}`,
     tagNote: "Links with this tag appear here.",
     search: (query: string) => `Nothing found for “${query}”`,
-    searchNote: "Titles, addresses, tags and notes were searched on this device.",
+    searchNote: "Titles, addresses, tags, notes and the text of snapshots were searched on this device.",
     searchPlace: (place: string) => `Only ${place} was searched.`,
     searchAll: "Search all links",
     clearSearch: "Clear the search",

@@ -210,7 +210,7 @@ export const zh: Messages = {
     tag: (tag) => `没有带“${tag}”的链接`,
     tagNote: "带有这个标签的链接会出现在这里。",
     search: (query) => `没有找到“${query}”`,
-    searchNote: "已在本机搜索标题、地址、标签和备注。",
+    searchNote: "已在本机搜索标题、地址、标签、备注和快照正文。",
     searchPlace: (place) => `只搜索了“${place}”。`,
     searchAll: "搜索全部链接",
     clearSearch: "清除搜索",

@@ -50,6 +50,22 @@ describe("code", () => {
 });
 
 describe("parts of an article", () => {
+  it("[D29] the title is not said again at the opening, in any script; another heading stays", async () => {
+    const chinese = (heading: string, title: string) =>
+      kit.read(
+        "https://mill.example/notes/2",
+        `<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>${title}</title></head><body><main><article><h1>${heading}</h1>${"<p>磨坊立在河湾处，过路的人都能听见今年的水有多大，也能猜到面粉的价钱。</p>".repeat(8)}</article></main></body></html>`,
+      );
+    const [own, withSite, other] = [
+      await chinese("河湾的磨坊", "河湾的磨坊"),
+      await chinese("河湾的磨坊", "河湾的磨坊 - 乡间笔记"),
+      await chinese("第一章", "河湾的磨坊"),
+    ];
+    expect(own.article.html).not.toContain("河湾的磨坊");
+    expect(withSite.article.html).not.toContain("河湾的磨坊");
+    expect(other.article.html).toContain("第一章");
+  });
+
   it("[D24] formulas keep their MathML and their TeX, whoever drew them", async () => {
     const mathml =
       '<math xmlns="http://www.w3.org/1998/Math/MathML"><semantics><mrow><mi>E</mi><mo>=</mo><mi>m</mi></mrow><annotation encoding="application/x-tex">E=m</annotation></semantics></math>';

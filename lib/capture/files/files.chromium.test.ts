@@ -1,24 +1,14 @@
 /** What stands at an address that is no page, and in which encoding it speaks. Captured with a real Chromium. */
-import { mkdtempSync, rmSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { deflateSync } from "node:zlib";
 import iconv from "iconv-lite";
-import { chromium as playwright, type Browser } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { usualArtifactKinds, type ArtifactKind } from "../../domain/artifact";
-import type { Captured, CapturedFile, Capturer } from "../../ports/capturer";
-import { buildCapture } from "../build";
-import { createCapturer } from "../capturer";
+import type { Captured, CapturedFile } from "../../ports/capturer";
+import { openOneBrowser, type OneBrowser } from "../testing/one-browser.contract";
 import { makePdf } from "./testing/make-pdf";
-
-const chromium = process.env["LINKSNAP_CHROMIUM"] || "/usr/bin/chromium";
-const cache = join(import.meta.dirname, "..", "..", "..", "node_modules", ".cache");
-const outdir = join(cache, `linksnap-files-${process.pid}`);
-const workRoot = mkdtempSync(join(tmpdir(), "linksnap-files-"));
 
 interface Answer {
   readonly status?: number;
@@ -32,11 +22,9 @@ const answers = new Map<string, Answer>();
 const asked: string[] = [];
 let server: Server;
 let host = "";
-let capturer: Capturer;
-let browser: Browser;
+let captures: OneBrowser;
 
 beforeAll(async () => {
-  await buildCapture(outdir);
   server = createServer((request, response) => {
     const path = request.url ?? "";
     asked.push(path);
@@ -47,24 +35,13 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  capturer = createCapturer({
-    chromium,
-    allowPrivate: new Set([host]),
-    workRoot,
-    childCommand: [process.execPath, join(outdir, "capture.js")],
-    // A machine under load takes its time; what is proved here is no speed.
-    limits: { deadlineMs: 150_000 },
-  });
-  browser = await playwright.launch({ executablePath: chromium, args: ["--no-sandbox"] });
+  captures = await openOneBrowser(new Set([host]));
 }, 60_000);
 
 afterAll(async () => {
-  await browser.close();
-  await capturer.close();
+  await captures?.close();
   server.closeAllConnections();
   server.close();
-  rmSync(outdir, { recursive: true, force: true });
-  rmSync(workRoot, { recursive: true, force: true });
 }, 30_000);
 
 /** Serves an answer at a path of its own and captures it. */
@@ -74,7 +51,7 @@ async function captured(
   artifacts: readonly ArtifactKind[] = usualArtifactKinds,
 ) {
   answers.set(path, answer);
-  return capturer.capture({
+  return captures.capture({
     id: "test",
     url: `http://${host}${path}`,
     artifacts,
@@ -113,7 +90,7 @@ const prose =
 
 /** Red, green and blue of one pixel. */
 async function colourAt(path: string, x: number, y: number): Promise<readonly number[]> {
-  const page = await browser.newPage();
+  const page = await captures.browser.newPage();
   const source = `data:image/webp;base64,${(await readFile(path)).toString("base64")}`;
   const colour = await page.evaluate<number[]>(`(async () => {
     const image = new Image(); image.src = ${JSON.stringify(source)}; await image.decode();
@@ -222,30 +199,99 @@ describe("an address that leads to a file", () => {
   }, 180_000);
 });
 
+const TEXTS: Readonly<Record<string, string>> = {
+  zh: "我把晒干的橘子皮泡进茶里，看窗外的雨一直下到傍晚。",
+  rare: "我把晒干的橘子皮泡进茶里，看窗外的雨一直下到傍晚，㐀。",
+  hant: "我把曬乾的橘子皮泡進茶裡，看窗外的雨一直下到傍晚。",
+  ja: "雨の降る夕方に、わたしは干したみかんの皮をお茶に入れました。",
+  ko: "비 오는 저녁에 나는 말린 귤 껍질을 차에 넣고 창밖을 바라보았다.",
+  ru: "Дождь шёл до самого вечера, и кошка соседей снова сидела у двери.",
+  fr: "L’été à Besançon fut très pluvieux, et l’on n’y vit guère d’élèves.",
+};
+
 describe("the encoding of a page", () => {
-  it("[C31] is right with a header, with a meta element alone and with nothing at all", async () => {
+  /** Every page is as its text; `charset` is how its bytes were read in the end. */
+  async function areRead(
+    cases: readonly (readonly [
+      bytes: string,
+      text: string,
+      header: string,
+      meta: string,
+      charset?: string,
+    ])[],
+  ): Promise<void> {
     const page = (text: string, meta: string) =>
-      `<html><head>${meta && `<meta charset="${meta}">`}<title>${text.slice(0, 6)}</title></head><body><article>${`<p>${text}</p>`.repeat(12)}</article>`;
-    const cases = [
-      ["gbk", "我把晒干的橘子皮泡进茶里，看窗外的雨一直下到傍晚。", "gbk", ""],
-      ["gb18030", "我把晒干的橘子皮泡进茶里，看窗外的雨一直下到傍晚，㐀。", "", ""],
-      ["big5", "我把曬乾的橘子皮泡進茶裡，看窗外的雨一直下到傍晚。", "", "big5"],
-      ["shift_jis", "雨の降る夕方に、わたしは干したみかんの皮をお茶に入れました。", "", "shift_jis"],
-      ["euc-kr", "비 오는 저녁에 나는 말린 귤 껍질을 차에 넣고 창밖을 바라보았다.", "", ""],
-    ] as const;
-    for (const group of [cases.slice(0, 3), cases.slice(3)])
-      await Promise.all(
-        group.map(async ([encoding, text, header, meta]) => {
-          const headers = typed(header ? `text/html; charset=${header}` : "text/html");
-          const body = new Uint8Array(iconv.encode(page(text, meta), encoding));
-          const value = await kept(`/encoded/${encoding}`, { headers, body }, ["text", "page"]);
-          expect(await readText(value, "text"), encoding).toContain(text);
-          expect(await readText(value, "page"), encoding).toContain(text);
-          expect(value.page.title).toBe(text.slice(0, 6));
-          expect(asked.filter((path) => path === `/encoded/${encoding}`)).toHaveLength(1);
-          await value.dispose();
-        }),
-      );
+      `<html><head>${meta && `<meta charset="${meta}">`}<title>${text.slice(0, 5).trim()}</title></head><body><article>${`<p>${text}</p>`.repeat(12)}</article>`;
+    const check = async ([encoding, name, header, meta, charset]: (typeof cases)[number]): Promise<void> => {
+      const text = TEXTS[name] ?? "";
+      const path = `/encoded/${encoding}-${header}-${meta}`;
+      const headers = typed(header ? `text/html; charset=${header}` : "text/html");
+      const body = new Uint8Array(iconv.encode(page(text, meta), encoding));
+      const value = await kept(path, { headers, body }, ["text", "page"]);
+      expect(await readText(value, "text"), path).toContain(text);
+      expect(await readText(value, "page"), path).toContain(text);
+      expect(value.page.title, path).toBe(text.slice(0, 5).trim());
+      expect(value.answer?.bytes, path).toBe(body.length);
+      if (charset) expect(value.answer?.charset, path).toBe(charset);
+      expect(asked.filter((one) => one === path)).toHaveLength(1);
+      await value.dispose();
+    };
+    for (let i = 0; i < cases.length; i += 3) await Promise.all(cases.slice(i, i + 3).map(check));
+  }
+
+  it(
+    "[C31] is right with a header, with a meta element alone and with nothing at all",
+    () =>
+      areRead([
+        ["gbk", "zh", "gbk", "", "gbk"],
+        ["gb18030", "rare", "", ""],
+        ["big5", "hant", "", "big5", "big5"],
+        ["shift_jis", "ja", "", "shift_jis", "shift_jis"],
+        ["euc-kr", "ko", "", ""],
+        ["windows-1251", "ru", "windows-1251", "", "windows-1251"],
+        ["windows-1251", "ru", "", ""],
+        ["windows-1252", "fr", "iso-8859-1", "", "windows-1252"],
+        ["utf-8", "zh", "", "", "utf-8"],
+      ]),
+    240_000,
+  );
+
+  it(
+    "[C38] is right where header or meta element name another, and asked for once all the same",
+    () =>
+      areRead([
+        ["utf-8", "zh", "iso-8859-1", "", "utf-8"],
+        ["utf-8", "ru", "gbk", "utf-8", "utf-8"],
+        ["utf-8", "ja", "", "gb2312", "utf-8"],
+        ["gbk", "zh", "utf-8", "gbk", "gb18030"],
+        ["gbk", "zh", "utf-8", "", "gb18030"],
+        ["big5", "hant", "iso-8859-1", "", "big5"],
+        ["shift_jis", "ja", "utf-8", "shift_jis", "shift_jis"],
+        ["euc-kr", "ko", "windows-1252", "", "euc-kr"],
+        ["windows-1251", "ru", "utf-8", "windows-1251", "windows-1251"],
+      ]),
+    240_000,
+  );
+
+  it("[C38] keeps a file that was sent as a page, and a page of words without a tag", async () => {
+    const pdf = makePdf({ title: "A report on mills", pages: ["The mill stands where the river bends."] });
+    const [report, picture, words] = await Promise.all([
+      kept("/mill", { headers: typed("text/html; charset=utf-8"), body: pdf }),
+      kept("/mill.png", { headers: typed("text/html"), body: pngOf("mill") }),
+      kept(
+        "/words",
+        { headers: typed("text/html"), body: `BM is how this begins. ${TEXTS["fr"] ?? ""}`.repeat(20) },
+        ["text"],
+      ),
+    ]);
+    expect(fileOf(report, "file")).toMatchObject({ mediaType: "application/pdf", name: "mill.pdf" });
+    expect((await readFile(fileOf(report, "file").path)).equals(Buffer.from(pdf))).toBe(true);
+    expect(report).toMatchObject({ verdict: "good", page: { title: "A report on mills" } });
+    expect(kindsOf(report)).toContain("thumbnail");
+    expect(fileOf(picture, "file")).toMatchObject({ mediaType: "image/png", width: 1 });
+    expect(kindsOf(words)).toEqual(["text"]);
+    expect(asked.filter((path) => path === "/mill" || path === "/mill.png")).toHaveLength(2);
+    for (const value of [report, picture, words]) await value.dispose();
   }, 180_000);
 });
 

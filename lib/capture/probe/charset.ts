@@ -129,6 +129,9 @@ function score(bytes: Uint8Array, script: Script): number {
   return share >= script.least ? share : 0;
 }
 
+/** What servers call a text whose encoding they do not know. Other names of one byte a character are meant. */
+const SAYS_LITTLE = new Set(["windows-1252", "iso-8859-15", "macintosh"]);
+
 /** Fewer characters than this do not overrule what a page or its server says. */
 const ENOUGH = 20;
 /** How much better, of 1, a text must read in one wide table than in another. */
@@ -137,7 +140,9 @@ const BETTER = 0.15;
 /** Whether bytes that read as `found` are hardly meant as `used`. */
 function isMistaken(whole: Uint8Array, used: string, found: string): boolean {
   const bytes = whole.subarray(0, SAMPLE);
-  const [mine, theirs] = [found, used].map((charset) => SCRIPTS.find((one) => isSame(one.charset, charset)));
+  const [mine, theirs] = [found, used].map((charset) =>
+    SCRIPTS.find((one) => isSameCharset(one.charset, charset)),
+  );
   if (!theirs) return !isWhole(bytes, used);
   const share = score(bytes, theirs);
   if (share === 0) return true;
@@ -189,7 +194,7 @@ export function charsetOfDocument(bytes: Uint8Array): string {
 }
 
 /** GB 2312 and GBK are parts of GB 18030: naming one for another is no mistake. */
-const isSame = (one: string, other: string): boolean =>
+export const isSameCharset = (one: string, other: string): boolean =>
   one === other || [one, other].every((name) => ["gbk", "gb18030", "gb2312"].includes(name));
 
 /**
@@ -199,10 +204,9 @@ const isSame = (one: string, other: string): boolean =>
 export function judgeCharset(bytes: Uint8Array, used: string): string {
   const found = detectCharset(bytes);
   if (found === null) return used || "utf-8";
-  if (used === "" || isSame(found, used)) return used || found;
-  // What a mark or the strict rules of UTF-8 prove is certain; single-byte encodings can read anything.
-  const isCertain =
-    found.startsWith("utf-") || /^(windows|iso)-/.test(used) || isMistaken(bytes, used, found);
+  if (used === "" || isSameCharset(found, used)) return used || found;
+  // What a mark or the strict rules of UTF-8 prove is certain; an encoding of one byte a character can read anything.
+  const isCertain = found.startsWith("utf-") || SAYS_LITTLE.has(used) || isMistaken(bytes, used, found);
   return isCertain ? found : used;
 }
 

@@ -25,6 +25,7 @@ export interface ArrivedFile {
 
 interface Paused {
   readonly requestId: string;
+  readonly networkId?: string;
   readonly frameId: string;
   readonly request: { readonly url: string };
   readonly responseStatusCode?: number;
@@ -32,6 +33,8 @@ interface Paused {
 }
 
 const CHUNK = 1024 * 1024;
+/** The browser keeps this much of what came for whoever looks at the document, in bytes. */
+const KEPT = 60 * CHUNK;
 /** All of a file. */
 const TAKE_MS = 30_000;
 
@@ -52,6 +55,8 @@ export class MainDocument {
   private taking: Promise<ArrivedFile | null> | null = null;
   /** An answer that came while a page stood, held until the load step has looked at that page. */
   private held: Paused | null = null;
+  /** The page's answer, as the browser's network knows it. */
+  private shown = "";
   private stage: "first" | "standing" | "over" = "first";
 
   private constructor(
@@ -69,6 +74,8 @@ export class MainDocument {
     const { frameTree } = await session.send("Page.getFrameTree");
     const document = new MainDocument(session, frameTree.frame.id, options);
     session.on("Fetch.requestPaused", (paused) => void document.meet(paused));
+    // Else the browser would only tell the text as it read it, perhaps in a wrong encoding.
+    await session.send("Network.enable", { enableDurableMessages: true, maxTotalBufferSize: KEPT });
     await session.send("Fetch.enable", {
       patterns: [{ resourceType: "Document", requestStage: "Response" }],
     });
@@ -78,6 +85,16 @@ export class MainDocument {
   /** The file the address led to, `null` for a page. Rejects with `CaptureStopped` for one that cannot be kept. */
   async file(): Promise<ArrivedFile | null> {
     return this.taking;
+  }
+
+  /** The bytes of the page that stands, unpacked and otherwise as they came. Rejects while they are still coming. */
+  async received(): Promise<Uint8Array> {
+    const { body, base64Encoded } = await this.session.send("Network.getResponseBody", {
+      requestId: this.shown,
+    });
+    // They are kept no longer than for this.
+    await this.session.send("Network.disable");
+    return new Uint8Array(Buffer.from(body, base64Encoded ? "base64" : "utf8"));
   }
 
   /** A page stands: a file that its script leads to is held until `heldFile` or `leave`. */
@@ -103,6 +120,7 @@ export class MainDocument {
   private async meet(paused: Paused): Promise<void> {
     try {
       if (paused.frameId !== this.mainFrame || this.isForBrowser(paused)) {
+        if (paused.frameId === this.mainFrame) this.shown = paused.networkId ?? "";
         await this.pass(paused);
         return;
       }

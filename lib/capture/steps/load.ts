@@ -35,7 +35,12 @@ export async function loadPage(scene: Scene): Promise<ArrivedFile | null> {
   judgeAnswer(scene);
   outlet.send({ type: "step", step: "load", progress: 0.15 });
   await awaitStructure(scene);
-  await noteDocument(scene, response);
+  const noted = await noteDocument(scene, response);
+  if (typeof noted === "object") {
+    document.leave();
+    return noted;
+  }
+  if (noted === "anew") await awaitStructure(scene);
   const file = await awaitResources(scene);
   document.leave();
   return file;

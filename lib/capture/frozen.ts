@@ -8,8 +8,8 @@ import type { WallMark } from "./steps/wall-marks";
 /** Name under which the bundled page script leaves its functions. */
 export const IN_PAGE_GLOBAL = "__linksnapInPage";
 
-/** R resource · W width of a chosen source · C css · F frame · K canvas picture · S svg symbol · O original attribute */
-const tokenLetters = ["R", "W", "C", "F", "K", "S", "O"] as const;
+/** R resource · W width of a chosen source · P whole poster attribute · C css · F frame · K canvas · S symbol · O original attribute */
+const tokenLetters = ["R", "W", "P", "C", "F", "K", "S", "O"] as const;
 export type TokenLetter = (typeof tokenLetters)[number];
 export const isTokenLetter = (value: string): value is TokenLetter =>
   tokenLetters.some((letter) => letter === value);
@@ -63,6 +63,8 @@ export interface FreezeOptions {
   readonly nonce: string;
   /** Put first into the head. */
   readonly head: string;
+  /** Whether a style sheet of another origin, which the page cannot read, has a rule with `:has()`. */
+  readonly sheetsAskInside: boolean;
 }
 
 export interface PageSigns {

@@ -5,7 +5,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Browser, BrowserContext, Page } from "playwright";
+import type { Browser, BrowserContext, Frame, Page } from "playwright";
 import { VIEWPORT } from "../../../lib/capture/limits";
 import { picture } from "./pixels";
 
@@ -27,10 +27,25 @@ const ADDRESS = "http://archived.test/";
 const REST_MS = 300;
 const FRAME_MS = 10_000;
 
-/** Text of all frames; a frame that does not answer has none. */
+/** Whether a frame and all that it stands in are shown: the browser's error page in a folded frame is no text. */
+async function isShown(frame: Frame): Promise<boolean> {
+  const parent = frame.parentFrame();
+  if (!parent) return true;
+  try {
+    const element = await frame.frameElement();
+    const isSeen = element.evaluate((one) => one instanceof Element && one.checkVisibility());
+    return (await isSeen) && (await isShown(parent));
+  } catch {
+    // It went away.
+    return false;
+  }
+}
+
+/** Text of all frames that are shown; a frame that does not answer has none. */
 export async function textOf(page: Page, visibleText: string): Promise<string> {
   const texts = await Promise.all(
     page.frames().map(async (frame) => {
+      if (!(await isShown(frame))) return "";
       const text = frame.evaluate<string>(`${visibleText}.visibleText()`).catch(() => "");
       return Promise.race([text, new Promise<string>((resolve) => setTimeout(resolve, FRAME_MS, ""))]);
     }),

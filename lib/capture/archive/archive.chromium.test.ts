@@ -299,3 +299,41 @@ it("[F37] an inner window that was scrolled shows what it showed", async () => {
     },
   );
 }, 60_000);
+
+it("[F38] what a script put away for good goes, but not what works unseen or what a rule looks at", async () => {
+  const hidden = (id: string, inner: string): string => `<div id=${id} style="display:none">${inner}</div>`;
+  const body = `${hidden("menu", "<p class=word>put away</p>")}<p class=after>after</p>
+    ${hidden("sprite", `<svg><symbol id=dot viewBox="0 0 4 4"><rect width=4 height=4 /></symbol></svg>`)}
+    ${hidden("styled", "<style>.after{color:rgb(1,2,3)}</style>")}${hidden("choice", "<input type=checkbox checked>")}
+    <section class=folded><p>for a narrow window</p></section>`;
+  const fold = ".folded{display:none}@media(max-width:400px){.folded{display:block}}";
+  await archive({ head: `<style>${fold}</style>`, body }, async ({ stored, look }) => {
+    expect(stored).not.toContain("put away");
+    for (const kept of ['id="menu"', "<symbol", 'type="checkbox"', "for a narrow window"])
+      expect(stored).toContain(kept);
+    expect(await look(colour(".after"))).toBe("rgb(1, 2, 3)");
+    expect(await look("document.querySelector('.folded').offsetHeight > 0", 390)).toBe(true);
+  });
+  const asking = "<style>body:has(.word) .after{color:rgb(4,5,6)}</style>";
+  await archive({ head: asking, body }, async ({ look }) => {
+    expect(await look(colour(".after"))).toBe("rgb(4, 5, 6)");
+  });
+}, 60_000);
+
+it("[F39] strays in the head, frames without room and a poster that is missing leave the page as it looked", async () => {
+  await archive(
+    {
+      body: `<p id=first style="margin:0">first</p><iframe id=tiny width=1 height=1 frameborder=0 srcdoc="counts visitors"></iframe>
+        <video id=film controls poster="/none.jpg"></video><script>
+        const stray = document.createElement("iframe"); stray.srcdoc = "stray"; document.head.append(stray, "words");
+        const low = document.createElement("iframe"); low.width = low.height = 0; low.style.border = 0; document.documentElement.append(low);</script>`,
+    },
+    async ({ look, live, stored }) => {
+      const layout =
+        "[first.getBoundingClientRect().top, film.offsetTop, document.documentElement.scrollHeight]";
+      expect(await look(layout)).toEqual(await live.evaluate(layout));
+      expect(await look("document.querySelectorAll('iframe').length")).toBe(1);
+      for (const gone of ["counts visitors", "stray", "words", "poster"]) expect(stored).not.toContain(gone);
+    },
+  );
+}, 60_000);

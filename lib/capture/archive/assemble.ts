@@ -24,6 +24,8 @@ const HEAD = `<meta http-equiv="Content-Security-Policy" content="${ARCHIVED_PAG
 const escapeAttribute = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
+const posterAttribute = (name: string): string => (name === MISSING ? "" : ` poster="${name}"`);
+
 /** Text of a style sheet as the inside of a `<style>` element. */
 const asStyle = (text: string): string => text.replaceAll(/<\/(style)/gi, String.raw`<\/$1`);
 
@@ -48,7 +50,8 @@ export class Assembler {
 
   private async frame(frame: Frame): Promise<string> {
     this.frames++;
-    const options = { nonce: this.nonce, head: HEAD };
+    const sheetsAskInside = await this.scene.resources.isInSheets(":has(");
+    const options = { nonce: this.nonce, head: HEAD, sheetsAskInside };
     const frozen = await this.scene.inPage.call(frame, { name: "freezeFrame", ms: FRAME_MS }, options);
     const [inner, canvases] = [
       await this.innerFrames(frame, frozen),
@@ -91,6 +94,7 @@ export class Assembler {
     const fillers: Record<TokenLetter, (index: number) => string> = {
       R: (index) => resources[index]?.name ?? MISSING,
       W: (index) => resources[index]?.density ?? "",
+      P: (index) => posterAttribute(resources[index]?.name ?? MISSING),
       C: (index) => css[index] ?? "",
       S: (index) => symbols[index] ?? "",
       O: (index) => {
@@ -104,7 +108,7 @@ export class Assembler {
       ...more,
     };
     return disarmNames(frozen.html).replaceAll(
-      new RegExp(`${this.nonce}([RWCSOFK])(\\d+)_`, "g"),
+      new RegExp(`${this.nonce}([RWPCSOFK])(\\d+)_`, "g"),
       (token, letter: string, index: string) =>
         isTokenLetter(letter) ? fillers[letter](Number(index)) : token,
     );
@@ -159,7 +163,14 @@ export class Assembler {
     const found = await this.scene.resources.load(file);
     if (!found) return "";
     const svg = new TextDecoder().decode(found.bytes);
-    const options = { nonce: this.nonce, head: "", svg, from: decodeURIComponent(fragment), id };
+    const options = {
+      nonce: this.nonce,
+      head: "",
+      sheetsAskInside: true,
+      svg,
+      from: decodeURIComponent(fragment),
+      id,
+    };
     const main = this.scene.page.mainFrame();
     return this.fill(await this.scene.inPage.call(main, { name: "freezeSymbol", ms: FRAME_MS }, options), {});
   }

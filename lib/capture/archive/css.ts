@@ -6,6 +6,7 @@ import { disarmNamesInCss } from "../../domain/compose";
 import { cssClosing, cssTokens, cssUnquote, type CssToken } from "./css-tokens";
 import { dropUnused, isForPaper, type SeenNames } from "./css-unused";
 import type { ResourceKind } from "./resources";
+import { shortDrawing } from "./short-drawing";
 
 export interface CssContext {
   /** Address that relative addresses start from. */
@@ -174,6 +175,11 @@ class Scanner {
 
   private edit(url: string, start: number, end: number): void {
     if (url === "" || url.startsWith("#")) return;
+    const drawing = this.fontDepth > 0 ? null : shortDrawing(url);
+    if (drawing !== null) {
+      this.edits.push({ start, end, text: `url(${quoted(drawing)})` });
+      return;
+    }
     const address = absolute(url, this.context.base);
     const kind = this.fontDepth > 0 ? "font" : "image";
     this.edits.push({ start, end, text: address ? this.named(address, kind) : MISSING });

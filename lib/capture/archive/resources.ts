@@ -47,6 +47,15 @@ export class Resources {
     return url.startsWith("data:") ? readDataUrl(url) : this.recorder.get(url);
   }
 
+  /** Whether one of the style sheets that came holds these letters. */
+  async isInSheets(letters: string): Promise<boolean> {
+    for (const url of this.recorder.sheets) {
+      const found = await this.received(url);
+      if (found && Buffer.from(found.bytes).includes(letters)) return true;
+    }
+    return false;
+  }
+
   /** Keeps the resource and returns its name, or `null` when there is none of that kind. */
   async keep(url: string, kind: ResourceKind): Promise<Kept | null> {
     // A sheet names a font in several formats, weights and ranges of characters. What the browser did not ask for, no

@@ -36,6 +36,8 @@ const plain = (url: string): string => url.replace(/#.*$/, "");
 export class Recorder {
   private readonly entries = new Map<string, Entry>();
   private readonly refused = new Set<string>();
+  /** Addresses of the style sheets that came. */
+  readonly sheets = new Set<string>();
   private total = 0;
 
   /** `patienceMs`: how long after its first byte a body is still waited for. */
@@ -88,13 +90,15 @@ export class Recorder {
     if (status >= 300 && status < 400 && location && URL.canParse(location, url))
       this.entries.set(url, { redirect: plain(new URL(location, url).href) });
     else if (status >= 400) this.refused.add(url);
-    else if (status >= 200 && status < 300)
+    else if (status >= 200 && status < 300) {
+      if (response.request().resourceType() === "stylesheet") this.sheets.add(url);
       this.entries.set(url, {
         body: this.read(response, url),
         // A page that closes meanwhile brings nothing more either.
         arrived: response.finished().catch(() => null),
         until: performance.now() + this.patienceMs,
       });
+    }
   }
 
   private async read(response: Response, url: string): Promise<Recorded | null> {

@@ -8,6 +8,7 @@ import { writeAttributes } from "./attributes";
 import { linkedSheetToken, preferredStyleSet } from "./styles";
 import { absolute, type Sheaf } from "./sheaf";
 import { isTag } from "../nodes";
+import { isUnseenFrame } from "./unseen";
 
 /** Written by nobody, with all they contain. */
 export const DROPPED: ReadonlySet<string> = new Set(
@@ -68,14 +69,19 @@ const writeCanvas = writer(["canvas"], (canvas, { sheaf }) => {
   sheaf.out.push("<img", writeAttributes(canvas, true, sheaf), ...size, ` alt="" src="${source}">`);
 });
 
-const writeFrame: ElementWriter = (frame, { sheaf }) => {
+function frameDocument(frame: Element, sheaf: Sheaf): string {
+  if (isUnseenFrame(frame)) return "";
   const index = sheaf.frames++;
   mark(frame, index);
+  return sheaf.token("F", index);
+}
+
+const writeFrame: ElementWriter = (frame, { sheaf }) => {
   const name = frame.localName;
   sheaf.out.push(
     `<${name}`,
     writeAttributes(frame, true, sheaf),
-    ` sandbox="" srcdoc="${sheaf.token("F", index)}">`,
+    ` sandbox="" srcdoc="${frameDocument(frame, sheaf)}">`,
   );
   if (name === "iframe") sheaf.out.push("</iframe>");
 };
@@ -219,13 +225,15 @@ const filmSize = (video: HTMLVideoElement): string =>
     ? ""
     : attribute("width", String(video.clientWidth)) + attribute("height", String(video.clientHeight));
 
-const videoState = extra("video", (video, sheaf) => {
-  const data = video.poster ? "" : firstPicture(video);
-  const poster = data
-    ? sheaf.token("R", sheaf.resourceAt(`video:${sheaf.out.length}`, data, 0))
-    : escapeAttribute(sheaf.resource(video.poster));
-  return (poster ? ` poster="${poster}"` : "") + filmSize(video);
-});
+/** The poster with its attribute: a poster that is missing would leave the player without its own ground. */
+function posterOf(video: HTMLVideoElement, sheaf: Sheaf): string {
+  const { poster } = video;
+  const data = poster ? (sheaf.blobs.get(poster) ?? "") : firstPicture(video);
+  const url = poster || (data && `video:${sheaf.out.length}`);
+  return url === "" ? "" : sheaf.token("P", sheaf.resourceAt(url, data, 0));
+}
+
+const videoState = extra("video", (video, sheaf) => posterOf(video, sheaf) + filmSize(video));
 
 export const EXTRAS: Readonly<Record<string, Extra>> = {
   img: imageSource,

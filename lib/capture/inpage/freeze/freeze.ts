@@ -12,6 +12,7 @@ import { Sheaf } from "./sheaf";
 import { Spaces } from "./spaces";
 import { scrollTargets, topLayerStyles } from "./standing";
 import { adoptedStyles, styleSource } from "./styles";
+import { isStray, isStrayText, Unseen } from "./unseen";
 
 const XHTML = "http://www.w3.org/1999/xhtml";
 const VOID: ReadonlySet<string> = new Set(
@@ -31,8 +32,11 @@ const isHostileSvg = (element: Element): boolean =>
 
 class FrameWriter {
   private readonly spaces = new Spaces();
+  private readonly unseen: Unseen;
 
-  constructor(readonly sheaf: Sheaf) {}
+  constructor(readonly sheaf: Sheaf) {
+    this.unseen = new Unseen(sheaf.options.sheetsAskInside);
+  }
 
   children(parent: ParentNode & Node): void {
     for (let child = parent.firstChild; child; child = child.nextSibling) this.node(child);
@@ -40,12 +44,17 @@ class FrameWriter {
 
   node(node: Node): void {
     if (isElement(node)) this.element(node);
-    else if (isText(node))
-      this.sheaf.out.push(escapeText(this.spaces.shorten(node.nodeValue ?? "", node.parentNode)));
+    else if (isText(node)) this.text(node.nodeValue ?? "", node.parentNode);
+  }
+
+  private text(text: string, parent: Node | null): void {
+    if (text.trim() !== "" && isStrayText(parent)) return;
+    this.sheaf.out.push(escapeText(this.spaces.shorten(text, parent)));
   }
 
   private element(element: Element): void {
     const html = isHtml(element);
+    if (isStray(element)) return;
     if (html ? DROPPED.has(element.localName) : isHostileSvg(element)) return;
     this.sheaf.note(element);
     const whole = html ? WHOLE[element.localName] : undefined;
@@ -59,8 +68,7 @@ class FrameWriter {
     sheaf.out.push("<", name, writeAttributes(element, html, sheaf), this.extras(element, html), ">");
     if (html && VOID.has(name)) return;
     if (html && name === "head") sheaf.out.push(sheaf.options.head, topLayerStyles(document));
-    this.shadow(element);
-    this.content(element, html);
+    if (!html || !this.unseen.isEmptied(element)) this.inside(element, html);
     if (html && name === "head") sheaf.out.push(adoptedStyles(document, sheaf));
     if (html && name === "body") sheaf.out.push(sheaf.symbolTokens());
     sheaf.out.push("</", name, ">");
@@ -75,6 +83,11 @@ class FrameWriter {
       if (!element.matches(":defined")) text += " data-ls-undefined";
     }
     return text;
+  }
+
+  private inside(element: Element, html: boolean): void {
+    this.shadow(element);
+    this.content(element, html);
   }
 
   private content(element: Element, html: boolean): void {

@@ -68,7 +68,7 @@ class FrameWriter {
     sheaf.out.push("<", name, writeAttributes(element, html, sheaf), this.extras(element, html), ">");
     if (html && VOID.has(name)) return;
     if (html && name === "head") sheaf.out.push(sheaf.options.head, topLayerStyles(document));
-    if (!html || !this.unseen.isEmptied(element)) this.inside(element, html);
+    this.inside(element, html);
     if (html && name === "head") sheaf.out.push(adoptedStyles(document, sheaf));
     if (html && name === "body") sheaf.out.push(sheaf.symbolTokens());
     sheaf.out.push("</", name, ">");
@@ -86,6 +86,7 @@ class FrameWriter {
   }
 
   private inside(element: Element, html: boolean): void {
+    if (html && this.unseen.isEmptied(element)) return;
     this.shadow(element);
     this.content(element, html);
   }

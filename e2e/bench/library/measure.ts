@@ -2,7 +2,7 @@
 import type { BrowserContext } from "playwright/test";
 import { median, quantile } from "../support/stats";
 import { heapsOf, openApp, openBrowser, type AppPage } from "./app-page";
-import { copyOf, discard, SEED_NOW } from "./profile";
+import { copyOf, discard, freshen, SEED_NOW } from "./profile";
 import { bookmarkFile, seedLinks } from "./seed";
 
 /** All times in ms, sizes in bytes. */
@@ -112,6 +112,7 @@ export async function measureLibrary(order: Order): Promise<LibraryFigures> {
   const profile = await copyOf(order.profile);
   const context = await openBrowser({ ...order, profile });
   try {
+    await freshen(context);
     // The first visit of a browser process fills caches; people open the app more than once a day.
     await openApp(context, 1).then(async (app) => (await app.ask("untilWhole"), app.close()));
     const opening = await measureOpening(context, order);

@@ -4,7 +4,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { say } from "../support/report";
 import { cacheFolder } from "../support/tools";
-import { openApp, openBrowser } from "./app-page";
+import type { BrowserContext } from "playwright/test";
+import { openApp, openBrowser, PORT } from "./app-page";
 import { bookmarkFile, seedLinks, SEED_VERSION } from "./seed";
 
 /** Links of one file: larger libraries come in several. */
@@ -46,6 +47,22 @@ export async function copyOf(profile: string): Promise<string> {
   await rm(copy, { recursive: true, force: true });
   await cp(profile, copy, { recursive: true });
   return copy;
+}
+
+/**
+ * Has the app of this build in the place of the one that filled the profile: its service worker would go on serving what
+ * it kept. What the library stored stays.
+ */
+export async function freshen(context: BrowserContext): Promise<void> {
+  const page = await context.newPage();
+  await page.goto(`http://127.0.0.1:${PORT}/manifest.webmanifest`);
+  await page.evaluate(async () => {
+    for (const one of await navigator.serviceWorker.getRegistrations()) await one.unregister();
+    for (const name of await caches.keys()) if (name.includes("precache")) await caches.delete(name);
+  });
+  await page.goto(`http://127.0.0.1:${PORT}/`);
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await page.close();
 }
 
 export const discard = (profile: string): Promise<void> => rm(profile, { recursive: true, force: true });

@@ -128,8 +128,11 @@ export class ListSession {
       return [{ kind: "none", at: 0, start: 0, count: list.length }];
     const now = this.source.now();
     const day = new Date(now).toDateString();
-    if (this.#grouped?.day !== day)
-      this.#grouped = { day, groups: groupByDate(list.map(dateOf(place)), now) };
+    if (this.#grouped?.day !== day) {
+      const date = dateOf(place);
+      const at = (n: number): number | undefined => list.slice(n, n + 1).map(date)[0];
+      this.#grouped = { day, groups: groupByDate({ length: list.length, at }, now) };
+    }
     return this.#grouped.groups;
   }
 

@@ -9,21 +9,36 @@ interface Span {
   readonly to: number;
 }
 
-/** `times` in list order, ms since 1970, rising or falling. */
-export function groupByDate(times: readonly number[], now: number): ListGroup[] {
+/** Dates of a list in its order, ms since 1970, rising or falling. */
+export interface Dates {
+  readonly length: number;
+  at(place: number): number | undefined;
+}
+
+/** Looks at a few dates of each group only: a list of any size has some hundred groups at most. */
+export function groupByDate(dates: Dates, now: number): ListGroup[] {
   const today = new Date(now);
   const daysFrom = new Date(today.getFullYear(), today.getMonth(), today.getDate() - DAYS + 1).getTime();
-  const groups: { kind: "day" | "month"; at: number; start: number; count: number }[] = [];
-  let span: Span | null = null;
-  times.forEach((time, i) => {
-    if (!span || time < span.from || time >= span.to) {
-      span = spanOf(time, daysFrom);
-      groups.push({ kind: span.kind, at: span.from, start: i, count: 0 });
-    }
-    const group = groups.at(-1);
-    if (group) group.count++;
-  });
+  const groups: ListGroup[] = [];
+  for (let start = 0; start < dates.length; ) {
+    const span = spanOf(dates.at(start) ?? 0, daysFrom);
+    const end = endOf(span, dates, start);
+    groups.push({ kind: span.kind, at: span.from, start, count: end - start });
+    start = end;
+  }
   return groups;
+}
+
+/** The first place after `start` whose date lies outside the span. */
+function endOf({ from, to }: Span, dates: Dates, start: number): number {
+  let [low, high] = [start + 1, dates.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const date = dates.at(middle) ?? 0;
+    if (date >= from && date < to) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function spanOf(time: number, daysFrom: number): Span {

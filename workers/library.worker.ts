@@ -1,6 +1,7 @@
 /// <reference lib="webworker" />
 /** The worker of the library: opens this tab's engine on the device's database and serves it to the page. */
 import { HttpCaptureServer } from "../lib/library/captures/http-server";
+import { askSignalTicket } from "../lib/library/devices/direct/signal-ticket";
 import { Engine } from "../lib/library/engine/engine";
 import { randomId, randomWriter } from "../lib/library/engine/randomness";
 import { deviceNameFrom } from "../lib/library/engine/settings";
@@ -17,11 +18,22 @@ import { DexieSearchStore } from "../lib/store/search-index";
 
 /** The first tab to get it works on captures, until it closes. */
 const CAPTURE_LOCK = "linksnap-captures";
+/** The first tab to get it talks to other devices, until it closes. */
+const AIR_LOCK = "linksnap-air";
 /** Held for a moment by whoever changes files and their register. */
 const FILES_LOCK = "linksnap-files";
 
 const database = openDatabase("linksnap");
 const now = (): number => Date.now();
+
+/** Calls `work` when no other tab has the lock, and keeps it until this worker ends. */
+function keepAlone(lock: string, work: () => void): void {
+  const keep = new Promise<never>(() => undefined);
+  void navigator.locks.request(lock, () => {
+    work();
+    return keep;
+  });
+}
 
 const engine = new Engine({
   log: new DexieLog(database, now),
@@ -32,13 +44,9 @@ const engine = new Engine({
   search: new DexieSearchStore("linksnap-search"),
   tabs: openTabs("linksnap-library"),
   scratch: openScratchFile,
-  whenAlone: (work) => {
-    const keep = new Promise<never>(() => undefined); // until this worker ends
-    void navigator.locks.request(CAPTURE_LOCK, () => {
-      work();
-      return keep;
-    });
-  },
+  whenAlone: (work) => keepAlone(CAPTURE_LOCK, work),
+  whenOnAir: (work) => keepAlone(AIR_LOCK, work),
+  signalTicket: askSignalTicket,
   exclusive: (work) => navigator.locks.request(FILES_LOCK, work),
   storage: storageFacts,
   now,

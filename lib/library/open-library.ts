@@ -5,6 +5,7 @@
 import type { Artifact } from "../domain/artifact";
 import type { LinkId } from "../domain/ids";
 import { Channel } from "./client/channel";
+import { standBy } from "./client/stand-by";
 import { OnDemand, Value } from "./client/live";
 import { RemoteList } from "./client/remote-list";
 import type { Topic } from "./engine/watchers";
@@ -20,6 +21,7 @@ const STARTED_WORKER = "linksnapWorker";
 export function openLibrary(): Library {
   const worker = takeStarted() ?? new Worker(WORKER, { name: "linksnap-library" });
   const channel = new Channel(worker);
+  standBy(worker);
   const stopWaking = wakeWithPage(() => void channel.call("wake"));
   return createLibrary(channel, () => {
     stopWaking();

@@ -157,6 +157,21 @@ export class Shard {
     return [...this.#map.keys()].map((key) => [key, this.#value(key)]);
   }
 
+  /** How far it goes and what was deleted, in one order on every device: equal bytes, equal shards. */
+  print(): Uint8Array {
+    return Y.encodeSnapshot(Y.snapshot(this.#doc));
+  }
+
+  /** What it holds, as `diff` of another device takes it. */
+  vector(): Uint8Array {
+    return Y.encodeStateVector(this.#doc);
+  }
+
+  /** What is missing where `vector` is all there is. Throws when that is no state vector. */
+  diff(vector: Uint8Array): Uint8Array {
+    return Y.encodeStateAsUpdate(this.#doc, vector);
+  }
+
   /** The whole state as one update. */
   encode(): Uint8Array {
     return Y.encodeStateAsUpdate(this.#doc);

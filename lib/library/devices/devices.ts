@@ -7,6 +7,9 @@ import type { DeviceStore } from "../../ports/device-store";
 import type { DeviceFact } from "../../replica/facts";
 import type { LibraryKeys } from "../../sync/types";
 import type { Batch, Copies, DeviceView, KeepPolicy, PairingState, SyncStatus } from "../library";
+import type { Written } from "../editing/replica-store";
+import { Direct } from "./direct/direct";
+import type { DirectParts } from "./direct/direct";
 import { KeptKeys } from "./library-keys";
 import type { LibraryKeysParts } from "./library-keys";
 
@@ -14,7 +17,9 @@ import type { LibraryKeysParts } from "./library-keys";
 export const deviceTopics = ["sync", "devices", "pairing", "keep"] as const;
 export type DeviceTopic = (typeof deviceTopics)[number];
 
-export interface DevicesParts extends LibraryKeysParts {
+type OfDirect = "log" | "incoming" | "newId" | "whenOnAir" | "ticket";
+
+export interface DevicesParts extends LibraryKeysParts, Pick<DirectParts, OfDirect> {
   readonly device: DeviceStore;
   /** The devices the replica knows. */
   readonly facts: () => ReadonlyMap<string, DeviceFact>;
@@ -29,10 +34,13 @@ const DEVICE_ID = "deviceId";
 export class Devices {
   #ownId = "";
   readonly #keys: KeptKeys;
+  /** The devices that can be reached directly. */
+  readonly direct: Direct;
 
   constructor(private readonly parts: DevicesParts) {
     this.#keys = new KeptKeys(parts);
     this.#keys.ring.onChange(() => parts.changed("devices"));
+    this.direct = this.#openDirect();
   }
 
   /** The keys of the library, as all parts of sync use them. */
@@ -45,6 +53,7 @@ export class Devices {
     const id = await this.parts.device.setting(DEVICE_ID);
     this.#ownId = typeof id === "string" ? id : "";
     await this.#keys.open(this.#ownId);
+    await this.direct.open();
     this.parts.changed("devices");
   }
 
@@ -63,25 +72,71 @@ export class Devices {
     await this.#keys.reload();
   }
 
+  /** Something is durable here that others may not have. */
+  wrote(written: Pick<Written, "updates" | "origin">): void {
+    this.direct.wrote(written);
+  }
+
+  #openDirect(): Direct {
+    const { parts } = this;
+    const { ring } = this.#keys;
+    return new Direct({
+      ...parts,
+      keys: ring,
+      nameOf: (id) => parts.facts().get(id)?.name ?? "",
+      ownName: () => parts.facts().get(this.#ownId)?.name ?? "",
+      hasOthers: () => this.#others().length > 0,
+      isMember: (id) => this.#others().includes(id),
+      changed: () => {
+        parts.changed("sync");
+        parts.changed("devices");
+      },
+    });
+  }
+
+  /** Ids of the other devices that belong to the library. */
+  #others(): readonly string[] {
+    const { members, removed } = this.#keys.ring.roster;
+    return [...members.keys()].filter((id) => id !== this.#ownId && !removed.has(id));
+  }
+
   close(): void {
+    this.direct.close();
     this.#ownId = "";
   }
 
   get sync(): SyncStatus {
+    const { standings, progress } = this.direct;
     return {
-      kind: "alone",
-      connected: 0,
-      progress: null,
+      kind: this.#kind(),
+      connected: standings.length,
+      progress,
       blobs: { waiting: 0, bytes: 0 },
       mailbox: { kind: "unknown", sealedAt: 0, bytes: 0 },
-      refused: new Map(),
+      refused: new Map(
+        standings.flatMap(({ deviceId, refused }) => (refused > 0 ? [[deviceId, refused]] : [])),
+      ),
     };
   }
 
+  #kind(): SyncStatus["kind"] {
+    if (this.#keys.ring.isRemoved) return "off";
+    if (this.#others().length === 0) return "alone";
+    if (this.direct.standings.length > 0) return "together";
+    return this.direct.isSearching ? "connecting" : "apart";
+  }
+
   get list(): readonly DeviceView[] {
-    const own = this.parts.facts().get(this.#ownId);
-    if (!own) return [];
-    return [{ ...own, seenAt: this.parts.now(), state: { kind: "here" }, holds: null }];
+    const facts = this.parts.facts();
+    const own = facts.get(this.#ownId);
+    const here: DeviceView[] = own
+      ? [{ ...own, seenAt: this.parts.now(), state: { kind: "here" }, holds: null }]
+      : [];
+    const others = this.#others().flatMap((id): DeviceView[] => {
+      const fact = facts.get(id) ?? { id, name: "", system: "", since: 0 };
+      return [{ ...fact, seenAt: this.direct.seenAt(id), state: this.direct.stateOf(id), holds: null }];
+    });
+    return [...here, ...others.toSorted((a, b) => b.seenAt - a.seenAt)];
   }
 
   get pairing(): PairingState | null {
@@ -125,7 +180,7 @@ export class Devices {
   }
 
   async syncNow(): Promise<void> {
-    this.parts.changed("sync");
+    await this.direct.syncNow();
   }
 
   setKeep(_policy: KeepPolicy): Promise<void> {

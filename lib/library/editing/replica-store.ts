@@ -11,47 +11,23 @@ import type {
   Decision,
   LogFailure,
   LogHead,
-  NewPage,
-  NewPatch,
-  NewState,
-  NewUpdate,
   PlainCells,
   StoredShard,
   UpdateLog,
 } from "../../ports/update-log";
-import { plainCells } from "../../replica/assemble";
-import { linkIdOfKey } from "../../replica/cells";
-import type { Cell, Cells } from "../../replica/cells";
-import type { CellChange } from "../../replica/edits";
+import type { Cell } from "../../replica/cells";
 import type { LinkRecord } from "../../replica/read-link";
+import type { Shard } from "../../replica/shard";
 import { shardOf } from "../../replica/shard-of";
-import { packPage, packPatch } from "../projection/page";
+import { packPage } from "../projection/page";
 import type { Projected } from "../projection/projected";
-import { linksOf, projectedIn, stateOf } from "./shard-pool";
+import { linksOf, stateOf } from "./shard-pool";
 import type { PooledEdit, PooledShard, ShardPool } from "./shard-pool";
+import { Draft } from "./draft";
+import type { Step, Write, Written } from "./draft";
 
-/** What to write. `edit` runs once per touched shard and may run again on another try. */
-export interface Write {
-  readonly shards: Iterable<number>;
-  /** `foreign`: what another device's updates of this shard changed just now. */
-  readonly edit: (cells: Cells, shard: number, foreign: readonly CellChange[]) => void;
-  /** Updates of another device, by shard, merged before the edit. `UnreadableUpdate` is thrown when one cannot be. */
-  readonly foreign?: ReadonlyMap<number, readonly Uint8Array[]>;
-  /** Undo record and capture tasks that belong to it, from what it changed. What it throws stops the write. */
-  readonly records?: (
-    changes: readonly CellChange[],
-    projected: Written["projected"],
-  ) => Pick<Decision<unknown>, "batches" | "tasks" | "droppedTasks">;
-}
-
-export interface Written {
-  readonly changes: readonly CellChange[];
-  /** Links this changed; `null` = gone. */
-  readonly projected: ReadonlyMap<LinkId, Projected | null>;
-  readonly shards: readonly number[];
-  /** Rows found damaged and put aside. */
-  readonly damaged: number;
-}
+export { linkIdsOf } from "./draft";
+export type { Write, Written } from "./draft";
 
 /** An update of another device that is none, or that builds on something that is not here. */
 export class UnreadableUpdate extends Error {
@@ -102,6 +78,22 @@ export class ReplicaStore {
       this.pool.trim();
       const records = [...(held?.ids() ?? [])].flatMap((id) => held?.record(id) ?? []);
       return { cells: held?.cells() ?? [], records };
+    });
+  }
+
+  /** Looks at shards as the log has them now; one that is empty is not asked about. */
+  inspect<T>(
+    shards: readonly number[],
+    look: (shard: Shard, number: number) => T,
+  ): Promise<ReadonlyMap<number, T>> {
+    return this.inTurn(async () => {
+      await this.#refresh(new Set(shards));
+      const seen = shards.flatMap((number): [number, T][] => {
+        const entry = this.pool.get(number);
+        return entry && entry.applied > 0 ? [[number, look(entry.shard, number)]] : [];
+      });
+      this.pool.trim();
+      return new Map(seen);
     });
   }
 
@@ -229,70 +221,3 @@ export class ReplicaStore {
 
 const isLong = ({ logRows, logBytes, stateBytes }: LogHead): boolean =>
   logRows >= COMPACT_ROWS || logBytes > Math.max(stateBytes, COMPACT_BYTES);
-
-type Step = Pick<Write, "edit" | "foreign" | "records"> & { readonly everything?: boolean };
-
-/** Why a shard is written although no edit touched it: it was mended, or its page is to be made anew. */
-interface Rewrite {
-  readonly repaired: NewState | null;
-  readonly whole: boolean;
-}
-
-/** Links whose cells these are. */
-export const linkIdsOf = (changes: readonly CellChange[]): LinkId[] => [
-  ...new Set(changes.flatMap(({ key }) => linkIdOfKey(key) ?? [])),
-];
-
-/** Gathers what one commit writes over all its shards. */
-class Draft {
-  readonly #states: NewState[] = [];
-  readonly #updates: NewUpdate[] = [];
-  readonly #pages: NewPage[] = [];
-  readonly #patches: NewPatch[] = [];
-  readonly #changes: CellChange[] = [];
-  readonly #projected = new Map<LinkId, Projected | null>();
-  readonly #shards: number[] = [];
-
-  add(entry: PooledShard, { update, changes }: PooledEdit, why: Rewrite): void {
-    const isRewritten = why.repaired !== null || why.whole;
-    if (!update && !isRewritten) return;
-    if (why.repaired) this.#states.push(why.repaired);
-    if (update) this.#updates.push({ shard: entry.number, update, cells: plainCells(changes) });
-    this.#project(entry, linkIdsOf(changes), isRewritten);
-    this.#shards.push(entry.number);
-    for (const change of changes) this.#changes.push(change);
-  }
-
-  /** Few changed links make a patch of the page; many, or a shard written whole, a page. */
-  #project(entry: PooledShard, changed: readonly LinkId[], isRewritten: boolean): void {
-    const all = [...entry.shard.ids()];
-    const isWhole = isRewritten || changed.length * 2 >= all.length;
-    const links: Projected[] = [];
-    const gone: LinkId[] = [];
-    for (const id of new Set(isWhole ? [...all, ...changed] : changed)) {
-      const projected = projectedIn(entry, id);
-      this.#projected.set(id, projected);
-      if (projected) links.push(projected);
-      else gone.push(id);
-    }
-    const shard = entry.number;
-    if (isWhole) this.#pages.push({ shard, bytes: packPage(links) });
-    else this.#patches.push({ shard, json: packPatch({ links, gone }) });
-  }
-
-  decision(step: Step): Decision<Written> {
-    return {
-      ...step.records?.(this.#changes, this.#projected),
-      updates: this.#updates,
-      pages: this.#pages,
-      patches: this.#patches,
-      states: this.#states,
-      value: {
-        changes: this.#changes,
-        projected: this.#projected,
-        shards: this.#shards,
-        damaged: this.#states.reduce((sum, state) => sum + state.damaged.length, 0),
-      },
-    };
-  }
-}

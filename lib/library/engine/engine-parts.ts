@@ -22,6 +22,10 @@ export interface EngineParts extends OwnDeviceParts {
   readonly exclusive: <T>(work: () => Promise<T>) => Promise<T>;
   /** Calls `work` when no other tab works on captures, at the latest when the others are closed. */
   readonly whenAlone: (work: () => void) => void;
+  /** Calls `work` when no other tab of this device talks to other devices. Absent where none can be reached. */
+  readonly whenOnAir?: (work: () => void) => void;
+  /** Gets what the signalling socket is let in with. Resolves to whether the server gave it. */
+  readonly signalTicket?: (token: string) => Promise<boolean>;
   readonly now: () => number;
   readonly random: () => number;
   readonly newId: () => string;

@@ -26,10 +26,9 @@ import type { Written } from "../editing/replica-store";
 import { Keeping } from "../keeping/keeping";
 import { changesTags, readTold, readUnread } from "../editing/read-told";
 import { prepareSearch } from "../projection/prepare-search";
+import { linksTold } from "./tabs";
 import type { TabMessage } from "./tabs";
 import type { EngineParts } from "./engine-parts";
-import type { BackupProgress } from "../backup/types";
-import type { ImportProgress } from "../transfer/types";
 import { Troubles } from "../keeping/troubles";
 import { Rooms } from "./wiring";
 import type { OpenedList } from "./wiring";
@@ -123,14 +122,6 @@ export class Engine extends Rooms {
       search: this.search.facts,
       loss: this.witness.loss,
     };
-  }
-
-  get backup(): BackupProgress | null {
-    return this.backups.progress;
-  }
-
-  get importing(): ImportProgress | null {
-    return this.transfer.progress;
   }
 
   get counts(): Counts {
@@ -228,12 +219,14 @@ export class Engine extends Rooms {
     this.own.soon(() => this.background(this.refreshStorage()));
   }
 
-  protected override written({ projected, shards, damaged }: Written): void {
+  protected override written(written: Written): void {
+    const { projected, damaged } = written;
     this.#troubles.damaged(damaged);
+    this.devices.wrote(written);
     if (projected.size === 0) return;
     this.witness.tell();
     this.#show(projected);
-    this.parts.tabs.tell({ kind: "links", shards, ids: [...projected.keys()] });
+    this.parts.tabs.tell(linksTold(written));
     this.devices.touched();
   }
 
@@ -272,6 +265,7 @@ export class Engine extends Rooms {
   async wake(): Promise<void> {
     await this.replica.inTurn(async () => this.#show(await this.missed.look()));
     await this.captures.connection.wake();
+    await this.devices.direct.wake();
   }
 
   /** What is told while this tab still reads must not be covered by what it has read. */
@@ -290,6 +284,7 @@ export class Engine extends Rooms {
 
   /** Takes over what another tab wrote, in turn with this tab's own edits so that neither hides the other. */
   async #reload(told: Extract<TabMessage, { kind: "links" }>): Promise<void> {
+    this.devices.direct.wroteInTab(told.updates);
     const unread = await this.replica.inTurn(async () => {
       const read = await readTold(this.parts.log, told);
       this.#show(read.links);

@@ -2,6 +2,7 @@
 import type { LinkId } from "../../domain/ids";
 import type { CaptureTask } from "../../ports/update-log";
 import type { Progress } from "../captures/task-board";
+import type { Written } from "../editing/replica-store";
 
 export type TabMessage =
   | {
@@ -46,5 +47,19 @@ export function openTabs(name: string): Tabs {
       isOpen = false;
       channel.close();
     },
+  };
+}
+
+/** Bytes of updates that are told along; longer ones lie in the log. */
+const SHORT = 64 * 1024;
+
+/** What the other tabs are told of a write. */
+export function linksTold({ shards, projected, updates }: Written): TabMessage {
+  const bytes = updates.reduce((sum, { update }) => sum + update.length, 0);
+  return {
+    kind: "links",
+    shards,
+    ids: [...projected.keys()],
+    ...(bytes <= SHORT ? { updates } : {}),
   };
 }

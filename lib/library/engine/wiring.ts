@@ -156,6 +156,9 @@ export abstract class Rooms extends Ground {
       replica: this.replica,
       editor: this.editor,
       links: () => this.index.size,
+      incoming: () => this.keeping.incoming,
+      whenOnAir: (work) => this.parts.whenOnAir?.(work),
+      ticket: async () => (await this.parts.signalTicket?.(this.captures.connection.token)) ?? false,
       facts: () => this.keeping.facts.now.devices,
       changed: (topic) => this.watchers.devices(topic),
       background: (work) => this.background(work),
@@ -172,6 +175,7 @@ export abstract class Rooms extends Ground {
       release: (ids, snapshots) => this.captures.release(ids, snapshots),
       changed: (what, inTabs) => {
         if (inTabs) this.parts.tabs.tell({ kind: "held" });
+        if (what === "held") this.devices.direct.lookSoon();
         this.watchers.kept(what);
         if (what === "aliases") for (const list of this.lists) list.reread();
       },

@@ -30,6 +30,10 @@ export interface RemoteChange {
   /** Name of the device, as the person knows it. */
   readonly device: string;
   readonly updates: readonly RemoteUpdate[];
+  /** Its id in the roster: what it sent is not sent back to it. */
+  readonly deviceId?: string;
+  /** Id of the batch, where several changes belong to one exchange: that of the first, then `~` and a number. */
+  readonly batch?: string;
 }
 
 export type Received =
@@ -89,6 +93,11 @@ export class Incoming {
     return { device, removes, at };
   }
 
+  /** Shards of which something waits for the person. */
+  get waiting(): ReadonlySet<number> {
+    return new Set(this.#held?.updates.map(({ shard }) => shard));
+  }
+
   async load(): Promise<void> {
     this.#held = readHeld(await this.parts.device.setting(HELD));
     this.parts.changed(false);
@@ -142,11 +151,12 @@ export class Incoming {
   async #take(change: RemoteChange, how: How): Promise<Batch> {
     const byShard = groupBy(change.updates, ({ shard }) => shard);
     const foreign = new Map([...byShard].map(([shard, all]) => [shard, all.map(({ update }) => update)]));
-    const id = this.parts.newId();
+    const id = change.batch ?? this.parts.newId();
     let removes = 0;
     const done = await this.parts.editor.write({
       shards: foreign.keys(),
       foreign,
+      ...(change.deviceId === undefined ? {} : { origin: change.deviceId }),
       edit: (cells, _, changes) => {
         if (how.keep) keepRemoved(cells, changes);
       },

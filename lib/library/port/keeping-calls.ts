@@ -19,6 +19,10 @@ export function valueOf(engine: Engine, topic: Topic): unknown {
       return engine.keeping.searches;
     case "unusedTags":
       return engine.keeping.unused;
+    case "backup":
+      return engine.backups.progress;
+    case "importing":
+      return engine.transfer.progress;
     default:
       return engine[topic];
   }

@@ -29,6 +29,11 @@ export type Request =
   | { readonly kind: "look"; readonly n: number; readonly windows: readonly number[] }
   | { readonly kind: "close"; readonly n: number };
 
+/** Comes with a port: the page can make connections to other devices. */
+export interface StandBy {
+  readonly kind: "air";
+}
+
 export type Reply =
   | { readonly kind: "done"; readonly n: number; readonly value: unknown }
   /** `trouble` is set when an edit could not be stored; without it, `message` is a bug's. */

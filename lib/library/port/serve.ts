@@ -10,7 +10,7 @@ import type { Cells } from "../../replica/cells";
 import { setFields } from "../../replica/edits";
 import { deviceCalls } from "./device-calls";
 import { keepingCalls, valueOf } from "./keeping-calls";
-import type { Calls, Reply, Request, Wire } from "./messages";
+import type { Calls, Reply, Request, StandBy, Wire } from "./messages";
 
 interface Open {
   readonly close: () => void;
@@ -31,7 +31,8 @@ export function serve(engine: Engine, wire: Wire): void {
   const remind = (request: Request): void => {
     if (!isOpen && request.kind !== "call") remember(engine, request, send);
   };
-  wire.addEventListener("message", ({ data: request }: MessageEvent<Request>) => {
+  wire.addEventListener("message", ({ data: request, ports: [port] }: MessageEvent<Request | StandBy>) => {
+    if (request.kind === "air") return port && engine.devices.direct.usePage(port);
     if (!isOpen) void recalled.then(() => remind(request));
     void opened.then(() => {
       if (request.kind === "call") return answer(calls, request, send);

@@ -1,0 +1,67 @@
+/** The replica of this device as the exchange with others sees it. */
+import type { DeviceStore } from "../../../ports/device-store";
+import type { UpdateLog } from "../../../ports/update-log";
+import type { Sender, ShardSource, Taken } from "../../../sync/exchange/shard-source";
+import type { ReplicaStore } from "../../editing/replica-store";
+import type { Incoming } from "../../keeping/incoming";
+import { ShardDigests } from "./shard-digests";
+
+export interface ReplicaSourceParts {
+  readonly log: UpdateLog;
+  readonly replica: ReplicaStore;
+  readonly device: DeviceStore;
+  readonly incoming: () => Incoming;
+  /** A device's name, as the person knows it; "" before the replica has told. */
+  readonly nameOf: (deviceId: string) => string;
+  readonly ownName: () => string;
+}
+
+type ShardBytes = Awaited<ReturnType<ShardSource["vectors"]>>[number];
+
+/** Update of an empty document. */
+const NOTHING = Uint8Array.of(0, 0);
+
+export class ReplicaSource implements ShardSource {
+  readonly #digests: ShardDigests;
+
+  constructor(private readonly parts: ReplicaSourceParts) {
+    this.#digests = new ShardDigests(parts);
+  }
+
+  digests(): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#digests.now();
+  }
+
+  async vectors(shards: readonly number[]): Promise<ShardBytes[]> {
+    const vectors = await this.parts.replica.inspect(shards, (shard) => shard.vector());
+    return [...vectors].map(([shard, bytes]) => ({ shard, bytes: new Uint8Array(bytes) }));
+  }
+
+  async diff(shard: number, vector: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+    const found = await this.parts.replica.inspect([shard], (one) => one.diff(vector));
+    return new Uint8Array(found.get(shard) ?? NOTHING);
+  }
+
+  async receive(from: Sender, updates: readonly ShardBytes[], bundle: string): Promise<Taken> {
+    const { incoming, nameOf } = this.parts;
+    const received = await incoming().receive({
+      device: nameOf(from.deviceId) || from.name,
+      deviceId: from.deviceId,
+      batch: bundle,
+      updates: updates.map(({ shard, bytes }) => ({ shard, update: bytes })),
+    });
+    return received.kind;
+  }
+
+  get name(): string {
+    return this.parts.ownName();
+  }
+
+  get waiting(): ReadonlySet<number> {
+    return this.parts.incoming().waiting;
+  }
+
+  close(): void {
+    this.#digests.close();
+  }
+}

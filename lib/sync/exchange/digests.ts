@@ -1,0 +1,25 @@
+/** The digests of all shards: 8 bytes each, zeros for a shard that is empty. */
+import { DIGEST, isSame, SHARDS } from "./frames";
+import type { Bytes, ShardBytes } from "./frames";
+
+export const noDigests = (): Bytes => new Uint8Array(SHARDS * DIGEST);
+
+export const digestOf = (digests: Bytes, shard: number): Bytes =>
+  digests.subarray(shard * DIGEST, (shard + 1) * DIGEST);
+
+export const isEmpty = (digest: Bytes): boolean => digest.every((byte) => byte === 0);
+
+/** Shards that differ. */
+export function differing(a: Bytes, b: Bytes): number[] {
+  const shards: number[] = [];
+  for (let shard = 0; shard < SHARDS; shard++)
+    if (!isSame(digestOf(a, shard), digestOf(b, shard))) shards.push(shard);
+  return shards;
+}
+
+export const pick = (digests: Bytes, shards: readonly number[]): ShardBytes[] =>
+  shards.map((shard) => ({ shard, bytes: digestOf(digests, shard).slice() }));
+
+/** SHA-256 over all of them. */
+export const rootOf = async (digests: Bytes): Promise<Bytes> =>
+  new Uint8Array(await crypto.subtle.digest("SHA-256", digests));

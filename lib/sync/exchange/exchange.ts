@@ -1,0 +1,235 @@
+/**
+ * How this library and that of one other device become the same. Digests tell which shards differ; each side asks for
+ * what it lacks of those, as much at a time as it can take in, and hears of what is written from then on. It ends by
+ * itself and begins anew with every connection: what came before a cut is there and is not asked for again.
+ */
+import type { Lane } from "../types";
+import { unsqueeze } from "../wire/squeeze";
+import { Answers } from "./answers";
+import { differing, digestOf, isEmpty, noDigests, pick, rootOf } from "./digests";
+import { DIGEST, isSame, readFrame, readRecords } from "./frames";
+import type { Bytes, Frame, ShardBytes } from "./frames";
+import { Inbox } from "./inbox";
+import type { ShardSource } from "./shard-source";
+import { Wants } from "./wants";
+
+export interface ExchangeParts {
+  readonly lane: Lane;
+  readonly source: ShardSource;
+  readonly deviceId: string;
+  readonly newId: () => string;
+  /** Progress, equality or refusals are others now. */
+  readonly changed: () => void;
+  /** The other side does not keep to the protocol, or cannot be reached: let it go. */
+  readonly failed: () => void;
+}
+
+/** Bytes of what one message may hold when it is not squeezed. */
+const LONGEST = 64 * 1024 * 1024;
+/** Ms an answer may take before the connection counts as lost. */
+const ANSWER_WITHIN = 30_000;
+
+export class Exchange {
+  readonly #answers: Answers;
+  readonly #wants = new Wants();
+  readonly #inbox: Inbox;
+  /** As the other side last told; `null` before it did. */
+  #theirs: Bytes | null = null;
+  #own: Bytes = noDigests();
+  /** This library as the other side was told. */
+  #told: Bytes = noDigests();
+  #name = "";
+  #isClosed = false;
+  #planning: Promise<void> | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #pongs: (() => void)[] = [];
+  #heard: Promise<void> = Promise.resolve();
+  /** Updates of this device that were refused since it connected. */
+  refused = 0;
+
+  constructor(private readonly parts: ExchangeParts) {
+    this.#answers = new Answers(parts.lane, parts.source, () => this.#fail());
+    this.#inbox = new Inbox({
+      ...parts,
+      from: () => ({ deviceId: parts.deviceId, name: this.#name }),
+      settled: (left) => this.#settled(left),
+    });
+  }
+
+  /** To be called once, before anything is heard. */
+  begin(): void {
+    this.#heard = this.#begin();
+    this.#heard.catch(() => this.#fail());
+  }
+
+  async #begin(): Promise<void> {
+    this.#own = (await this.parts.source.digests()).slice();
+    this.#told = this.#own.slice();
+    const { name } = this.parts.source;
+    this.#answers.say({ kind: "root", root: await rootOf(this.#own), name });
+  }
+
+  /** Whether both hold the same, as far as both have told. */
+  get isEqual(): boolean {
+    return this.#theirs !== null && differing(this.#own, this.#theirs).length === 0;
+  }
+
+  get progress(): { readonly done: number; readonly total: number } | null {
+    return this.#wants.progress;
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    this.#pongs = [];
+  }
+
+  /** Frames are taken one after the other: each may need time. */
+  hear(message: Bytes): void {
+    const frame = readFrame(message);
+    if (!frame) return this.#fail();
+    this.#heard = this.#heard.then(() => (this.#isClosed ? undefined : this.#take(frame)));
+    this.#heard.catch(() => this.#fail());
+  }
+
+  /** Resolves to whether the other side answered within `limit` ms. */
+  ping(limit: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(false), limit);
+      this.#pongs.push(() => {
+        clearTimeout(timer);
+        resolve(true);
+      });
+      this.#answers.say({ kind: "ping" });
+    });
+  }
+
+  /** What was written here or came from elsewhere, to be passed on at once. */
+  live(updates: readonly ShardBytes[]): void {
+    if (this.#theirs) this.#answers.live(updates);
+  }
+
+  /** The library of this device is another now: tells which shards, and looks for what it lacks. */
+  async look(): Promise<void> {
+    const now = (await this.parts.source.digests()).slice();
+    this.#own = now;
+    if (this.#isClosed || !this.#theirs) return;
+    const shards = differing(now, this.#told);
+    this.#told = now.slice();
+    if (shards.length > 0) this.#answers.say({ kind: "changed", digests: pick(now, shards) });
+    await this.#plan();
+    this.parts.changed();
+  }
+
+  async #take(frame: Frame): Promise<void> {
+    switch (frame.kind) {
+      case "root":
+        this.#name = frame.name;
+        return this.#takeRoot(frame.root);
+      case "digests":
+        this.#theirs = frame.digests.slice();
+        return this.look();
+      case "need":
+        return this.#answers.answer(frame.needs);
+      case "diff":
+      case "live":
+        return this.#takeUpdates(frame.packed, frame.kind);
+      case "changed":
+        return this.#takeChanged(frame.digests);
+      case "ping":
+        return this.#answers.say({ kind: "pong" });
+      case "pong":
+        return this.#pongs.shift()?.();
+      default:
+        return this.#fail(); // a greeting that is over
+    }
+  }
+
+  async #takeRoot(root: Bytes): Promise<void> {
+    if (!isSame(root, await rootOf(this.#told)))
+      return this.#answers.say({ kind: "digests", digests: this.#told.slice() });
+    this.#theirs = this.#told.slice();
+    await this.look(); // something may have been written since it was told
+  }
+
+  async #takeUpdates(packed: Bytes, kind: "diff" | "live"): Promise<void> {
+    const bytes = await unsqueeze(packed, LONGEST);
+    const records = bytes && readRecords(bytes);
+    if (!records) return this.#fail();
+    if (kind === "diff") {
+      // Nobody asked for it: nothing is taken from whoever does that.
+      if (!records.every(({ shard }) => this.#wants.came(shard))) return this.#fail();
+      this.#expect();
+    }
+    // The answer that is still to come was made later and has it all.
+    const fresh = kind === "diff" ? records : records.filter(({ shard }) => !this.#wants.has(shard));
+    this.#inbox.put(fresh, kind);
+    if (kind === "diff") await this.#ask();
+  }
+
+  async #takeChanged(digests: readonly ShardBytes[]): Promise<void> {
+    const theirs = this.#theirs;
+    if (!theirs) return;
+    for (const { shard, bytes } of digests) theirs.set(bytes, shard * DIGEST);
+    this.#inbox.whenEmpty(() => void this.look().catch(() => this.#fail()));
+  }
+
+  /** Finds out what is lacking here. */
+  #plan(): Promise<void> {
+    this.#planning ??= this.#findWants().finally(() => {
+      this.#planning = null;
+    });
+    return this.#planning;
+  }
+
+  async #findWants(): Promise<void> {
+    const theirs = this.#theirs;
+    if (!theirs) return;
+    const { waiting } = this.parts.source;
+    const shards = differing(this.#own, theirs).filter(
+      (shard) => !isEmpty(digestOf(theirs, shard)) && !waiting.has(shard),
+    );
+    this.#wants.add(pick(theirs, shards));
+    this.parts.changed();
+    await this.#ask();
+  }
+
+  /** Asks for as much as can be taken in now. */
+  async #ask(): Promise<void> {
+    const shards = this.#wants.next(this.#inbox.length);
+    if (shards.length === 0) return;
+    this.#expect();
+    const vectors = new Map((await this.parts.source.vectors(shards)).map((one) => [one.shard, one.bytes]));
+    const needs = shards.map((shard) => ({ shard, bytes: vectors.get(shard) ?? NOTHING }));
+    this.#answers.say({ kind: "need", needs });
+  }
+
+  /** Lets the other side go when nothing comes of what it was asked for. */
+  #expect(): void {
+    clearTimeout(this.#timer);
+    if (this.#wants.outstanding > 0 && !this.#isClosed)
+      this.#timer = setTimeout(() => this.#fail(), ANSWER_WITHIN);
+  }
+
+  /** A bundle was taken in, or was not. */
+  #settled({ missing, refused, isEmpty: isLast, bytes, shards }: Settled): void {
+    if (this.#isClosed) return;
+    this.#wants.weigh(bytes, shards);
+    this.refused += refused.length;
+    this.#wants.refuse(refused);
+    this.#wants.again(missing);
+    void (isLast && this.#wants.isDone ? this.look() : this.#ask()).catch(() => this.#fail());
+    this.parts.changed();
+  }
+
+  #fail(): void {
+    if (this.#isClosed) return;
+    this.close();
+    this.parts.failed();
+  }
+}
+
+/** State vector of an empty document. */
+const NOTHING = Uint8Array.of(0);
+
+type Settled = Parameters<ConstructorParameters<typeof Inbox>[0]["settled"]>[0];

@@ -1,0 +1,179 @@
+/**
+ * What two devices say to each other on the lane of the replica. One byte of kind, then a body of fixed shape; numbers
+ * are big-endian. Reading is total: whatever does not keep to the shape is `null`, and its sender is let go.
+ *
+ *   hello    version u8 | device id, 14 characters | epoch u32 | nonce, 32 bytes
+ *   proof    signature over both hellos and both ends' certificates
+ *   root     SHA-256 over all digests (equal roots, equal libraries, nothing more to say) | name of the device, UTF-8
+ *   digests  256 digests of 8 bytes, zeros for an empty shard
+ *   need     records of shard and state vector: answered with one `diff` record each
+ *   diff     squeezed records of shard and update
+ *   live     squeezed records as in `diff`, of what was written just now
+ *   changed  pairs of shard u8 and digest, 8 bytes: how those shards stand at the sender
+ *   ping, pong
+ *
+ * A record is shard u8 | length u32 | bytes.
+ */
+
+export type Bytes = Uint8Array<ArrayBuffer>;
+
+export const VERSION = 1;
+export const SHARDS = 256;
+export const DIGEST = 8;
+export const NONCE = 32;
+const ROOT = 32;
+const LONGEST_NAME = 800;
+const LONGEST_PROOF = 512;
+const ID = 14;
+
+export interface ShardBytes {
+  readonly shard: number;
+  readonly bytes: Bytes;
+}
+
+export interface Hello {
+  readonly version: number;
+  readonly deviceId: string;
+  readonly epoch: number;
+  readonly nonce: Bytes;
+}
+
+export type Frame =
+  | ({ readonly kind: "hello" } & Hello)
+  | { readonly kind: "proof"; readonly signature: Bytes }
+  | { readonly kind: "root"; readonly root: Bytes; readonly name: string }
+  | { readonly kind: "digests"; readonly digests: Bytes }
+  | { readonly kind: "need"; readonly needs: readonly ShardBytes[] }
+  /** Still squeezed: `readRecords` reads what it holds. */
+  | { readonly kind: "diff" | "live"; readonly packed: Bytes }
+  | { readonly kind: "changed"; readonly digests: readonly ShardBytes[] }
+  | { readonly kind: "ping" | "pong" };
+
+const KINDS = [
+  "hello",
+  "proof",
+  "root",
+  "digests",
+  "need",
+  "diff",
+  "live",
+  "changed",
+  "ping",
+  "pong",
+] as const;
+
+export function concat(...parts: readonly Uint8Array[]): Bytes {
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+const numberBytes = (value: number): Bytes => {
+  const bytes = new Uint8Array(4);
+  new DataView(bytes.buffer).setUint32(0, value);
+  return bytes;
+};
+
+export const isSame = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, i) => byte === b[i]);
+
+export const writeRecords = (records: readonly ShardBytes[]): Bytes =>
+  concat(...records.flatMap(({ shard, bytes }) => [Uint8Array.of(shard), numberBytes(bytes.length), bytes]));
+
+/** `null` when they are cut off. */
+export function readRecords(bytes: Bytes): ShardBytes[] | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const records: ShardBytes[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    if (at + 5 > bytes.length) return null;
+    const end = at + 5 + view.getUint32(at + 1);
+    if (end > bytes.length) return null;
+    records.push({ shard: view.getUint8(at), bytes: bytes.slice(at + 5, end) });
+    at = end;
+  }
+  return records;
+}
+
+/** Hello without its kind, as it is signed, too. */
+export const helloBytes = ({ version, deviceId, epoch, nonce }: Hello): Bytes =>
+  concat(Uint8Array.of(version), new TextEncoder().encode(deviceId), numberBytes(epoch), nonce);
+
+export function writeFrame(frame: Frame): Bytes {
+  return concat(Uint8Array.of(KINDS.indexOf(frame.kind)), bodyOf(frame));
+}
+
+function bodyOf(frame: Frame): Bytes {
+  switch (frame.kind) {
+    case "hello":
+      return helloBytes(frame);
+    case "proof":
+      return frame.signature;
+    case "root":
+      return concat(frame.root, new TextEncoder().encode(frame.name));
+    case "digests":
+      return frame.digests;
+    case "need":
+      return writeRecords(frame.needs);
+    case "diff":
+    case "live":
+      return frame.packed;
+    case "changed":
+      return concat(...frame.digests.flatMap(({ shard, bytes }) => [Uint8Array.of(shard), bytes]));
+    default:
+      return new Uint8Array(0);
+  }
+}
+
+export function readFrame(message: Bytes): Frame | null {
+  const kind = KINDS[message[0] ?? KINDS.length];
+  return kind === undefined ? null : READERS[kind](message.subarray(1));
+}
+
+const READERS: Readonly<Record<Frame["kind"], (body: Bytes) => Frame | null>> = {
+  hello: (body) => readHello(body),
+  proof: (body) => (body.length <= LONGEST_PROOF ? { kind: "proof", signature: body.slice() } : null),
+  root: (body) => readRoot(body),
+  digests: (body) => (body.length === SHARDS * DIGEST ? { kind: "digests", digests: body } : null),
+  need: (body) => readNeeds(body),
+  diff: (packed) => ({ kind: "diff", packed }),
+  live: (packed) => ({ kind: "live", packed }),
+  changed: (body) => readChanged(body),
+  ping: () => ({ kind: "ping" }),
+  pong: () => ({ kind: "pong" }),
+};
+
+function readHello(body: Bytes): Frame | null {
+  if (body.length !== 1 + ID + 4 + NONCE) return null;
+  const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
+  return {
+    kind: "hello",
+    version: view.getUint8(0),
+    deviceId: new TextDecoder().decode(body.subarray(1, 1 + ID)),
+    epoch: view.getUint32(1 + ID),
+    nonce: body.slice(5 + ID),
+  };
+}
+
+function readRoot(body: Bytes): Frame | null {
+  if (body.length < ROOT || body.length > ROOT + LONGEST_NAME) return null;
+  return { kind: "root", root: body.slice(0, ROOT), name: new TextDecoder().decode(body.subarray(ROOT)) };
+}
+
+function readNeeds(body: Bytes): Frame | null {
+  const needs = readRecords(body);
+  return needs && needs.length <= SHARDS ? { kind: "need", needs } : null;
+}
+
+function readChanged(body: Bytes): Frame | null {
+  const size = 1 + DIGEST;
+  if (body.length % size !== 0 || body.length > SHARDS * size) return null;
+  const digests = Array.from({ length: body.length / size }, (_, i) => ({
+    shard: body[i * size] ?? 0,
+    bytes: body.slice(i * size + 1, (i + 1) * size),
+  }));
+  return { kind: "changed", digests };
+}

@@ -1,0 +1,88 @@
+/**
+ * Shards this device wants of another: which wait, which were asked for, which the other side cannot give in a shape
+ * that is taken. How many are asked for at once follows from how heavy they turn out to be.
+ */
+import { isSame } from "./frames";
+import type { Bytes, ShardBytes } from "./frames";
+
+/** Bytes that may be under way or wait to be taken in. */
+const AT_ONCE = 6 * 1024 * 1024;
+const FEWEST = 16;
+const MOST = 256;
+
+export class Wants {
+  /** By shard, the digest it has at the other side. */
+  readonly #queue = new Map<number, Bytes>();
+  readonly #asked = new Map<number, Bytes>();
+  readonly #came = new Map<number, Bytes>();
+  readonly #refused = new Map<number, Bytes>();
+  #total = 0;
+  #average = AT_ONCE / 32;
+
+  get outstanding(): number {
+    return this.#asked.size;
+  }
+
+  get isDone(): boolean {
+    return this.#queue.size === 0 && this.#asked.size === 0;
+  }
+
+  get progress(): { readonly done: number; readonly total: number } | null {
+    const left = this.#queue.size + this.#asked.size;
+    return left === 0 ? null : { done: this.#total - left, total: this.#total };
+  }
+
+  has(shard: number): boolean {
+    return this.#queue.has(shard) || this.#asked.has(shard);
+  }
+
+  add(wants: readonly ShardBytes[]): void {
+    if (this.isDone) this.#total = 0;
+    for (const { shard, bytes } of wants) {
+      const refused = this.#refused.get(shard);
+      if (this.has(shard)) continue;
+      if (refused && isSame(refused, bytes)) continue; // it would be refused again
+      this.#queue.set(shard, bytes);
+      this.#total++;
+    }
+  }
+
+  /** Shards to ask for now; `waiting` updates came and are not taken in yet. */
+  next(waiting: number): number[] {
+    const room = Math.min(MOST, Math.max(FEWEST, Math.floor(AT_ONCE / this.#average)));
+    const free = room - this.#asked.size - waiting;
+    // Few at a time would cost a round trip each.
+    if (free < Math.min(room / 4, this.#queue.size)) return [];
+    const shards = [...this.#queue.keys()].slice(0, Math.max(0, free));
+    for (const shard of shards) {
+      this.#asked.set(shard, this.#queue.get(shard) ?? new Uint8Array(0));
+      this.#queue.delete(shard);
+    }
+    return shards;
+  }
+
+  /** An answer came. `false`: nobody asked for it. */
+  came(shard: number): boolean {
+    const digest = this.#asked.get(shard);
+    if (!digest) return false;
+    this.#asked.delete(shard);
+    this.#came.set(shard, digest);
+    return true;
+  }
+
+  /** Takes note of how heavy shards are. */
+  weigh(bytes: number, shards: number): void {
+    if (shards > 0) this.#average = Math.max(256, bytes / shards);
+  }
+
+  /** These were not taken: not asked for again until they change there. */
+  refuse(shards: readonly number[]): void {
+    for (const shard of shards) this.#refused.set(shard, this.#came.get(shard) ?? new Uint8Array(0));
+  }
+
+  /** These have to be asked for with what is here now. */
+  again(shards: readonly number[]): void {
+    for (const shard of shards) this.#queue.set(shard, new Uint8Array(0));
+    this.#total += shards.length;
+  }
+}

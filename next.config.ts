@@ -16,6 +16,8 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // Without it Next takes the nearest lockfile above for the root, wherever a person has one.
   turbopack: { root: import.meta.dirname },
+  // No picture is fetched or resized for anybody: `/_next/image` leads nowhere.
+  images: { unoptimized: true },
   serverExternalPackages: ["playwright", "playwright-core"],
   headers: () =>
     Promise.resolve(

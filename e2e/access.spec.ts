@@ -112,6 +112,15 @@ test("[X13] only /api/signal takes an upgrade, and only with a token", async ({ 
   expect((await fetch(`${app.origin}/api/health`)).ok).toBe(true);
 });
 
+test("[X13] SSRF-231: nothing fetches or resizes pictures for anybody", async ({ app, site }) => {
+  const before = site.requests.length;
+  for (const target of [site.url("/favicon.svg"), "http://169.254.169.254/latest/", "/icons/icon-192.png"]) {
+    const answer = await fetch(`${app.origin}/_next/image?url=${encodeURIComponent(target)}&w=64&q=75`);
+    expect(answer.status, target).toBeGreaterThanOrEqual(400);
+  }
+  expect(site.requests.length).toBe(before);
+});
+
 test("[X13] health says what the server can do", async ({ app }) => {
   const health: unknown = await (await fetch(`${app.origin}/api/health`)).json();
   expect(health).toMatchObject({

@@ -106,10 +106,11 @@ describe("addresses", () => {
     expect(await isAllowed("http://other.home/", given)).toBe(false);
   });
 
-  it("[E1] refuses this server by name and the names browsers call by themselves", async () => {
+  it("[E1] SSRF-216: refuses this server by name and the names browsers call by themselves", async () => {
     const given = rules({ ownHosts: new Set(["links.example.net"]) });
     expect(await isAllowed("https://links.example.net/", given)).toBe(false);
-    expect(await isAllowed("https://update.googleapis.com/", given)).toBe(false);
+    for (const host of ["update.googleapis.com", "accounts.google.com", "safebrowsing.googleapis.com"])
+      expect(await isAllowed(`https://${host}/`, given), host).toBe(false);
   });
 
   it("[E1] judges every IPv4 address as the ranges of the special-purpose registry do", () => {
@@ -316,7 +317,7 @@ describe("the door", () => {
     expect(statuses).toEqual([200, 200, 200, 200, 200, 502, 502]);
   });
 
-  it("[E4] tunnels to the vetted address, ends tunnels with their pass, and refuses the others", async () => {
+  it("[E4] SSRF-223: tunnels to the vetted address whatever host is named inside, ends tunnels with their pass, and refuses the others", async () => {
     const echo = createTcpServer((socket) => {
       socket.on("error", () => undefined);
       socket.pipe(socket);
@@ -340,8 +341,9 @@ describe("the door", () => {
     const answer = new Promise<string>((resolve) =>
       tunnel.socket.once("data", (chunk: Buffer) => resolve(chunk.toString())),
     );
-    tunnel.socket.write("ping");
-    expect(await answer).toBe("ping");
+    const inside = "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+    tunnel.socket.write(inside);
+    expect(await answer).toBe(inside);
     const closed = new Promise<void>((resolve) => tunnel.socket.once("close", () => resolve()));
     door.dismiss(pass);
     await closed;

@@ -174,6 +174,29 @@ describe("an address that leads to a file", () => {
     }
   }, 180_000);
 
+  it("[C34] CAP-037: keeps data and feeds as the texts they are", async () => {
+    const feeds: readonly (readonly [path: string, type: string, body: string, language: string])[] = [
+      ["/data.json", "application/json", '{"river":[1,2]}', "json"],
+      ["/data.xml", "application/xml", "<?xml version='1.0'?><rivers><river/></rivers>", "xml"],
+      [
+        "/feed",
+        "application/atom+xml",
+        "<feed xmlns='http://www.w3.org/2005/Atom'><title>Rivers</title></feed>",
+        "xml",
+      ],
+    ];
+    await Promise.all(
+      feeds.map(async ([path, type, body, language]) => {
+        const value = await kept(path, { headers: typed(type), body });
+        expect(fileOf(value, "file")).toMatchObject({ mediaType: type, bytes: body.length });
+        expect(await readText(value, "text")).toBe(body);
+        expect(await readText(value, "reader")).toContain(`language-${language}`);
+        expect(value).toMatchObject({ verdict: "good", missing: [] });
+        await value.dispose();
+      }),
+    );
+  }, 120_000);
+
   it("[C35] keeps a file whose preview fails, takes a page for a page without its type, and no broken transfer", async () => {
     const [locked, unnamed, cut] = await Promise.all([
       kept("/broken.pdf", { headers: typed("application/pdf"), body: "%PDF-1.4\nnothing of a document" }),

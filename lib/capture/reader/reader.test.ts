@@ -1,6 +1,7 @@
 /** Sanitising, Markdown and the return of code blocks, without a browser. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import manifest from "../../../package.json" with { type: "json" };
 import { resourceHashes } from "../../domain/artifact";
 import { CODE_SENTENCE, codeToken } from "../frozen";
 import { restoreCodeInHtml, restoreCodeInMarkdown } from "./code";
@@ -23,6 +24,14 @@ describe("article", () => {
     );
     expect(clean).toContain('<a href="http://a.test/">ok</a>');
     expect(clean).toContain('<img alt="words" />');
+  });
+
+  it("[D3] CAP-051: nothing here runs what it reads, and no package that could is asked for", () => {
+    const html = `<script>globalThis.ran = 1</script><img src=x onerror="globalThis.ran = 2"><svg onload="globalThis.ran = 3"></svg><p>words</p>`;
+    expect(sanitizeArticle(html, new Map())).toContain("<p>words</p>");
+    expect(htmlToMarkdown(html)).toContain("words");
+    expect("ran" in globalThis).toBe(false);
+    for (const name of ["jsdom", "happy-dom"]) expect(Object.keys(manifest.dependencies)).not.toContain(name);
   });
 
   it("[D3] shows pictures only under the names they were kept by", () => {

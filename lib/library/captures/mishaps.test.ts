@@ -99,7 +99,7 @@ describe("kept files", () => {
   });
 
   it.each(["cancelled", "purged"] as const)(
-    "[K5] files of a capture that was %s while they came do not stay",
+    "[K5] CAP-061: files of a capture that was %s while they came do not stay",
     async (how) => {
       const hold = holdBlobs();
       device.server.scripts.set(URL_A, [{ type: "done", id: "c1", snapshot: await shared() }]);

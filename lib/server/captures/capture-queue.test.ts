@@ -186,6 +186,19 @@ describe("capture queue", () => {
     expect(capturer.started[3]).toBe("http://a.example/2");
   });
 
+  it("[S4] SSRF-235: of a hundred captures of one slow host one runs, the next host's run, and each is told its turn", async () => {
+    const { queue, capturer } = await open({ parallel: 2, maxWaiting: 200 });
+    const slow = Array.from({ length: 100 }, (_, i) => start(queue, `http://slow.example/${i}`));
+    start(queue, B);
+    await until(() => capturer.started.length === 2);
+    expect(capturer.started).toEqual(["http://slow.example/0", B]);
+    for (const capture of slow.slice(1)) expect(queue.get(capture.id)).not.toBeNull();
+    capturer.end("http://slow.example/0", ok(await captured()));
+    await until(() => capturer.started.length === 3);
+    expect(capturer.started[2]).toBe("http://slow.example/1");
+    await queue.close();
+  });
+
   it("[S42] lets a site rest between two captures, longer where it asked; other sites go on meanwhile", async () => {
     const { queue, capturer } = await open({ parallel: 1, sitePauseMs: 150 });
     const first = start(queue, A);
@@ -351,6 +364,23 @@ describe("capture queue", () => {
     expect((await all(queue.get(id)!)).at(-1)).toMatchObject({ type: "failed", code: "interrupted" });
     expect(capturer.started).toEqual([]);
     await until(async () => (await left(folder)).length === 0);
+  });
+
+  it("[S8] CAP-059: power that goes between the files and the manifest costs a second run and nothing else", async () => {
+    const folder = await newFolder();
+    const blobs = createMemoryBlobStore();
+    const before = await open({ folder, blobs });
+    const { id } = start(before.queue, A);
+    await until(() => before.capturer.started.length === 1);
+    await until(async () => (await left(folder)).length === 1);
+    // The files are stored, the manifest is not: nothing more happens in the old process.
+    const hash = await blobs.put(new TextEncoder().encode("words"), "text/plain");
+    const after = await open({ folder, blobs });
+    await until(() => after.capturer.started.length === 1);
+    after.capturer.end(A, ok(await captured()));
+    const end = (await all(after.queue.get(id)!)).at(-1)!;
+    expect(end.type === "done" && end.snapshot.artifacts).toMatchObject([{ kind: "text", hash, bytes: 5 }]);
+    expect(await blobs.info(hash)).toMatchObject({ bytes: 5 });
   });
 
   it("[S8] orderly stops do not count as attempts", async () => {

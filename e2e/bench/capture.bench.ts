@@ -33,15 +33,24 @@ interface Bench {
   readonly kit: Kit;
   readonly corpus: Corpus;
   readonly notRun: string[];
+  readonly hasTime: () => boolean;
 }
 
-async function measurePages({ kit, corpus, notRun }: Bench) {
+const NO_TIME = "no time was left (--minutes)";
+
+async function measurePages({ kit, corpus, notRun, hasTime }: Bench) {
   const pages: PageResult[] = [];
   const again: AgainResult[] = [];
-  for (const page of corpus.pages) {
+  for (const [index, page] of corpus.pages.entries()) {
+    if (!hasTime()) {
+      notRun.push(`${page.name}: ${NO_TIME}`);
+      continue;
+    }
     for (const { result, archive } of await attempt(page.name, notRun, () => measurePage(kit, page))) {
       const theirs = result.singleFile?.similarity.toFixed(4) ?? "failed";
-      say(`${page.name}: similarity ${result.ours.similarity.toFixed(4)} (SingleFile ${theirs})`);
+      say(
+        `${index + 1} of ${corpus.pages.length}, ${page.name}: similarity ${result.ours.similarity.toFixed(4)} (SingleFile ${theirs})`,
+      );
       pages.push(result);
       const measure = (): Promise<AgainResult> => measureAgain(kit, { page, first: archive }, corpus);
       if (page.again) again.push(...(await attempt(`${page.name} again`, notRun, measure)));
@@ -50,9 +59,13 @@ async function measurePages({ kit, corpus, notRun }: Bench) {
   return { pages, again };
 }
 
-async function measureSites({ kit, corpus, notRun }: Bench): Promise<SiteResult[]> {
+async function measureSites({ kit, corpus, notRun, hasTime }: Bench): Promise<SiteResult[]> {
   const sites: SiteResult[] = [];
   for (const site of corpus.sites) {
+    if (!hasTime()) {
+      notRun.push(`${site.name}: ${NO_TIME}`);
+      continue;
+    }
     const onPage = (done: number): void => {
       if (done % 5 === 0) say(`${site.name}: ${done} of ${site.urls.length} pages`);
     };
@@ -62,7 +75,7 @@ async function measureSites({ kit, corpus, notRun }: Bench): Promise<SiteResult[
 }
 
 endOnSignal();
-const options = readOptions(process.argv.slice(2));
+const options = readOptions(process.argv.slice(2), { runs: 2, minutes: 30 });
 const chromium = findChromium();
 const machine = machineFacts(chromium);
 const corpus = await openCorpus(options);
@@ -79,15 +92,15 @@ try {
     runs: options.runs,
     pictures: join(import.meta.dirname, "results", "capture"),
   };
-  const bench: Bench = { kit, corpus, notRun };
+  const bench: Bench = { kit, corpus, notRun, hasTime: options.hasTime };
   const results = { ...(await measurePages(bench)), sites: await measureSites(bench) };
-  say(`\n${pageTable(results.pages)}`);
   await publish({
     name: "capture",
     machine,
     runs: options.runs,
     spread: typicalSpread(results.pages),
     rows: captureRows(results),
+    tables: results.pages.length > 0 ? [pageTable(results.pages)] : [],
     details: [results],
     notRun,
   });

@@ -18,6 +18,16 @@ import { isAsked, readOptions, type BenchOptions } from "./support/options";
 import { publish, say } from "./support/report";
 import { buildPageScripts, bundleForPage, canSandbox, endOnSignal, findChromium } from "./support/tools";
 
+/** What fails is named among what was not run; the others go on. */
+async function attempt<T>(name: string, notRun: string[], work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    notRun.push(`${name}: ${error instanceof Error ? (error.message.split("\n", 1)[0] ?? "") : "failed"}`);
+    return null;
+  }
+}
+
 async function measureCorpora(
   kit: ReaderKit,
   options: BenchOptions,
@@ -30,13 +40,14 @@ async function measureCorpora(
     const measured: ArticleResult[] = [];
     for (const article of await articles()) {
       if (!isAsked(options, name) && !isAsked(options, article.name)) continue;
-      try {
-        measured.push(await measureArticle(kit, article));
-      } catch (error) {
-        notRun.push(
-          `${name}/${article.name}: ${error instanceof Error ? (error.message.split("\n", 1)[0] ?? "") : "failed"}`,
-        );
+      if (!options.hasTime()) {
+        notRun.push(`${name}/${article.name}: no time was left (--minutes)`);
+        continue;
       }
+      const result = await attempt(`${name}/${article.name}`, notRun, () => measureArticle(kit, article));
+      if (!result) continue;
+      measured.push(result);
+      if (measured.length % 20 === 0) say(`${name}: ${measured.length} pages so far`);
     }
     say(`${name}: ${measured.length} pages read`);
     if (measured.length > 0) results.push({ name, judge, articles: measured });
@@ -55,7 +66,8 @@ async function measureCodePages(
   const results: CodeResult[] = [];
   try {
     for (const page of corpus.pages.filter(({ code }) => code !== "")) {
-      const result = await measureCode({ ...studio, door }, tools, page);
+      const result = await attempt(page.name, notRun, () => measureCode({ ...studio, door }, tools, page));
+      if (!result) continue;
       say(`${page.name}: ${result.engines.ours.html} of ${result.blocks} code blocks exact`);
       results.push(result);
     }
@@ -67,7 +79,7 @@ async function measureCodePages(
 }
 
 endOnSignal();
-const options = readOptions(process.argv.slice(2));
+const options = readOptions(process.argv.slice(2), { minutes: 8 });
 const chromium = findChromium();
 const machine = machineFacts(chromium);
 const scripts = await buildPageScripts();
@@ -81,13 +93,13 @@ try {
   const kinds = isAsked(options, "kinds") ? await measureKinds({ browser, scripts }, notRun) : [];
   for (const { path, found } of kinds.filter((one) => one.expected !== one.found))
     say(`${path} was ${found ? "" : "not "}taken for an article`);
-  if (code.length > 0) say(`\n${codeTable(code)}`);
   await publish({
     name: "reader",
     machine,
     runs: 1,
     spread: null,
     rows: readerRows(corpora, code, kinds),
+    tables: code.length > 0 ? [codeTable(code)] : [],
     details: [{ corpora, code, kinds }],
     notRun,
   });

@@ -1,6 +1,7 @@
 /**
  * Endurance of captures in the running server: ten at once beside a steady stream, with hang-ups, killed browsers and a
- * killed server in between; then what is left and what memory has come to. `--runs n` is the number of rounds.
+ * killed server in between; then what is left and what memory has come to. `--runs n` is the number of rounds, each about
+ * two minutes.
  */
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -10,16 +11,21 @@ import { listProcesses, memoryOf, treeOf } from "../../lib/capture/process-tree"
 import { createApp, type App } from "../support/app";
 import { connect, type ServerClient } from "../support/server-client";
 import { startSite } from "../support/site-server";
-import { machineFacts, machineLine } from "./support/machine";
+import { machineFacts } from "./support/machine";
 import { readOptions } from "./support/options";
-import { say } from "./support/report";
+import { publish, say } from "./support/report";
+import { toRow, type Measured } from "./support/rows";
 import { formatTable } from "./support/table";
-import { findChromium } from "./support/tools";
+import { endOnSignal, findChromium } from "./support/tools";
 
 const MB = 1024 * 1024;
 const AT_ONCE = 10;
+const STREAM = 5;
 const REST_MS = 60_000;
 const PATHS = ["/zh", "/append-only-log", "/lazy", "/frames", "/canvas"];
+
+/** How much more memory than before counts as back: what Node keeps for later, and the browser that stands ready. */
+const backAt = (base: number): number => base * 1.25 + 50 * MB;
 
 interface Look {
   readonly processes: number;
@@ -34,15 +40,16 @@ async function look(app: App): Promise<Look> {
   return { processes: tree.length, bytes: await memoryOf(tree) };
 }
 
-/** Waits until no more processes run than before; gives up after a minute, with what there is then. */
-async function rest(app: App, most: number): Promise<Look & { readonly ms: number }> {
+/** Waits until processes and memory are back; gives up after a minute, with what there is then. */
+async function rest(app: App, base: Look): Promise<Look & { readonly ms: number; readonly isBack: boolean }> {
   const started = performance.now();
-  let now = await look(app);
-  while (now.processes > most && performance.now() - started < REST_MS) {
+  for (;;) {
+    const now = await look(app);
+    const isBack = now.processes <= base.processes && now.bytes <= backAt(base.bytes);
+    const ms = performance.now() - started;
+    if (isBack || ms > REST_MS) return { ...now, ms, isBack };
     await sleep(500);
-    now = await look(app);
   }
-  return { ...now, ms: performance.now() - started };
 }
 
 /** The end of one capture: `done`, or the code of its failure, or that the connection broke. */
@@ -77,7 +84,99 @@ async function killOne(app: App): Promise<void> {
   }
 }
 
-const { runs } = readOptions(process.argv.slice(2));
+interface Round extends Look {
+  readonly ends: readonly string[];
+  readonly kept: number;
+  readonly ms: number;
+  readonly isBack: boolean;
+}
+
+interface Stand {
+  readonly app: App;
+  readonly client: ServerClient;
+  /** Address of a page on one of the sites. */
+  readonly at: (site: number, path: string) => string;
+}
+
+async function oneAfterAnother({ client, at }: Stand, round: number): Promise<string[]> {
+  const ends: string[] = [];
+  for (let i = 0; i < STREAM; i++) ends.push(await endOf(client, at(AT_ONCE, `/zh?stream-${round}-${i}`)));
+  return ends;
+}
+
+/** Ten at once beside a stream of single ones, two that hang up, one whose browser is killed; then rest. */
+async function soak(stand: Stand, round: number, base: Look): Promise<Round> {
+  const { app, client, at } = stand;
+  const crowd = Array.from({ length: AT_ONCE }, (_, i) =>
+    endOf(client, at(i, `${PATHS[i % PATHS.length] ?? "/"}?${round}-${i}`)),
+  );
+  const stream = oneAfterAnother(stand, round);
+  const gone = [
+    hangUp(client, at(AT_ONCE + 1, `/lazy?gone-${round}`)),
+    hangUp(client, at(AT_ONCE + 2, `/zh?gone-${round}`)),
+  ];
+  await sleep(2_000 + Math.random() * 4_000);
+  await killOne(app);
+  const ends = [...(await Promise.all(crowd)), ...(await stream)];
+  await Promise.all(gone);
+  const kept = ends.filter((end) => end === "done").length;
+  return { ...(await rest(app, base)), ends, kept };
+}
+
+/** The server is killed in the middle of a capture. Resolves with how many processes are left. */
+async function killServer({ app, client, at }: Stand): Promise<number> {
+  void endOf(client, at(0, "/endless?last"));
+  await sleep(3_000);
+  await app.kill();
+  return (await app.leftovers(10_000)).length;
+}
+
+function rowsOf(rounds: readonly Round[], base: Look, left: number): Measured[] {
+  const worst = (of: (round: Round) => number): number => Math.max(...rounds.map(of));
+  const all = rounds.reduce((sum, { ends }) => sum + ends.length, 0);
+  const kept = rounds.reduce((sum, round) => sum + round.kept, 0);
+  const more = (bytes: number): number => (bytes - base.bytes) / MB;
+  return [
+    // One was killed in each round, and whoever shared its site may have come too late.
+    { what: `captures kept, of ${all}`, ours: kept, unit: "", goal: { atLeast: all - 3 * rounds.length } },
+    {
+      what: "processes more than before, most",
+      ours: worst(({ processes }) => processes - base.processes),
+      unit: "",
+      goal: { atMost: 0 },
+    },
+    {
+      what: "memory more than before, most",
+      ours: worst(({ bytes }) => more(bytes)),
+      unit: "MB",
+      goal: { atMost: Math.round(more(backAt(base.bytes))) },
+    },
+    {
+      what: "until both were back, longest",
+      ours: worst(({ ms }) => ms) / 1000,
+      unit: "s",
+      goal: { atMost: REST_MS / 1000 },
+    },
+    { what: "processes left of a killed server", ours: left, unit: "", goal: { atMost: 0 } },
+  ];
+}
+
+const lineOf = ({ ends, kept, processes, bytes, ms, isBack }: Round, index: number): string[] => [
+  String(index + 1),
+  String(ends.length),
+  String(kept),
+  ends.filter((end) => end !== "done").join(" "),
+  String(processes),
+  String(Math.round(bytes / MB)),
+  (ms / 1000).toFixed(1),
+  isBack ? "yes" : "NO",
+];
+
+const HEAD = ["round", "captures", "kept", "other ends", "processes after", "MB after", "s to rest", "back"];
+
+endOnSignal();
+const { runs, hasTime } = readOptions(process.argv.slice(2), { minutes: 8 });
+const machine = machineFacts(findChromium());
 const folder = await mkdtemp(join(tmpdir(), "linksnap-soak-"));
 // One capture at a time per site: so each of the crowd needs a site of its own.
 const sites = await Promise.all(Array.from({ length: AT_ONCE + 3 }, () => startSite()));
@@ -87,66 +186,41 @@ const app = await createApp({
   allowPrivate: sites.map(({ host }) => host).join(","),
   env: { LINKSNAP_CAPTURES: String(AT_ONCE), LINKSNAP_CHROMIUM: findChromium() },
 });
-const lines: string[][] = [];
-const counts = new Map<string, number>();
-let isGood = true;
+const rounds: Round[] = [];
+const notRun: string[] = [];
 try {
   await app.start();
   const client = await connect(app.origin);
+  const stand = { app, client, at };
   await endOf(client, at(0, "/zh"));
   // Until the next browser stands ready.
   await sleep(20_000);
   const base = await look(app);
   say(`base: ${base.processes} processes, ${Math.round(base.bytes / MB)} MB`);
-  for (let round = 1; round <= runs; round++) {
-    const crowd = Array.from({ length: AT_ONCE }, (_, i) =>
-      endOf(client, at(i, `${PATHS[i % PATHS.length] ?? "/"}?${round}-${i}`)),
+  for (let round = 1; round <= runs && hasTime(); round++) {
+    const done = await soak(stand, round, base);
+    say(
+      `round ${round} of ${runs}: ${done.kept} of ${done.ends.length} kept, ${(done.ms / 1000).toFixed(1)} s to rest`,
     );
-    const stream = (async () => {
-      const ends: string[] = [];
-      for (let i = 0; i < 5; i++) ends.push(await endOf(client, at(AT_ONCE, `/zh?stream-${round}-${i}`)));
-      return ends;
-    })();
-    const gone = [
-      hangUp(client, at(AT_ONCE + 1, `/lazy?gone-${round}`)),
-      hangUp(client, at(AT_ONCE + 2, `/zh?gone-${round}`)),
-    ];
-    await sleep(2_000 + Math.random() * 4_000);
-    await killOne(app);
-    const ends = [...(await Promise.all(crowd)), ...(await stream)];
-    await Promise.all(gone);
-    for (const end of ends) counts.set(end, (counts.get(end) ?? 0) + 1);
-    const after = await rest(app, base.processes);
-    // Two hung up and one was killed: nearly all of the others must have been kept.
-    const kept = ends.filter((end) => end === "done").length;
-    isGood &&= kept >= ends.length - 3;
-    const isBack = after.processes <= base.processes && after.bytes < base.bytes * 1.5 + 100 * MB;
-    isGood &&= isBack;
-    lines.push([
-      String(round),
-      String(ends.length),
-      String(kept),
-      String(after.processes),
-      String(Math.round(after.bytes / MB)),
-      (after.ms / 1000).toFixed(1),
-      isBack ? "yes" : "NO",
-    ]);
-    say(`round ${round}: ${lines.at(-1)?.join(" | ") ?? ""}`);
+    rounds.push(done);
   }
-  void endOf(client, at(0, "/endless?last"));
-  await sleep(3_000);
-  await app.kill();
-  const left = await app.leftovers(10_000);
-  isGood &&= left.length === 0;
-  say(`server killed in the middle of a capture: ${left.length} processes left`);
+  if (rounds.length < runs)
+    notRun.push(`rounds ${rounds.length + 1} to ${runs}: no time was left (--minutes)`);
+  const left = await killServer(stand);
+  const rows = rowsOf(rounds, base, left).map(toRow);
+  await publish({
+    name: "soak",
+    machine,
+    runs: rounds.length,
+    spread: null,
+    rows,
+    tables: [formatTable(HEAD, rounds.map(lineOf))],
+    details: rounds,
+    notRun,
+  });
+  process.exitCode = rows.some(({ holds }) => holds === false) ? 1 : 0;
 } finally {
   await app.dispose();
   await Promise.all(sites.map((site) => site.close()));
   await rm(folder, { recursive: true, force: true });
 }
-say(
-  `\n${formatTable(["round", "captures", "kept", "processes after", "MB after", "s to rest", "back to base"], lines)}`,
-);
-say(`Ends: ${[...counts].map(([end, count]) => `${end} ${count}`).join(", ")}`);
-say(machineLine(machineFacts(findChromium())));
-process.exitCode = isGood ? 0 : 1;

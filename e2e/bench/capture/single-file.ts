@@ -3,6 +3,7 @@
  * lazy pictures is off, because the page has been scrolled and has come to rest for both of us.
  */
 import type { Page } from "playwright";
+import { Budget } from "../../../lib/capture/child/budget";
 import { hookScript, script } from "single-file-cli/lib/single-file-bundle.js";
 
 /** Runs before the page's scripts, in every frame: SingleFile finds fonts, frames and shadow roots by it. */
@@ -31,6 +32,8 @@ const OPTIONS = {
 };
 
 const FETCH = "benchFetch";
+/** A page it does not get done with is one it cannot save. */
+const SAVE_MS = 120_000;
 
 /** Gives the page the privileged fetch that SingleFile has in its extension and in its tool. Once for each page. */
 export async function lendFetch(page: Page): Promise<void> {
@@ -46,7 +49,10 @@ export async function lendFetch(page: Page): Promise<void> {
 
 /** The page as one HTML file. */
 export async function saveWithSingleFile(page: Page): Promise<string> {
-  const content: unknown = await page.evaluate(`(async () => {
+  const content: unknown = await new Budget(SAVE_MS).box(
+    "SingleFile",
+    SAVE_MS,
+    page.evaluate(`(async () => {
     const native = globalThis.fetch.bind(globalThis);
     singlefile.init({
       fetch: async (url, options) => {
@@ -60,7 +66,8 @@ export async function saveWithSingleFile(page: Page): Promise<string> {
       },
     });
     return (await singlefile.getPageData({ ...${JSON.stringify(OPTIONS)}, url: location.href })).content;
-  })()`);
+  })()`),
+  );
   if (typeof content !== "string") throw new Error("SingleFile gave no text");
   return content;
 }

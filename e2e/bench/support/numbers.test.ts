@@ -46,8 +46,12 @@ describe("what the benches count with", () => {
   });
 
   it("reads its options and refuses what it does not know", () => {
-    expect(readOptions([])).toEqual({ pages: null, runs: 3 });
-    expect(readOptions(["--pages", "a,b", "--runs", "1"])).toEqual({ pages: ["a", "b"], runs: 1 });
+    expect(readOptions([])).toMatchObject({ pages: null, runs: 3 });
+    expect(readOptions([]).hasTime()).toBe(true);
+    expect(readOptions(["--pages", "a,b", "--runs", "1"])).toMatchObject({ pages: ["a", "b"], runs: 1 });
+    expect(readOptions([], { runs: 2, minutes: 0 }).runs).toBe(2);
+    expect(readOptions([], { minutes: 0 }).hasTime()).toBe(false);
+    expect(readOptions(["--minutes", "1"], { minutes: 0 }).hasTime()).toBe(true);
     expect(() => readOptions(["--runs", "0"])).toThrow("--runs");
     expect(() => readOptions(["--page", "a"])).toThrow("--page");
   });

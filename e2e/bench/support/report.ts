@@ -1,4 +1,7 @@
-/** Hands out what a bench found: a table on the console, and `e2e/bench/results/<name>.json` for whoever compares. */
+/**
+ * Hands out what a bench found: tables on the console and in `e2e/bench/results/<name>.md`, and everything it measured in
+ * `<name>.json` for whoever compares.
+ */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { machineLine, type MachineFacts } from "./machine";
@@ -12,6 +15,8 @@ export interface Report {
   readonly runs: number;
   readonly spread: number | null;
   readonly rows: readonly Row[];
+  /** Tables of single pages or documents, printed before the rows. */
+  readonly tables?: readonly string[];
   /** Single pages or documents. */
   readonly details: readonly object[];
   /** What was left out and why. */
@@ -24,30 +29,43 @@ export const say = (line: string): void => void process.stdout.write(`${line}\n`
 
 const holds = (row: Row): string => (row.holds === null ? "" : row.holds ? "yes" : "NO");
 
+const ratioOf = ({ ratio }: Row): string =>
+  ratio === null || !Number.isFinite(ratio) ? "" : ratio.toFixed(3);
+
+const rowTable = (rows: readonly Row[]): string =>
+  formatTable(
+    ["what", "ours", "unit", "peer", "of", "ratio", "goal", "holds"],
+    rows.map((row) => [
+      row.what,
+      formatNumber(row.ours),
+      row.unit,
+      formatNumber(row.peer),
+      row.peerName ?? "",
+      ratioOf(row),
+      row.goal,
+      holds(row),
+    ]),
+  );
+
+const repeats = ({ runs, spread }: Report): string =>
+  `Timed steps: ${runs} run${runs === 1 ? "" : "s"} each${spread === null ? "" : `, slowest ${spread.toFixed(2)} × fastest in the middle case`}.`;
+
+/** Everything for people, as Markdown. */
+function asText(report: Report): string {
+  const { machine, rows, tables = [], notRun } = report;
+  const parts = [...tables, rowTable(rows), `${machineLine(machine)}\n${repeats(report)}`];
+  if (notRun.length > 0) parts.push(notRun.map((part) => `Not run: ${part}`).join("\n"));
+  return parts.join("\n\n");
+}
+
 export async function publish(report: Report): Promise<void> {
-  const { name, machine, rows, runs, spread, notRun } = report;
-  say(
-    `\n${formatTable(
-      ["what", "ours", "unit", "peer", "of", "ratio", "goal", "holds"],
-      rows.map((row) => [
-        row.what,
-        formatNumber(row.ours),
-        row.unit,
-        formatNumber(row.peer),
-        row.peerName ?? "",
-        row.ratio === null ? "" : row.ratio.toFixed(3),
-        row.goal,
-        holds(row),
-      ]),
-    )}`,
-  );
-  say(`\n${machineLine(machine)}`);
-  say(
-    `Timed steps: ${runs} run${runs === 1 ? "" : "s"} each${spread === null ? "" : `, slowest ${spread.toFixed(2)} × fastest in the middle case`}.`,
-  );
-  for (const part of notRun) say(`Not run: ${part}`);
+  const text = asText(report);
+  say(`\n${text}`);
   await mkdir(results, { recursive: true });
-  const file = join(results, `${name}.json`);
-  await writeFile(file, `${JSON.stringify(report, null, 1)}\n`);
-  say(`Written to ${file.slice(file.indexOf("e2e/bench"))}`);
+  await writeFile(
+    join(results, `${report.name}.json`),
+    `${JSON.stringify({ ...report, tables: undefined }, null, 1)}\n`,
+  );
+  await writeFile(join(results, `${report.name}.md`), `# ${report.name}\n\n${text}\n`);
+  say(`Written to e2e/bench/results/${report.name}.json and .md`);
 }

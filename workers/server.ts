@@ -94,6 +94,7 @@ async function main(): Promise<void> {
   const app = await openNext(config, upgrades);
   front.ready({
     access: runtime.access,
+    tickets: runtime.tickets,
     signal,
     handle: app.getRequestHandler(),
     toNext: ({ request, socket, head }) => void upgrades.emit("upgrade", request, socket, head),

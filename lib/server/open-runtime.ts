@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import type { Capturer } from "../ports/capturer";
 import { openAccess } from "./access/access";
+import { Tickets } from "./access/tickets";
 import { isLocalOnly } from "./access/hosts";
 import { openFsBlobStore } from "./blobs/fs-blob-store";
 import { MAX_WAIT, openCaptureQueue } from "./captures/capture-queue";
@@ -49,6 +50,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<OpenRuntime>
     version: options.version,
     config,
     access,
+    tickets: new Tickets(),
     pairings: new Pairings(),
     blobs,
     captures,

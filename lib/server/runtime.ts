@@ -6,6 +6,7 @@ import type { CaptureEvent, CaptureRequest } from "../domain/capture";
 import type { Result } from "../domain/result";
 import type { BlobStore } from "../ports/blob-store";
 import type { CapturerHealth } from "../ports/capturer";
+import type { Tickets } from "./access/tickets";
 import type { Config } from "./config";
 import type { Pairings } from "./pairing/pairings";
 import type { Mailboxes } from "./mailbox/mailboxes";
@@ -80,6 +81,8 @@ export interface ServerRuntime {
   readonly version: string;
   readonly config: Config;
   readonly access: Access;
+  /** For the signalling socket. */
+  readonly tickets: Tickets;
   readonly pairings: Pairings;
   readonly blobs: BlobStore;
   readonly captures: CaptureQueue;

@@ -16,8 +16,9 @@ import { getArchived, refuseArchived } from "../http/archived";
 import { getBlob, putBlob } from "../http/blobs";
 import { deleteCapture, getCapture, postCapture } from "../http/captures";
 import { postClaim } from "../http/claims";
-import { handleAuthorised, handleOpen } from "../http/handle";
+import { handleAuthorised, handleInGroup, handleOpen } from "../http/handle";
 import { getHealth } from "../http/health";
+import { postSignalTicket } from "../http/signal-ticket";
 import { openRuntime, type OpenRuntime } from "../open-runtime";
 import { shareRuntime } from "../runtime";
 import { createSignalServer, type SignalServer } from "../signal/signal-server";
@@ -45,6 +46,8 @@ async function route(request: Request, path: string): Promise<Response> {
   if (area !== "api") return new Response("<!doctype html>app", { headers: { "content-type": "text/html" } });
   if (name === "health") return handleOpen(getHealth);
   if (name === "claim") return handleOpen((runtime) => postClaim(request, runtime));
+  if (name === "signal-ticket")
+    return handleInGroup(request, (asker, runtime) => postSignalTicket(request, asker, runtime));
   return handleAuthorised(request, async (runtime) => {
     if (name === "blobs" && request.method === "PUT") return putBlob(request, id, runtime);
     if (name === "blobs") return getBlob(request, id, runtime);
@@ -157,7 +160,13 @@ beforeAll(async () => {
   });
   shareRuntime(runtime);
   signal = createSignalServer();
-  front.ready({ access: runtime.access, signal, handle: serveWithoutNext, toNext: () => undefined });
+  front.ready({
+    access: runtime.access,
+    tickets: runtime.tickets,
+    signal,
+    handle: serveWithoutNext,
+    toNext: () => undefined,
+  });
   const answer = await fetch(`${base}/api/claim`, json({ deviceName: "Test" }));
   token = textIn(await answer.json(), "token");
 });
@@ -406,6 +415,20 @@ describe("upgrades", () => {
     expect(await dial("/api/signal", { protocols: ["linksnap", `linksnap.${token}`] })).toBe(101);
     expect(await dial(`/api/signal?token=${token}`)).toBe(101);
     expect(await dial(`/api/signal?token=${token}`, { headers: { origin: base } })).toBe(101);
+  });
+
+  it("[SX20] lets a device in by its ticket: a cookie for this path, shown by one of our own pages", async () => {
+    const answer = await fetch(`${base}/api/signal-ticket`, { method: "POST", headers: bearer() });
+    const [cookie = "", ...rules] = (answer.headers.get("set-cookie") ?? "").split("; ");
+    expect(rules).toEqual(["Path=/api/signal", "Max-Age=43200", "HttpOnly", "SameSite=Strict"]);
+    expect(cookie).not.toContain(token);
+    expect(await dial("/api/signal", { headers: { cookie, origin: base } })).toBe(101);
+    expect(await dial("/api/signal", { headers: { cookie } })).toBe(401);
+    expect(await dial("/api/signal", { headers: { cookie, origin: "https://evil.example" } })).toBe(403);
+    const [name = ""] = cookie.split("=");
+    for (const other of [`${name}=${"A".repeat(43)}`, `${name}=`, `x${cookie}`, "=;=;"])
+      expect(await dial("/api/signal", { headers: { cookie: other, origin: base } }), other).toBe(401);
+    expect((await fetch(`${base}/api/signal-ticket`, { method: "POST" })).status).toBe(401);
   });
 
   it("[Y6] SIG-012, 013, 014: refuses other sites, other names and strangers", async () => {

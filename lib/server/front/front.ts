@@ -17,12 +17,14 @@ import type { Config } from "../config";
 import type { Refusal } from "../http/respond";
 import type { Access } from "../runtime";
 import type { SignalServer } from "../signal/signal-server";
+import type { Tickets } from "../access/tickets";
 import { isApiPath, judgeRequest, pathOf, type GateOptions } from "./gate";
 import { setHeaders, type PagePolicy } from "./page-headers";
 import { handleUpgrade, type Upgrade } from "./upgrades";
 
 export interface FrontParts {
   readonly access: Access;
+  readonly tickets: Tickets;
   readonly signal: SignalServer;
   /** Next's request handler. */
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;

@@ -5,6 +5,7 @@
 import { STATUS_CODES, type IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { bearerOf } from "../access/access";
+import { ticketIn, type Tickets } from "../access/tickets";
 import { isOwnOrigin } from "../access/origins";
 import type { Refusal } from "../http/respond";
 import type { Access } from "../runtime";
@@ -20,7 +21,11 @@ export interface Upgrade {
 export interface UpgradeOptions {
   readonly gate: GateOptions;
   /** The parts, or `null` while the server starts. */
-  readonly parts: () => { readonly access: Access; readonly signal: SignalServer } | null;
+  readonly parts: () => {
+    readonly access: Access;
+    readonly tickets: Tickets;
+    readonly signal: SignalServer;
+  } | null;
   /** Hands a socket to Next's development server. */
   readonly toNext: (upgrade: Upgrade) => void;
 }
@@ -56,6 +61,11 @@ export function refuseUpgrade(socket: Duplex, { status, message }: Omit<Refusal,
   );
 }
 
+/** A cookie comes by itself: it counts only where the browser says which page asks. */
+function deviceOfTicket({ headers }: IncomingMessage, tickets: Tickets): string | null {
+  return headers.origin === undefined ? null : tickets.deviceOf(ticketIn(headers.cookie, headers.host ?? ""));
+}
+
 async function admit(upgrade: Upgrade, options: UpgradeOptions): Promise<Omit<Refusal, "code"> | null> {
   const { request } = upgrade;
   const { origin, host = "" } = request.headers;
@@ -63,7 +73,8 @@ async function admit(upgrade: Upgrade, options: UpgradeOptions): Promise<Omit<Re
     return { status: 403, message: "Other sites may not connect here." };
   const parts = options.parts();
   if (!parts) return { status: 503, message: "The server is starting." };
-  const device = await parts.access.deviceOfToken(tokenOf(request));
+  const device =
+    (await parts.access.deviceOfToken(tokenOf(request))) ?? deviceOfTicket(request, parts.tickets);
   const group = device === null ? null : parts.access.groupOf(device);
   if (device === null || group === null)
     return { status: 401, message: "This device is not known to this server." };

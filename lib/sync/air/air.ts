@@ -72,10 +72,16 @@ class Air {
         ),
       gone: (connection) =>
         this.#of(connection, (n) => {
-          if (this.#connections.delete(n)) this.#tell({ kind: "gone", n });
-          for (const lane of LANES) this.#carried.delete(keyOf(n, lane));
+          if (this.#connections.delete(n)) this.#forget(n, connection);
         }),
     });
+  }
+
+  /** y-webrtc is told of every end: else it would wait for a connection that is no more. */
+  #forget(n: number, connection: RTCPeerConnection): void {
+    for (const lane of LANES) this.#carried.delete(keyOf(n, lane));
+    this.#tell({ kind: "gone", n });
+    this.#room?.drop(connection);
   }
 
   #made(connection: RTCPeerConnection, channels: Channels): void {

@@ -2,6 +2,7 @@
 /** The worker of the library: opens this tab's engine on the device's database and serves it to the page. */
 import { HttpCaptureServer } from "../lib/library/captures/http-server";
 import { askSignalTicket } from "../lib/library/devices/direct/signal-ticket";
+import { HttpMailbox } from "../lib/library/devices/sealed/http-mailbox";
 import { Engine } from "../lib/library/engine/engine";
 import { randomId, randomWriter } from "../lib/library/engine/randomness";
 import { deviceNameFrom } from "../lib/library/engine/settings";
@@ -47,6 +48,7 @@ const engine = new Engine({
   whenAlone: (work) => keepAlone(CAPTURE_LOCK, work),
   whenOnAir: (work) => keepAlone(AIR_LOCK, work),
   signalTicket: askSignalTicket,
+  mailboxOf: (token) => new HttpMailbox(token),
   exclusive: (work) => navigator.locks.request(FILES_LOCK, work),
   storage: storageFacts,
   now,

@@ -13,6 +13,7 @@ import type {
   ServerFailure,
   ServerHealth,
 } from "../../ports/capture-server";
+import { ask, bearer, failureOf, jsonOf, memberOf } from "../http/ask";
 import { parseCaptureEvent } from "./parse-event";
 import { readLines, within } from "./read-lines";
 
@@ -87,41 +88,6 @@ export class HttpCaptureServer implements CaptureServer {
 }
 
 const JSON_TYPE = { "content-type": "application/json" };
-const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
-
-async function ask(path: string, init: RequestInit, limit: number): Promise<Result<Response, ServerFailure>> {
-  try {
-    const signal = AbortSignal.any([AbortSignal.timeout(limit), ...(init.signal ? [init.signal] : [])]);
-    const response = await fetch(path, { ...init, signal, credentials: "omit", redirect: "error" });
-    return response.ok ? ok(response) : fail(await failureOf(response));
-  } catch {
-    return fail({ kind: "offline" }); // fetch rejects when there is no answer
-  }
-}
-
-async function failureOf(response: Response): Promise<ServerFailure> {
-  const { status } = response;
-  if (status === 401) return { kind: "unauthorised" };
-  if (status === 404) return { kind: "unknown" };
-  // A proxy in front answers these while the server behind it is away.
-  if (status === 502 || status === 504) return { kind: "offline" };
-  if (status === 429 || status === 503)
-    return { kind: "busy", retryAfter: Number(response.headers.get("retry-after")) || 10 };
-  const message = memberOf(memberOf(await jsonOf(response), "error"), "message");
-  return { kind: "refused", status, message: typeof message === "string" ? message : "" };
-}
-
-async function jsonOf(response: Response): Promise<unknown> {
-  try {
-    return await response.json();
-  } catch {
-    return null; // not JSON: somebody else answered
-  }
-}
-
-const memberOf = (value: unknown, name: string): unknown =>
-  typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
-
 async function readHealth(response: Response): Promise<Result<ServerHealth, ServerFailure>> {
   const health = await jsonOf(response);
   const version = memberOf(health, "version");

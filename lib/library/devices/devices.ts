@@ -4,7 +4,9 @@
  */
 import type { LinkId } from "../../domain/ids";
 import type { DeviceStore } from "../../ports/device-store";
+import type { MailboxServer } from "../../ports/mailbox-server";
 import type { DeviceFact } from "../../replica/facts";
+import { Mailbox } from "../../sync/mailbox/mailbox";
 import type { LibraryKeys } from "../../sync/types";
 import type { Batch, Copies, DeviceView, KeepPolicy, PairingState, SyncStatus } from "../library";
 import type { Written } from "../editing/replica-store";
@@ -12,6 +14,7 @@ import { Direct } from "./direct/direct";
 import type { DirectParts } from "./direct/direct";
 import { KeptKeys } from "./library-keys";
 import type { LibraryKeysParts } from "./library-keys";
+import { LibraryOfMailbox } from "./sealed/mailbox-library";
 
 /** Values of the devices that screens can watch. */
 export const deviceTopics = ["sync", "devices", "pairing", "keep"] as const;
@@ -21,6 +24,8 @@ type OfDirect = "log" | "incoming" | "newId" | "whenOnAir" | "ticket";
 
 export interface DevicesParts extends LibraryKeysParts, Pick<DirectParts, OfDirect> {
   readonly device: DeviceStore;
+  /** What the server keeps sealed; absent where there is no server to keep it. */
+  readonly mailbox?: MailboxServer;
   /** The devices the replica knows. */
   readonly facts: () => ReadonlyMap<string, DeviceFact>;
   readonly now: () => number;
@@ -30,17 +35,23 @@ export interface DevicesParts extends LibraryKeysParts, Pick<DirectParts, OfDire
 }
 
 const DEVICE_ID = "deviceId";
+/** Setting under which lies what is known to be in the mailbox. */
+const MAILBOX = "mailbox";
 
 export class Devices {
   #ownId = "";
   readonly #keys: KeptKeys;
   /** The devices that can be reached directly. */
   readonly direct: Direct;
+  /** The sealed mailbox on the server; `null` where there is no server to have one. */
+  readonly mailbox: Mailbox | null;
+  readonly #refused = new Map<string, number>();
 
   constructor(private readonly parts: DevicesParts) {
     this.#keys = new KeptKeys(parts);
     this.#keys.ring.onChange(() => parts.changed("devices"));
     this.direct = this.#openDirect();
+    this.mailbox = this.#openMailbox();
   }
 
   /** The keys of the library, as all parts of sync use them. */
@@ -75,6 +86,19 @@ export class Devices {
   /** Something is durable here that others may not have. */
   wrote(written: Pick<Written, "updates" | "origin">): void {
     this.direct.wrote(written);
+    this.mailbox?.wrote(written.origin === undefined);
+  }
+
+  /** Another tab wrote. */
+  wroteInTab(updates: Parameters<Direct["wroteInTab"]>[0]): void {
+    this.direct.wroteInTab(updates);
+    this.mailbox?.wrote(true);
+  }
+
+  /** The tab is looked at again, or the network is back. */
+  async wake(): Promise<void> {
+    const visit = this.mailbox?.isOn === true ? this.mailbox.visit() : Promise.resolve();
+    await Promise.all([this.direct.wake(), visit]);
   }
 
   #openDirect(): Direct {
@@ -82,15 +106,42 @@ export class Devices {
     const { ring } = this.#keys;
     return new Direct({
       ...parts,
+      ...this.#names(),
       keys: ring,
-      nameOf: (id) => parts.facts().get(id)?.name ?? "",
-      ownName: () => parts.facts().get(this.#ownId)?.name ?? "",
+      whenOnAir: (work) =>
+        parts.whenOnAir(() => {
+          work();
+          this.mailbox?.start();
+        }),
       hasOthers: () => this.#others().length > 0,
       isMember: (id) => this.#others().includes(id),
       changed: () => {
         parts.changed("sync");
         parts.changed("devices");
       },
+    });
+  }
+
+  #names() {
+    const nameOf = (id: string): string => this.parts.facts().get(id)?.name ?? "";
+    return { nameOf, ownName: () => nameOf(this.#ownId) };
+  }
+
+  #openMailbox(): Mailbox | null {
+    const { parts } = this;
+    const { device, mailbox: server } = parts;
+    if (!server) return null;
+    return new Mailbox({
+      ...parts,
+      server,
+      library: new LibraryOfMailbox({ ...parts, ...this.#names() }),
+      keys: this.#keys.ring,
+      load: () => device.setting(MAILBOX),
+      save: (stored) => device.setSetting(MAILBOX, stored),
+      hasOthers: () => this.#others().length > 0,
+      heard: (id, at) => this.direct.heard(id, at),
+      refused: (id) => this.#refused.set(id, (this.#refused.get(id) ?? 0) + 1),
+      changed: () => parts.changed("sync"),
     });
   }
 
@@ -102,6 +153,7 @@ export class Devices {
 
   close(): void {
     this.direct.close();
+    this.mailbox?.close();
     this.#ownId = "";
   }
 
@@ -112,11 +164,16 @@ export class Devices {
       connected: standings.length,
       progress,
       blobs: { waiting: 0, bytes: 0 },
-      mailbox: { kind: "unknown", sealedAt: 0, bytes: 0 },
-      refused: new Map(
-        standings.flatMap(({ deviceId, refused }) => (refused > 0 ? [[deviceId, refused]] : [])),
-      ),
+      mailbox: this.mailbox?.status ?? { kind: "unknown", sealedAt: 0, bytes: 0 },
+      refused: this.#allRefused(),
     };
+  }
+
+  #allRefused(): ReadonlyMap<string, number> {
+    const all = new Map(this.#refused);
+    for (const { deviceId, refused } of this.direct.standings)
+      if (refused > 0) all.set(deviceId, (all.get(deviceId) ?? 0) + refused);
+    return all;
   }
 
   #kind(): SyncStatus["kind"] {
@@ -180,7 +237,7 @@ export class Devices {
   }
 
   async syncNow(): Promise<void> {
-    await this.direct.syncNow();
+    await Promise.all([this.direct.syncNow(), this.mailbox?.visit()]);
   }
 
   setKeep(_policy: KeepPolicy): Promise<void> {

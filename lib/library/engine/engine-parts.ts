@@ -1,5 +1,6 @@
 /** What an engine is given at run time: the real parts in a worker, doubles in tests. */
 import type { BlobCache } from "../../ports/blob-cache";
+import type { MailboxServer } from "../../ports/mailbox-server";
 import type { CaptureServer } from "../../ports/capture-server";
 import type { ScratchFile } from "../../ports/scratch-file";
 import type { SearchStore } from "../../ports/search-store";
@@ -26,6 +27,8 @@ export interface EngineParts extends OwnDeviceParts {
   readonly whenOnAir?: (work: () => void) => void;
   /** Gets what the signalling socket is let in with. Resolves to whether the server gave it. */
   readonly signalTicket?: (token: string) => Promise<boolean>;
+  /** What the server keeps sealed, asked with the token this device has at the time. Absent where there is none. */
+  readonly mailboxOf?: (token: () => string) => MailboxServer;
   readonly now: () => number;
   readonly random: () => number;
   readonly newId: () => string;

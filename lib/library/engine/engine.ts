@@ -265,7 +265,7 @@ export class Engine extends Rooms {
   async wake(): Promise<void> {
     await this.replica.inTurn(async () => this.#show(await this.missed.look()));
     await this.captures.connection.wake();
-    await this.devices.direct.wake();
+    await this.devices.wake();
   }
 
   /** What is told while this tab still reads must not be covered by what it has read. */
@@ -284,7 +284,7 @@ export class Engine extends Rooms {
 
   /** Takes over what another tab wrote, in turn with this tab's own edits so that neither hides the other. */
   async #reload(told: Extract<TabMessage, { kind: "links" }>): Promise<void> {
-    this.devices.direct.wroteInTab(told.updates);
+    this.devices.wroteInTab(told.updates);
     const unread = await this.replica.inTurn(async () => {
       const read = await readTold(this.parts.log, told);
       this.#show(read.links);

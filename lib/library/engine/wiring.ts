@@ -151,6 +151,8 @@ export abstract class Rooms extends Ground {
   }
 
   #openDevices(): Devices {
+    const token = (): string => this.captures.connection.token;
+    const { mailboxOf } = this.parts;
     return new Devices({
       ...this.parts,
       replica: this.replica,
@@ -162,6 +164,7 @@ export abstract class Rooms extends Ground {
       facts: () => this.keeping.facts.now.devices,
       changed: (topic) => this.watchers.devices(topic),
       background: (work) => this.background(work),
+      ...(mailboxOf ? { mailbox: mailboxOf(token) } : {}),
     });
   }
 

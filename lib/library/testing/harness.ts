@@ -1,6 +1,7 @@
 /** A whole library for tests: engine, database and wire are real, server and snapshot bytes lie in memory. */
 import type { LinkId } from "../../domain/ids";
 import type { Snapshot } from "../../domain/snapshot";
+import type { MailboxServer } from "../../ports/mailbox-server";
 import { MemoryBlobCache } from "../../ports/memory/memory-blob-cache";
 import { memoryScratchFile } from "../../ports/memory/memory-scratch-file";
 import { MemoryCaptureServer } from "../../ports/memory/memory-capture-server";
@@ -13,6 +14,7 @@ import { DexieDevice } from "../../store/dexie-device";
 import { DexieLog } from "../../store/log/dexie-log";
 import { Channel } from "../client/channel";
 import { Engine } from "../engine/engine";
+import type { EngineParts } from "../engine/engine-parts";
 import { randomId, randomWriter } from "../engine/randomness";
 import { openTabs } from "../engine/tabs";
 import type { Library, Live } from "../library";
@@ -31,6 +33,8 @@ export class TestDevice {
   readonly cache = new MemoryBlobCache();
   readonly witness = new MemoryWitness();
   readonly search = new MemorySearchStore();
+  /** What the server keeps sealed; `null` = this device has no server for it. */
+  mailbox: MailboxServer | null = null;
   /** Ms since 1970; stands still until it is moved. */
   time = Date.UTC(2026, 4, 20, 12);
   readonly name = `test-${randomId()}`;
@@ -77,6 +81,7 @@ export class TestDevice {
       search: this.search,
       tabs: openTabs(this.name),
       scratch: async () => memoryScratchFile(),
+      ...this.#sealed(),
       whenAlone: (work) => this.#whenAlone(tab, work),
       exclusive: (work) => this.#exclusive(work),
       storage: async () => ({ persisted: false, usedBytes: 1, quotaBytes: 2 }),
@@ -87,6 +92,11 @@ export class TestDevice {
       defaultDeviceName: "Test on Node",
       language: "en",
     });
+  }
+
+  #sealed(): Pick<EngineParts, "mailboxOf"> {
+    const { mailbox } = this;
+    return mailbox ? { mailboxOf: () => mailbox } : {};
   }
 
   /** As with a Web Lock that is asked for again and again. */

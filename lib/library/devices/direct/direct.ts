@@ -149,6 +149,16 @@ export class Direct {
     return this.#seen.get(deviceId) ?? 0;
   }
 
+  /** A device was heard of by what it left at the server, written at a time (ms since 1970, by its clock). */
+  heard(deviceId: string, at: number): void {
+    const time = Math.min(at, this.parts.now());
+    if (time <= this.seenAt(deviceId)) return;
+    this.#seen.set(deviceId, time);
+    // Lost at worst: when a device was last here.
+    this.parts.device.setSetting(SEEN, Object.fromEntries(this.#seen)).catch(() => undefined);
+    this.parts.changed();
+  }
+
   close(): void {
     this.#air.close();
     this.#together.close();

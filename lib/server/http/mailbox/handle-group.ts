@@ -7,6 +7,6 @@ export const handleGroup = (
   request: Request,
   handler: (place: Place) => Promise<Response>,
 ): Promise<Response> =>
-  handleInGroup(request, async ({ group }, runtime) =>
-    handler({ group: await runtime.mailboxes.group(group), disk: runtime.blobs }),
+  handleInGroup(request, async ({ group }, { mailboxes, blobs }) =>
+    handler({ group: await mailboxes.group(group), disk: blobs }),
   );

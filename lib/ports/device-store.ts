@@ -12,6 +12,8 @@ export interface HeldBlob {
 export interface DeviceStore {
   setting(name: string): Promise<unknown>;
   setSetting(name: string, value: unknown): Promise<void>;
+  /** All of them or none. */
+  setSettings(values: Readonly<Record<string, unknown>>): Promise<void>;
   /** Hashes of these that are held. */
   held(hashes: readonly string[]): Promise<ReadonlySet<string>>;
   /** Notes that a snapshot names a blob; answers whether the blob counts as held. Nothing is noted of an unknown one. */

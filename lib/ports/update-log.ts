@@ -98,6 +98,8 @@ export interface UndoBatch {
   readonly subject?: string;
   /** Name of the device that did it; absent for this one. */
   readonly device?: string;
+  /** Its id, where it is known. */
+  readonly deviceId?: string;
 }
 
 /** A batch without its cells. */
@@ -198,6 +200,8 @@ export interface UpdateLog {
   newestBatch(): Promise<UndoBatch | null>;
   forgetBatchesBefore(at: number): Promise<void>;
   tasks(): Promise<readonly CaptureTask[]>;
+  /** Takes everything away and stores these settings of the device, in one transaction. */
+  replace(settings: Readonly<Record<string, unknown>>): Promise<Result<null, LogFailure>>;
   /** Drops the connection and makes a new one: Safari's goes stale in the background. */
   reopen(): Promise<void>;
   close(): void;

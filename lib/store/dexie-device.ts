@@ -13,6 +13,11 @@ export class DexieDevice implements DeviceStore {
     await this.db.settings.put({ name, value });
   }
 
+  async setSettings(values: Readonly<Record<string, unknown>>): Promise<void> {
+    const rows = Object.entries(values).map(([name, value]) => ({ name, value }));
+    await this.db.transaction("rw", this.db.settings, () => this.db.settings.bulkPut(rows));
+  }
+
   async held(hashes: readonly string[]): Promise<ReadonlySet<string>> {
     const found = await this.db.blobs.where("hash").anyOf(hashes).toArray();
     return new Set(found.filter(isHere).map(({ hash }) => hash));

@@ -36,6 +36,8 @@ export interface BackupParts {
 export class Backup {
   /** `null` while nothing is being done. */
   progress: BackupProgress | null = null;
+  /** When one was made last, ms since 1970; 0 = not since the start. */
+  madeAt = 0;
   #stop: AbortController | null = null;
   #opened: OpenBackup | null = null;
 
@@ -50,7 +52,9 @@ export class Backup {
     const scratch = await this.parts.scratch();
     try {
       const written = await this.#write(scratch, stop.signal);
-      return { ...written, file: await scratch.finish(), name: nameOf(written.createdAt) };
+      const file = await scratch.finish();
+      this.madeAt = this.parts.now();
+      return { ...written, file, name: nameOf(written.createdAt) };
     } catch (error) {
       await scratch.discard();
       if (stop.signal.aborted) return null;

@@ -29,6 +29,8 @@ export interface CapturesParts {
   readonly taskChanged: (linkId: LinkId) => void;
   /** A percentage moved. */
   readonly progressed: (linkId: LinkId) => void;
+  /** The server does not know this token any more. */
+  readonly tokenRefused: (token: string) => Promise<void>;
   readonly serverChanged: () => void;
   readonly trouble: (trouble: Trouble) => void;
   /** Sees to it that what nobody waits for does not fail unseen. */

@@ -10,6 +10,8 @@ export interface ConnectionParts {
   readonly loadToken: () => Promise<string>;
   readonly saveToken: (token: string) => Promise<void>;
   readonly deviceName: () => string;
+  /** A token is not known any more; called before another is asked for. */
+  readonly tokenRefused: (token: string) => Promise<void>;
   /** Sees to it that what nobody waits for does not fail unseen. */
   readonly background: (work: Promise<unknown>) => void;
   readonly now: () => number;
@@ -84,6 +86,7 @@ export class Connection {
   async refused(token: string): Promise<void> {
     if (token === "" || token !== this.#token) return;
     const isFresh = Math.abs(this.parts.now() - this.#claimedAt) < FRESH;
+    await this.parts.tokenRefused(token);
     this.#token = "";
     await this.parts.saveToken("");
     // A token refused as soon as it was given will not get better by asking again.

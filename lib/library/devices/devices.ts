@@ -14,6 +14,8 @@ import { Direct } from "./direct/direct";
 import type { DirectParts } from "./direct/direct";
 import { KeptKeys } from "./library-keys";
 import type { LibraryKeysParts } from "./library-keys";
+import { Members } from "./members";
+import type { MembersGround } from "./members";
 import { LibraryOfMailbox } from "./sealed/mailbox-library";
 
 /** Values of the devices that screens can watch. */
@@ -22,7 +24,7 @@ export type DeviceTopic = (typeof deviceTopics)[number];
 
 type OfDirect = "log" | "incoming" | "newId" | "whenOnAir" | "ticket";
 
-export interface DevicesParts extends LibraryKeysParts, Pick<DirectParts, OfDirect> {
+export interface DevicesParts extends LibraryKeysParts, MembersGround, Pick<DirectParts, OfDirect> {
   readonly device: DeviceStore;
   /** What the server keeps sealed; absent where there is no server to keep it. */
   readonly mailbox?: MailboxServer;
@@ -47,9 +49,23 @@ export class Devices {
   readonly mailbox: Mailbox | null;
   readonly #refused = new Map<string, number>();
 
+  readonly #members: Members;
+
   constructor(private readonly parts: DevicesParts) {
     this.#keys = new KeptKeys(parts);
-    this.#keys.ring.onChange(() => parts.changed("devices"));
+    this.#keys.ring.onChange(() => {
+      parts.changed("devices");
+      this.#syncChanged();
+    });
+    this.#members = new Members({
+      ...parts,
+      keys: this.#keys,
+      sync: () => this.sync,
+      changed: () => parts.changed("pairing"),
+      renamedId: (id) => {
+        this.#ownId = id;
+      },
+    });
     this.direct = this.#openDirect();
     this.mailbox = this.#openMailbox();
   }
@@ -64,8 +80,27 @@ export class Devices {
     const id = await this.parts.device.setting(DEVICE_ID);
     this.#ownId = typeof id === "string" ? id : "";
     await this.#keys.open(this.#ownId);
+    await this.#members.stepName();
     await this.direct.open();
     this.parts.changed("devices");
+    this.#members.serverChanged();
+  }
+
+  /** The server can be reached, perhaps with another token; or the settings of this device are others. */
+  groundChanged(): void {
+    if (this.#ownId === "") return;
+    this.#members.serverChanged();
+    this.parts.background(this.#members.stepName());
+  }
+
+  /** The server does not know this token any more. */
+  tokenRefused(token: string): Promise<void> {
+    return this.#members.tokenRefused(token);
+  }
+
+  #syncChanged(): void {
+    this.parts.changed("sync");
+    this.#members.desk.look();
   }
 
   /** Links were written. */
@@ -76,6 +111,7 @@ export class Devices {
   /** What the devices say of each other was written. */
   async factsChanged(): Promise<void> {
     await this.#keys.factsChanged();
+    if (this.#ownId !== "") await this.#members.stepName();
   }
 
   /** Another tab changed the keys. */
@@ -116,7 +152,7 @@ export class Devices {
       hasOthers: () => this.#others().length > 0,
       isMember: (id) => this.#others().includes(id),
       changed: () => {
-        parts.changed("sync");
+        this.#syncChanged();
         parts.changed("devices");
       },
     });
@@ -152,6 +188,7 @@ export class Devices {
   }
 
   close(): void {
+    this.#members.close();
     this.direct.close();
     this.mailbox?.close();
     this.#ownId = "";
@@ -197,7 +234,7 @@ export class Devices {
   }
 
   get pairing(): PairingState | null {
-    return null;
+    return this.#members.desk.state;
   }
 
   get keep(): KeepPolicy {
@@ -205,31 +242,31 @@ export class Devices {
   }
 
   offerPairing(): Promise<void> {
-    return notHere();
+    return this.#members.desk.offer();
   }
 
-  joinPairing(_code: string): Promise<void> {
-    return notHere();
+  joinPairing(code: string): Promise<void> {
+    return this.#members.desk.join(code);
   }
 
-  confirmPairing(_isSame: boolean): Promise<void> {
-    return notHere();
+  async confirmPairing(isSame: boolean): Promise<void> {
+    this.#members.desk.confirm(isSame);
   }
 
-  chooseJoin(_choice: "merge" | "replace"): Promise<void> {
-    return notHere();
+  async chooseJoin(choice: "merge" | "replace"): Promise<void> {
+    this.#members.desk.choose(choice);
   }
 
-  cancelPairing(): Promise<void> {
-    return notHere();
+  async cancelPairing(): Promise<void> {
+    this.#members.desk.cancel();
   }
 
-  renameDevice(_id: string, _name: string): Promise<Batch> {
-    return notHere();
+  async renameDevice(id: string, name: string): Promise<Batch> {
+    return this.#members.rename(id, name);
   }
 
-  removeDevice(_id: string): Promise<void> {
-    return notHere();
+  removeDevice(id: string): Promise<void> {
+    return this.#members.remove(id);
   }
 
   revertDevice(_id: string, _since: number): Promise<Batch | null> {

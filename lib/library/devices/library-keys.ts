@@ -27,6 +27,8 @@ export interface LibraryKeysParts {
 
 /** Setting under which the record of the keys lies. */
 export const KEYS = "keys";
+/** Setting of statements that came with a pairing and are to be written into the replica. */
+export const PAIRED_FACTS = "pairedFacts";
 
 export class KeptKeys {
   readonly ring: KeyRing;
@@ -51,9 +53,25 @@ export class KeptKeys {
     this.#ownId = ownId;
     return this.#inTurn(async () => {
       await this.ring.open();
+      await this.#writePaired();
       await this.#make();
       await this.#take();
     });
+  }
+
+  /** The library of another device was taken over. */
+  paired(ownId: string): Promise<void> {
+    this.parts.tabs.tell({ kind: "keys" });
+    return this.open(ownId);
+  }
+
+  /** Goes on where a pairing was cut off. */
+  async #writePaired(): Promise<void> {
+    const { device } = this.parts;
+    const facts = await device.setting(PAIRED_FACTS);
+    if (!isFacts(facts)) return;
+    await this.edit((cells) => putRoster(cells, facts));
+    await device.setSetting(PAIRED_FACTS, null);
   }
 
   /** Links were written: the first of them needs keys. */
@@ -120,3 +138,7 @@ export class KeptKeys {
     return turn;
   }
 }
+
+/** Written by this device itself, from what was read strictly. */
+const isFacts = (value: unknown): value is Pick<RosterFacts, "members" | "removals"> =>
+  typeof value === "object" && value !== null && Array.isArray(Reflect.get(value, "members"));

@@ -118,6 +118,29 @@ export class ReplicaStore {
     });
   }
 
+  /** Ids of all snapshots in these shards. */
+  async snapshotIds(shards: readonly number[]): Promise<string[]> {
+    const ids: string[] = [];
+    for (const shard of shards)
+      for (const { snapshots } of (await this.whole(shard)).records)
+        ids.push(...snapshots.map(({ id }) => id));
+    return ids;
+  }
+
+  /** Takes everything away and stores these settings, in one commit. */
+  replace(settings: Readonly<Record<string, unknown>>): Promise<Result<null, LogFailure>> {
+    return this.inTurn(async () => {
+      const done = await this.log.replace(settings);
+      this.pool.clear();
+      return done;
+    });
+  }
+
+  /** What is in memory is not what the log holds. To be called in turn. */
+  forget(): void {
+    this.pool.clear();
+  }
+
   async #refresh(shards: ReadonlySet<number>): Promise<void> {
     const stored = await this.log.read(this.pool.wants(shards));
     if (!stored.ok) return this.log.reopen(); // what is in memory still answers

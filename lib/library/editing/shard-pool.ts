@@ -57,6 +57,10 @@ export class ShardPool {
     return true;
   }
 
+  clear(): void {
+    this.#pool.clear();
+  }
+
   edit(entry: PooledShard, write: (cells: Cells) => void): PooledEdit {
     return entry.shard.edit(this.writer, write);
   }

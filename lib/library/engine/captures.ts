@@ -58,6 +58,7 @@ export class Captures {
         parts.tell({ kind: "token" });
       },
       deviceName: parts.deviceName,
+      tokenRefused: parts.tokenRefused,
       background: parts.background,
       now,
       changed: () => {

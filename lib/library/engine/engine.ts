@@ -6,7 +6,6 @@ import type { LinkId } from "../../domain/ids";
 import type { Query } from "../../domain/query/query";
 import type { Snapshot } from "../../domain/snapshot";
 import type {
-  Counts,
   DeviceSettings,
   LibraryStatus,
   LinkView,
@@ -124,14 +123,6 @@ export class Engine extends Rooms {
     };
   }
 
-  get counts(): Counts {
-    return this.index.counts;
-  }
-
-  get settings(): DeviceSettings {
-    return this.own.settings;
-  }
-
   get tags(): readonly TagNode[] {
     const { language } = this.own.settings;
     const wanted = language === "auto" ? this.parts.language : language;
@@ -199,6 +190,7 @@ export class Engine extends Rooms {
     await this.own.set(change);
     this.parts.tabs.tell({ kind: "settings" });
     this.watchers.all();
+    this.devices.groundChanged();
     this.captures.backlogChanged();
   }
 
@@ -241,6 +233,12 @@ export class Engine extends Rooms {
     this.search.touch();
   }
 
+  protected override async emptied(): Promise<void> {
+    this.replica.forget();
+    this.#show(new Map([...this.index.entries()].map(({ id }) => [id, null])));
+    await Promise.all([this.captures.load(), this.keeping.facts.load()]);
+  }
+
   protected override trouble(trouble: Trouble | null): void {
     this.#troubles.set(trouble);
   }
@@ -277,6 +275,7 @@ export class Engine extends Rooms {
     if (message.kind === "links") this.background(this.#reload(message));
     else if (message.kind === "held") this.background(this.keeping.incoming.load());
     else if (message.kind === "settings") this.background(this.#hearSettings());
+    else if (message.kind === "replaced") this.background(this.replica.inTurn(() => this.emptied()));
     else if (message.kind === "keys") this.background(this.devices.keysChanged());
     else if (message.kind === "index") this.background(this.search.hear(message.rebuild));
     else this.captures.hear(message);

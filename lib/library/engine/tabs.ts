@@ -21,6 +21,8 @@ export type TabMessage =
   /** The index of snapshot texts was written; `rebuild`: the tab that keeps it is to make it anew. */
   | { readonly kind: "index"; readonly rebuild: boolean }
   | { readonly kind: "token" }
+  /** All links were taken away: another library comes. */
+  | { readonly kind: "replaced" }
   /** The keys of the library were changed. */
   | { readonly kind: "keys" }
   /** A change of another device waits, or was answered. */

@@ -11,7 +11,8 @@ import { ReplicaStore } from "../editing/replica-store";
 import type { Written } from "../editing/replica-store";
 import { ShardPool } from "../editing/shard-pool";
 import { Keeping } from "../keeping/keeping";
-import type { Counts, ListSpec, TagNode, Trouble } from "../library";
+import type { Counts, DeviceSettings, ListSpec, TagNode, Trouble } from "../library";
+import { EditFailed } from "../edit-failed";
 import { FirstScreen } from "../opening/first-screen";
 import { WitnessKeeper } from "../opening/witness-keeper";
 import { LinkIndex } from "../projection/link-index";
@@ -39,6 +40,14 @@ abstract class Ground {
   constructor(readonly parts: EngineParts) {
     this.own = new OwnDevice(parts);
     this.replica = new ReplicaStore(parts.log, new ShardPool(parts.writer));
+  }
+
+  get counts(): Counts {
+    return this.index.counts;
+  }
+
+  get settings(): DeviceSettings {
+    return this.own.settings;
   }
 }
 
@@ -93,6 +102,10 @@ export abstract class Rooms extends Ground {
   /** An edit is durable. */
   protected abstract written(written: Written): void;
   protected abstract taskChanged(id: LinkId): void;
+  /** Changes settings of this device, in every tab. */
+  abstract set(change: Partial<DeviceSettings>): Promise<void>;
+  /** Every link is gone from the log: shows none. */
+  protected abstract emptied(): Promise<void>;
   protected abstract trouble(trouble: Trouble | null): void;
   /** What stands around the first list. */
   protected abstract around(): { counts: Counts; tags: readonly TagNode[]; links: number };
@@ -108,7 +121,11 @@ export abstract class Rooms extends Ground {
       tell: (message) => parts.tabs.tell(message),
       taskChanged: (id) => this.taskChanged(id),
       progressed: (id) => watchers.progress(id),
-      serverChanged: () => watchers.all(),
+      serverChanged: () => {
+        watchers.all();
+        this.devices.groundChanged();
+      },
+      tokenRefused: (token) => this.devices.tokenRefused(token),
       trouble: (trouble) => this.trouble(trouble),
       background: (work) => this.background(work),
       entries: () => index.entries(),
@@ -158,6 +175,15 @@ export abstract class Rooms extends Ground {
       replica: this.replica,
       editor: this.editor,
       links: () => this.index.size,
+      settings: () => this.own.settings,
+      setName: (deviceName) => this.set({ deviceName }),
+      token,
+      reloadToken: async () => {
+        this.parts.tabs.tell({ kind: "token" });
+        await this.captures.connection.reload();
+      },
+      backedUpAt: () => this.backups.madeAt,
+      replaceLibrary: (settings) => this.replaceLibrary(settings),
       incoming: () => this.keeping.incoming,
       whenOnAir: (work) => this.parts.whenOnAir?.(work),
       ticket: async () => (await this.parts.signalTicket?.(this.captures.connection.token)) ?? false,
@@ -166,6 +192,17 @@ export abstract class Rooms extends Ground {
       background: (work) => this.background(work),
       ...(mailboxOf ? { mailbox: mailboxOf(token) } : {}),
     });
+  }
+
+  /** Takes all links away and stores these settings, in one commit. Throws `EditFailed`. */
+  async replaceLibrary(settings: Readonly<Record<string, unknown>>): Promise<void> {
+    const snapshots = await this.replica.snapshotIds(await this.parts.log.shards());
+    await this.witness.forget();
+    const done = await this.replica.replace(settings);
+    if (!done.ok) throw new EditFailed(done.error);
+    this.parts.tabs.tell({ kind: "replaced" });
+    await this.emptied();
+    this.background(this.captures.blobs.release(snapshots));
   }
 
   #openKeeping(): Keeping {

@@ -172,7 +172,9 @@ export class Keeping {
     const stored = await device.setting(DEVICE_ID);
     const id = typeof stored === "string" && stored !== "" ? stored : newId();
     if (id !== stored) await device.setSetting(DEVICE_ID, id);
-    await this.facts.noteDevice({ id, name, system: defaultDeviceName, since: now() });
+    // A name that others gave it meanwhile stands.
+    const known = this.facts.now.devices.get(id)?.name;
+    await this.facts.noteDevice({ id, name: known || name, system: defaultDeviceName, since: now() });
   }
 
   /** Whether these links include the facts of the library. */

@@ -57,6 +57,13 @@ export class WitnessKeeper {
     await this.#tellNow();
   }
 
+  /** The library is taken away knowingly: an empty one is no loss. */
+  async forget(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    await this.parts.witness.write({ library: await this.#ownId(), head: 0, links: 0, at: this.parts.now() });
+  }
+
   async #tellNow(): Promise<void> {
     const { witness, links, now } = this.parts;
     const library = await this.#ownId();

@@ -121,6 +121,18 @@ export class DexieLog implements UpdateLog {
     return this.db.tasks.toArray();
   }
 
+  replace(settings: Readonly<Record<string, unknown>>): Promise<Result<null, LogFailure>> {
+    const { db } = this;
+    const cleared = [db.states, db.updates, db.heads, db.pages, db.patches, db.batches, db.tasks];
+    return attempt(() =>
+      db.transaction("rw", [...cleared, db.settings], async () => {
+        for (const table of cleared) await table.clear();
+        await db.settings.bulkPut(Object.entries(settings).map(([name, value]) => ({ name, value })));
+        return null;
+      }),
+    );
+  }
+
   async reopen(): Promise<void> {
     if (this.#isClosed) return;
     this.db.close({ disableAutoOpen: false });

@@ -26,7 +26,7 @@ const ofLink = (view: "link" | "compare", id: string | null): Route =>
   isLinkId(id) ? { view, id } : { view: "not-found" };
 
 /** Views that ask for nothing but their address. */
-export type PlainView = "tags" | "activity" | "duplicates" | "settings" | "import" | "shared";
+export type PlainView = "tags" | "activity" | "duplicates" | "settings" | "import" | "shared" | "devices" | "pair";
 const plainViews = new Map<string, PlainView>([
   ["/tags", "tags"],
   ["/activity", "activity"],
@@ -34,6 +34,8 @@ const plainViews = new Map<string, PlainView>([
   ["/settings", "settings"],
   ["/import", "import"],
   ["/shared", "shared"],
+  ["/devices", "devices"],
+  ["/pair", "pair"],
 ]);
 
 /** The route of an address of ours, e.g. `/link?id=…`. Total: what is not known is `not-found`. */

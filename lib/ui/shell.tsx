@@ -15,6 +15,7 @@ import { LibraryProvider, useLibrary, useLive } from "./library-context";
 import { LibraryView } from "./list/library-view";
 import { Empty } from "./parts/banner";
 import { Button } from "./parts/button";
+import { hidePairingCode } from "./pairing/taken-code";
 import { ToastProvider } from "./parts/toast";
 import { navigate, useAddress, useRoute, type PlainView } from "./router";
 import { TextProvider, useText } from "./text/use-text";
@@ -33,9 +34,13 @@ const DuplicatesPage = lazy(() =>
 const TagsView = lazy(() => import("./tags/tags-view").then((m) => ({ default: m.TagsView })));
 const ImportPage = lazy(() => import("./import/import-page").then((m) => ({ default: m.ImportPage })));
 const SharedPage = lazy(() => import("./shared/shared-page").then((m) => ({ default: m.SharedPage })));
+const DevicesPage = lazy(() => import("./devices/devices-page").then((m) => ({ default: m.DevicesPage })));
+const PairPage = lazy(() => import("./pairing/pair-page").then((m) => ({ default: m.PairPage })));
 const SettingsPage = lazy(() =>
   import("./settings/settings-page").then((m) => ({ default: m.SettingsPage })),
 );
+
+hidePairingCode();
 
 let opening: Promise<Library> | null = null;
 /** One library for the page's life, however often React mounts the shell. */
@@ -119,6 +124,8 @@ const pages: Readonly<Record<PlainView | "not-found", ComponentType>> = {
   settings: Settings,
   import: ImportPage,
   shared: SharedPage,
+  devices: DevicesPage,
+  pair: PairPage,
   "not-found": NotFound,
 };
 

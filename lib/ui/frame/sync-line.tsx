@@ -1,10 +1,13 @@
 "use client";
-/** The line at the foot of the sidebar that says how the server stands. */
+/** The line at the foot of the sidebar: how the devices stand, or the server while there is but one. */
+import { lazy, Suspense } from "react";
 import { Icon } from "../icons";
 import { useLibrary, useLive } from "../library-context";
-import { A } from "../router";
+import { A, useRoute } from "../router";
 import { useText } from "../text/use-text";
-import { serverWords } from "./server-words";
+import { serverWords, type ServerWords } from "./server-words";
+
+const DeviceLine = lazy(() => import("../devices/device-line").then((m) => ({ default: m.DeviceLine })));
 
 const presence = {
   well: "presence",
@@ -15,11 +18,28 @@ const presence = {
 export function SyncLine() {
   const library = useLibrary();
   const status = useLive(library.status);
+  const sync = useLive(library.sync);
+  const { view } = useRoute();
   const { t } = useText();
   if (!status) return null;
-  const { icon, title, note, mood } = serverWords(status, t);
+  const words = serverWords(status, t);
+  const server = <ServerLine {...words} />;
   return (
-    <A href="/settings" className="syncline">
+    <A href="/devices" className="syncline" aria-current={view === "devices" ? "page" : undefined}>
+      {sync && sync.kind !== "alone" && words.mood !== "warn" ? (
+        <Suspense fallback={server}>
+          <DeviceLine sync={sync} />
+        </Suspense>
+      ) : (
+        server
+      )}
+    </A>
+  );
+}
+
+function ServerLine({ icon, title, note, mood }: ServerWords) {
+  return (
+    <>
       <span className={presence[mood]}>
         <Icon name={icon} />
       </span>
@@ -27,6 +47,6 @@ export function SyncLine() {
         <b>{title}</b>
         {mood === "warn" ? null : <small>{note}</small>}
       </span>
-    </A>
+    </>
   );
 }

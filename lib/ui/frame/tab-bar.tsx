@@ -6,6 +6,9 @@ import { Icon, type IconName } from "../icons";
 import { A, navigate, useRoute } from "../router";
 import { useText } from "../text/use-text";
 
+/** On phones the settings live under the devices. */
+const underDevices: ReadonlySet<string> = new Set(["devices", "pair", "settings", "import", "activity"]);
+
 interface TabProps {
   readonly href: string;
   readonly icon: IconName;
@@ -43,12 +46,7 @@ export function TabBar() {
         </span>
       </button>
       <Tab href="/tags" icon="tag" name={t.nav.tags} current={route.view === "tags"} />
-      <Tab
-        href="/settings"
-        icon="gear"
-        name={t.nav.settings}
-        current={route.view === "settings" || route.view === "import"}
-      />
+      <Tab href="/devices" icon="phone" name={t.nav.devices} current={underDevices.has(route.view)} />
     </nav>
   );
 }

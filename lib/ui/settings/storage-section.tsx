@@ -3,12 +3,14 @@
 import { useState } from "react";
 import { useLibrary, useLive } from "../library-context";
 import { Button } from "../parts/button";
+import { navigate } from "../router";
+import { useDevicesText } from "../text/devices/use-devices-text";
 import { useText, type Text } from "../text/use-text";
 import { IndexSetting } from "./index-setting";
 import { Setting, SettingsGroup } from "./settings-parts";
 
 export function StorageSection() {
-  const { t, format } = useText();
+  const { t, words, format } = useDevicesText();
   const status = useLive(useLibrary().status);
   if (!status) return null;
   const { usedBytes, quotaBytes, persisted, links } = status;
@@ -35,6 +37,9 @@ export function StorageSection() {
         <span className="num">{format.number(links)}</span>
       </Setting>
       <IndexSetting />
+      <Setting name={words.toDevices} note={words.toDevicesNote}>
+        <Button onClick={() => navigate("/devices")}>{words.open}</Button>
+      </Setting>
       <Persistence persisted={persisted} />
     </SettingsGroup>
   );

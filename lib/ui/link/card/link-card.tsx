@@ -1,10 +1,11 @@
 "use client";
 /** The card beside the text: stamp, title, snapshots, tags, note and facts, in the same order everywhere. */
-import type { ReactNode, RefObject } from "react";
+import { lazy, Suspense, type ReactNode, type RefObject } from "react";
 import type { ArtifactKind } from "../../../domain/artifact";
 import type { Snapshot } from "../../../domain/snapshot";
 import type { LinkView } from "../../../library/library";
 import { useActions } from "../../actions";
+import { HighlightList } from "../../highlights/highlight-list";
 import { Icon } from "../../icons";
 import { Button } from "../../parts/button";
 import { Stamp } from "../../parts/marks";
@@ -14,12 +15,15 @@ import { useCompareText } from "../../text/compare/use-compare-text";
 import { BringButton } from "../bring/bring-button";
 import { StandingNote } from "../standing/standing-note";
 import { VerdictLines } from "../standing/verdict-lines";
+import { useHighlightText } from "../../text/highlights/use-highlight-text";
 import { useSnapshotText } from "../../text/snapshots/use-snapshot-text";
 import { heldPart } from "../view-choice";
 import { WatchControl } from "../watch/watch-control";
 import { NoteEditor } from "./note-editor";
 import { SnapshotFacts } from "./snapshot-facts";
 import { SnapshotList } from "./snapshot-list";
+
+const LinkCopies = lazy(() => import("../../devices/link-copies").then((m) => ({ default: m.LinkCopies })));
 
 export interface CardParts {
   readonly view: LinkView;
@@ -40,6 +44,7 @@ interface LinkCardProps extends CardParts {
 export function LinkCard({ titled, onCompare, tagsRef, noteRef, ...parts }: LinkCardProps) {
   const { t } = useCompareText();
   const watchWords = useSnapshotText().watch;
+  const highlightWords = useHighlightText();
   const { view, snapshot } = parts;
   return (
     <aside className="linkcard" aria-label={t.link.card}>
@@ -66,9 +71,18 @@ export function LinkCard({ titled, onCompare, tagsRef, noteRef, ...parts }: Link
           inputRef={noteRef}
         />
       </Section>
+      <Section title={highlightWords.name} action={<HighlightCount view={view} />}>
+        <HighlightList view={view} onOpen={() => parts.onOpen("reader")} />
+      </Section>
       <FactsSection {...parts} />
     </aside>
   );
+}
+
+function HighlightCount({ view }: { view: LinkView }) {
+  const { format } = useCompareText();
+  const { length } = view.highlights;
+  return length > 0 ? <span className="num">{format.number(length)}</span> : null;
 }
 
 interface SectionProps {
@@ -178,9 +192,14 @@ export function FactsSection({ view, snapshot, onOpen }: CardParts) {
     );
   }
   return (
-    <Section title={t.link.facts.title}>
-      <VerdictLines snapshot={snapshot} />
-      <SnapshotFacts snapshot={snapshot} held={view.held} onOpen={onOpen} />
-    </Section>
+    <>
+      <Suspense fallback={null}>
+        <LinkCopies id={view.link.id} />
+      </Suspense>
+      <Section title={t.link.facts.title}>
+        <VerdictLines snapshot={snapshot} />
+        <SnapshotFacts snapshot={snapshot} held={view.held} onOpen={onOpen} />
+      </Section>
+    </>
   );
 }

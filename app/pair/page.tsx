@@ -1,0 +1,4 @@
+/** Exists so that the server answers this address; the shell in the layout shows the view. */
+export default function Page() {
+  return null;
+}

@@ -1,0 +1,111 @@
+"use client";
+/** The devices of the library: how they stand, what they hold, how one is added, and what this one keeps. */
+import { useState } from "react";
+import { Frame } from "../frame/frame";
+import { Notices } from "../frame/notices";
+import { useLibrary, useLive } from "../library-context";
+import { Button } from "../parts/button";
+import { ProgressBar } from "../parts/marks";
+import { useToast } from "../parts/toast";
+import { navigate } from "../router";
+import { useDevicesText } from "../text/devices/use-devices-text";
+import { useTitle } from "../use-title";
+import { DeviceList } from "./device-list";
+import { equalDevices } from "./device-words";
+import { KeepPanel } from "./keep-panel";
+import { MailboxPanel } from "./mailbox-panel";
+import { PairPanel } from "./pair-panel";
+
+/** Loaded on demand by the shell for `/devices`. */
+export function DevicesPage() {
+  const { t, words } = useDevicesText();
+  useTitle(t.app.title(words.title));
+  return (
+    <Frame>
+      <main className="main" id="main" tabIndex={-1}>
+        <div className="pagehead devs__head">
+          <div className="grow">
+            <h1>{words.title}</h1>
+            <p>{words.lead}</p>
+          </div>
+          <Button className="only-narrow" icon="gear" onClick={() => navigate("/settings")}>
+            {words.settings}
+          </Button>
+          <SyncNow />
+        </div>
+        <Notices view={undefined} />
+        <div className="scroll">
+          <div className="devs">
+            <div className="devs__col">
+              <Standing />
+              <DeviceList />
+              <KeepPanel />
+            </div>
+            <div className="devs__col">
+              <PairPanel />
+              <MailboxPanel />
+            </div>
+          </div>
+        </div>
+      </main>
+    </Frame>
+  );
+}
+
+function SyncNow() {
+  const { t, words } = useDevicesText();
+  const library = useLibrary();
+  const toast = useToast();
+  const sync = useLive(library.sync);
+  const [isBusy, setBusy] = useState(false);
+  const ask = () => {
+    setBusy(true);
+    library
+      .syncNow()
+      .then(
+        () => toast.show({ text: words.synced }),
+        () => toast.show({ text: t.toast.failed }),
+      )
+      .finally(() => setBusy(false));
+  };
+  if (!sync || sync.kind === "alone" || sync.kind === "off") return null;
+  return (
+    <Button icon="sync" disabled={isBusy} onClick={ask}>
+      {words.syncNow}
+    </Button>
+  );
+}
+
+/** How the library stands as a whole: on how many devices it is, what is under way, what is wrong. */
+function Standing() {
+  const { t, words, format } = useDevicesText();
+  const library = useLibrary();
+  const sync = useLive(library.sync);
+  const devices = useLive(library.devices) ?? [];
+  if (!sync) return null;
+  const { progress, blobs, mailbox } = sync;
+  const { title, note } = words.states[sync.kind];
+  return (
+    <section className="devs__standing" role="status">
+      <b>
+        {title}
+        {t.sentenceEnd}
+      </b>{" "}
+      <span className="muted">
+        {sync.kind === "off" ? note : words.copies(equalDevices(devices))}
+        {mailbox.sealedAt > 0 ? ` ${words.sealedToo(format.full(mailbox.sealedAt))}` : ""}
+        {blobs.waiting > 0 ? ` ${words.files(blobs.waiting, format.bytes(blobs.bytes))}` : ""}
+      </span>
+      {progress ? (
+        <>
+          <ProgressBar
+            progress={progress.total > 0 ? progress.done / progress.total : 0}
+            label={words.progressName}
+            look="bar--lg bar--seal"
+          />
+          <span className="faint num">{words.progress(progress.done, progress.total)}</span>
+        </>
+      ) : null}
+    </section>
+  );
+}

@@ -15,6 +15,7 @@ import { lockData } from "../lib/server/data-lock";
 import { addressesOf } from "../lib/server/front/addresses";
 import { bannerLines, browserLines, listenProblem } from "../lib/server/front/banner";
 import { createFront } from "../lib/server/front/front";
+import { outliveConsole } from "../lib/server/front/gone-console";
 import { readScriptHashes } from "../lib/server/front/page-headers";
 import { createStop } from "../lib/server/front/stop";
 import { terminalQr } from "../lib/server/front/terminal-qr";
@@ -23,6 +24,7 @@ import { printable } from "../lib/server/printable";
 import { shareRuntime } from "../lib/server/runtime";
 import { createSignalServer } from "../lib/server/signal/signal-server";
 
+outliveConsole([process.stdout, process.stderr]);
 const dev = process.argv.includes("--dev");
 // This file lies one folder below the root, as source and as bundle.
 const root = fileURLToPath(new URL("..", import.meta.url));

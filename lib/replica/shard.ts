@@ -3,6 +3,8 @@
  * ever throwing, and hands out the update of each edit.
  */
 import * as Y from "yjs";
+import { hasOnly, isAdmissible } from "./admission/judge-update";
+import { Refused } from "./admission/refused";
 import type { LinkId } from "../domain/ids";
 import { linkIdOfKey } from "./cells";
 import type { Cell, Cells } from "./cells";
@@ -59,8 +61,8 @@ export class Shard {
 
   /**
    * Merges what another device wrote and tells what that changed; `then` may write on top of it, as one update with it.
-   * `null`: it is no update, or it builds on something that is not here. The shard must be dropped then: Yjs keeps such
-   * an update waiting inside.
+   * `null`: it is no update, or it builds on something that is not here. Throws `Refused` when it holds what is no cell.
+   * The shard must be dropped then: Yjs keeps such an update inside.
    */
   receive(
     updates: readonly Uint8Array[],
@@ -69,7 +71,10 @@ export class Shard {
   ): ShardEdit | null {
     const changes = new Map<string, CellChange>();
     const news: Uint8Array[] = [];
+    let hasList = false;
     const note = (event: Y.YMapEvent<unknown>): void => {
+      // Items of a list within the map have no key.
+      for (const key of event.keysChanged) if (typeof key !== "string") hasList = true;
       for (const [key, { oldValue }] of event.changes.keys) {
         const { before } = changes.get(key) ?? { before: plain(oldValue) };
         changes.set(key, { key, before, after: this.#value(key) });
@@ -78,9 +83,10 @@ export class Shard {
     const keep = (update: Uint8Array): number => news.push(update);
     this.#map.observe(note);
     this.#doc.on("update", keep);
-    const isWhole = this.#applyAll(updates);
+    const isWhole = this.#applyAll(updates, writer);
     this.#doc.off("update", keep);
     this.#map.unobserve(note);
+    if (hasList) throw new Refused("form", "");
     if (!isWhole) return null;
     const own = then ? this.edit(writer, (cells) => then(cells, [...changes.values()])) : NO_EDIT;
     for (const change of own.changes)
@@ -89,9 +95,23 @@ export class Shard {
     return { update: news.length > 0 ? Y.mergeUpdates(news) : null, changes: [...changes.values()] };
   }
 
-  #applyAll(updates: readonly Uint8Array[]): boolean {
+  #applyAll(updates: readonly Uint8Array[], writer: number): boolean {
+    const wasAlone = hasOnly(this.#doc, MAP);
+    for (const update of updates) this.#judge(update, writer);
     const areRead = updates.map((update) => this.apply(update));
+    if (wasAlone && !hasOnly(this.#doc, MAP)) throw new Refused("form", "");
     return !areRead.includes(false) && updates.every((update) => this.holds(update));
+  }
+
+  #judge(update: Uint8Array, writer: number): void {
+    const written = Y.getState(this.#doc.store, writer);
+    let isSound = true;
+    try {
+      isSound = isAdmissible(update, { writer, written });
+    } catch {
+      // No update at all: `apply` says so.
+    }
+    if (!isSound) throw new Refused("form", "");
   }
 
   /** Whether everything of an update is in: false while something it builds on is missing. */

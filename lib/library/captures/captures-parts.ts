@@ -36,7 +36,8 @@ export interface CapturesParts {
   /** Sees to it that what nobody waits for does not fail unseen. */
   readonly background: (work: Promise<unknown>) => void;
   readonly urlOf: (id: LinkId) => string | null;
-  readonly entries: () => Iterable<Entry>;
+  /** Links that are watched. */
+  readonly watched: () => Iterable<Entry>;
   readonly entryOf: (id: LinkId) => Entry | undefined;
   /** Newest first. */
   readonly snapshotsOf: (id: LinkId) => Promise<readonly Snapshot[]>;

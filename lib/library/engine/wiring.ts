@@ -128,7 +128,7 @@ export abstract class Rooms extends Ground {
       tokenRefused: (token) => this.devices.tokenRefused(token),
       trouble: (trouble) => this.trouble(trouble),
       background: (work) => this.background(work),
-      entries: () => index.entries(),
+      watched: () => index.watched,
       entryOf: (id) => index.get(id),
       snapshotsOf: (id) => this.snapshotsOf(id),
       urlOf: (id) => index.get(id)?.projected.link.url ?? null,

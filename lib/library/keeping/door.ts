@@ -47,6 +47,8 @@ export const batchLabels = [
   "import",
   /** What another device did. */
   "remote",
+  /** What another device sent and was not taken, because it held what may not be in a library. */
+  "refused",
 ] as const;
 export type BatchLabel = (typeof batchLabels)[number];
 

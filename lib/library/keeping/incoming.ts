@@ -10,14 +10,18 @@ import { fieldKey, linkIdOfKey, purgedKey } from "../../replica/cells";
 import type { Cells } from "../../replica/cells";
 import type { CellChange } from "../../replica/edits";
 import { recordIn, revert } from "../../replica/edits";
+import { flawOf } from "../../replica/admission/judge-cell";
+import { Refused } from "../../replica/admission/refused";
+import { SHARDS } from "../../replica/shard-of";
 import { groupBy } from "../editing/group-by";
 import { linksIn } from "../editing/editor";
-import type { Editor } from "../editing/editor";
 import { UnreadableUpdate } from "../editing/replica-store";
 import type { Written } from "../editing/replica-store";
 import type { Batch, HeldChange } from "../library";
 import { isPresent } from "../projection/entry";
 import type { LinkIndex } from "../projection/link-index";
+import { noteRefusal } from "./refusals";
+import type { RefusalParts } from "./refusals";
 
 export interface RemoteUpdate {
   readonly shard: number;
@@ -40,15 +44,12 @@ export type Received =
   | { readonly kind: "applied"; readonly batch: Batch }
   /** It waits for the person. */
   | { readonly kind: "held" }
-  /** It cannot be read, or builds on something that is not here: nothing of it was taken. */
+  /** It cannot be read, holds what may not be, or builds on something that is not here: nothing of it was taken. */
   | { readonly kind: "refused" };
 
-export interface IncomingParts {
-  readonly editor: Editor;
+export interface IncomingParts extends RefusalParts {
   readonly index: LinkIndex;
   readonly device: DeviceStore;
-  readonly now: () => number;
-  readonly newId: () => string;
   /** What waits is another now. `isNew`: the other tabs of the device do not know. */
   readonly changed: (isNew: boolean) => void;
 }
@@ -130,6 +131,8 @@ export class Incoming {
   }
 
   async #receive(change: RemoteChange): Promise<Received> {
+    if (!change.updates.every(({ shard }) => isShard(shard)))
+      return this.#refuse(change, new Refused("place", ""));
     const held = this.#held;
     const waiting = new Set(held?.updates.map(({ shard }) => shard));
     // What builds on something that waits has to wait with it.
@@ -142,6 +145,7 @@ export class Incoming {
       return { kind: "applied", batch: await this.#take(change, { guard: guardFor(before), before }) };
     } catch (error) {
       if (error instanceof UnreadableUpdate) return { kind: "refused" };
+      if (error instanceof Refused) return this.#refuse(change, error);
       if (!(error instanceof TooMuch)) throw error;
       await this.#hold(heldWith(held, change, { removes: error.removes, at: this.parts.now() }));
       return { kind: "held" };
@@ -157,7 +161,8 @@ export class Incoming {
       shards: foreign.keys(),
       foreign,
       ...(change.deviceId === undefined ? {} : { origin: change.deviceId }),
-      edit: (cells, _, changes) => {
+      edit: (cells, shard, changes) => {
+        judge(shard, changes);
         if (how.keep) keepRemoved(cells, changes);
       },
       records: (changes, projected) => {
@@ -169,6 +174,12 @@ export class Incoming {
     if (how.before && removes > 0)
       await this.parts.device.setSetting(REMOVALS, { ...how.before, count: how.before.count + removes });
     return { id, label: "remote", count: linksIn(done.changes).length };
+  }
+
+  async #refuse({ device }: RemoteChange, why: Refused): Promise<Received> {
+    await noteRefusal(this.parts, device, why);
+    this.parts.changed(false);
+    return { kind: "refused" };
   }
 
   #batch(id: string, device: string, changes: readonly CellChange[]): UndoBatch {
@@ -203,6 +214,16 @@ export class Incoming {
     await this.parts.device.setSetting(HELD, held);
     this.#held = held;
     this.parts.changed(true);
+  }
+}
+
+const isShard = (shard: number): boolean => Number.isInteger(shard) && shard >= 0 && shard < SHARDS;
+
+/** Stops a write of what this app would never have written. The shard it was tried on is thrown away with it. */
+function judge(shard: number, changes: readonly CellChange[]): void {
+  for (const { key, after } of changes) {
+    const flaw = flawOf(shard, key, after);
+    if (flaw) throw new Refused(flaw, key);
   }
 }
 

@@ -35,6 +35,7 @@ export class LinkIndex {
   #tags: TagTree | null = null;
   #drawn: DrawnTags | null = null;
   readonly #trashed = new Map<LinkId, Entry>();
+  readonly #watched = new Map<LinkId, Entry>();
   #present = 0;
 
   /** Links outside the trash, archived ones too. */
@@ -96,8 +97,8 @@ export class LinkIndex {
       this.#present += by;
       this.#countTags(entry.outline.tags, by);
     }
-    if (by > 0 && isTrashed(entry)) this.#trashed.set(entry.id, entry);
-    if (by < 0) this.#trashed.delete(entry.id);
+    mark(this.#trashed, entry, by > 0 && isTrashed(entry));
+    mark(this.#watched, entry, by > 0 && entry.outline.watched);
     for (const place of placesOf(entry)) this.#counts[place] += by;
   }
 
@@ -110,6 +111,11 @@ export class LinkIndex {
   /** Links in the trash. */
   get trashed(): Iterable<Entry> {
     return this.#trashed.values();
+  }
+
+  /** Links whose page is looked at by itself. */
+  get watched(): Iterable<Entry> {
+    return this.#watched.values();
   }
 
   /** How many links outside the trash have this tag (a key) or one below it. */
@@ -128,6 +134,11 @@ export class LinkIndex {
       this.#drawn = { language, facts, nodes: this.#tagTree.nodes(language, facts) };
     return this.#drawn.nodes;
   }
+}
+
+function mark(some: Map<LinkId, Entry>, entry: Entry, isOne: boolean): void {
+  if (isOne) some.set(entry.id, entry);
+  else if (some.size > 0) some.delete(entry.id);
 }
 
 /** The tree as it was last asked for. */

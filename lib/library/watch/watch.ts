@@ -16,7 +16,8 @@ import { afterFailedLook, chanceOf, nextLook, periods, SITE_PAUSE, sitePause } f
 
 export interface WatchParts {
   readonly device: DeviceStore;
-  readonly entries: () => Iterable<Entry>;
+  /** Links that are watched. */
+  readonly watched: () => Iterable<Entry>;
   readonly entryOf: (id: LinkId) => Entry | undefined;
   readonly isReachable: () => boolean;
   /** Whether any look of a watch is under way. */
@@ -76,7 +77,7 @@ export class Watch {
     const now = this.parts.now();
     let first: Entry | null = null;
     let earliest = now;
-    for (const entry of this.parts.entries()) {
+    for (const entry of this.parts.watched()) {
       if (!entry.outline.watched || !this.#isFree(entry, now)) continue;
       const at = this.stateOf(entry)?.nextAt ?? Number.POSITIVE_INFINITY;
       if (at > earliest) continue;
@@ -125,7 +126,7 @@ export class Watch {
   /** All watched links, those that stopped first, then by their next look. */
   list(): readonly WatchedLink[] {
     const found: WatchedLink[] = [];
-    for (const entry of this.parts.entries()) {
+    for (const entry of this.parts.watched()) {
       if (!entry.outline.watched || !isPresent(entry)) continue;
       const state = this.stateOf(entry);
       if (state) found.push({ id: entry.id, title: entry.title, host: entry.host, state });

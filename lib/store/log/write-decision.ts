@@ -18,7 +18,11 @@ export async function writeDecision<T>(
   const { heads, before } = await appendUpdates(db, rows);
   await writePatches(db, decision.patches ?? [], { heads, before });
   await writePages(db, decision.pages ?? []);
-  await writeBatches(db, decision.batches ?? [], Math.max(0, ...heads.map(({ head }) => head)));
+  await writeBatches(
+    db,
+    decision.batches ?? [],
+    heads.map(({ head }) => head),
+  );
   await writeTasks(db, decision);
   return heads;
 }
@@ -33,8 +37,14 @@ async function writeTasks<T>(
 }
 
 /** A batch keeps the place it got when it was made. */
-async function writeBatches(db: Database, batches: readonly UndoBatch[], newest: number): Promise<void> {
+async function writeBatches(
+  db: Database,
+  batches: readonly UndoBatch[],
+  heads: readonly number[],
+): Promise<void> {
   if (batches.length === 0) return;
+  // One that changed no cell comes after the newest.
+  const newest = heads.length > 0 ? Math.max(...heads) : ((await db.batches.orderBy("seq").last())?.seq ?? 0);
   const known = await db.batches.bulkGet(batches.map(({ id }) => id));
   await db.batches.bulkPut(batches.map((batch, i) => ({ ...batch, seq: known[i]?.seq ?? newest })));
 }

@@ -39,6 +39,7 @@ const icons: Partial<Record<ActivityEntry["label"], IconName>> = {
   "delete-search": "search",
   "move-up": "up",
   remote: "laptop",
+  refused: "alert",
 };
 
 /** The list, read anew after every change. `null` until it has been read. */

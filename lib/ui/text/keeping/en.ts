@@ -32,6 +32,7 @@ export const doneEn: Record<BatchLabel, (n: number) => string> = {
   "delete-search": () => "Saved search removed",
   import: (n) => `Imported ${links(n)}`,
   remote: (n) => (n > 0 ? `Changed ${links(n)}` : "Changed tags or searches"),
+  refused: () => "Refused a damaged or forbidden change; nothing of it was taken",
 };
 
 export const keepingEn = {

@@ -33,6 +33,7 @@ export const doneZh: Record<BatchLabel, (n: number) => string> = {
   "delete-search": () => "已移除保存的搜索",
   import: (n) => `已导入 ${links(n)}`,
   remote: (n) => (n > 0 ? `更改了 ${links(n)}` : "更改了标签或搜索"),
+  refused: () => "拒绝了一项损坏或不允许的更改，未采用其中任何内容",
 };
 
 export const keepingZh: typeof keepingEn = {

@@ -16,6 +16,8 @@ export interface BrowserOptions {
   readonly theme?: "light" | "dark";
   /** A touch screen of 390 × 844 pixels. */
   readonly phone?: boolean;
+  /** May connect to other browsers of this machine, where there is no network but the loopback. */
+  readonly direct?: boolean;
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
@@ -78,7 +80,9 @@ export const test = base.extend<Fixtures>({
     await use(async (options = {}) => {
       const context = await chromium.launchPersistentContext(join(folder, options.profile ?? "profile"), {
         executablePath: chromiumPath(),
-        args: browserArgs,
+        args: options.direct ? [...browserArgs, "--allow-loopback-in-peer-connection"] : browserArgs,
+        // Chromium names its addresses only to pages that may listen: otherwise they hide behind mDNS.
+        ...(options.direct ? { permissions: ["microphone"] } : {}),
         baseURL: app.origin,
         locale: options.locale ?? "en-US",
         colorScheme: options.theme ?? "light",

@@ -13,7 +13,7 @@ import { WITHDRAWN } from "../../replica/read-link";
 import type { CellChange } from "../../replica/edits";
 import { shardOf } from "../../replica/shard-of";
 import { batchLabels } from "../library";
-import type { BatchLabel, Reverted } from "../library";
+import type { Batch, BatchLabel, Reverted } from "../library";
 import { linksIn } from "./editor";
 import type { Editor } from "./editor";
 import { groupBy } from "./group-by";
@@ -37,11 +37,69 @@ export class Undo {
 
   /** The newest batch when none is named; `null` when there is nothing to undo. Throws `EditFailed`. */
   undo(batchId?: string): Promise<Undone | null> {
-    const run = (): Promise<Undone | null> => undoBatch(this.parts, batchId);
+    return this.#inTurn(() => undoBatch(this.parts, batchId));
+  }
+
+  /** Takes back what a device did. Throws `EditFailed`. */
+  revertDevice(what: Revert): Promise<Batch | null> {
+    return this.#inTurn(() => revertDevice(this.parts, what));
+  }
+
+  #inTurn<T>(run: () => Promise<T>): Promise<T> {
     const turn = this.#last.then(run);
     this.#last = turn.catch(() => undefined); // the caller gets the failure
     return turn;
   }
+}
+
+/** What another device did, as one edit that takes it back. */
+export interface Revert {
+  readonly deviceId: string;
+  /** Name of the device, for Activity. */
+  readonly device: string;
+  /** Ms since 1970. */
+  readonly since: number;
+  readonly newId: () => string;
+}
+
+/**
+ * Takes back everything a device did since a time, as one batch that can be undone itself. What was changed again since
+ * stays, and what is too large to have an undo, such as a first sync. `null` when nothing is left.
+ */
+async function revertDevice(
+  { log, editor, now }: UndoParts,
+  { deviceId, device, since, newId }: Revert,
+): Promise<Batch | null> {
+  const heads = (await log.batchHeads()).filter(
+    (head) => head.deviceId === deviceId && head.at >= since && !head.undone && head.cells > 0,
+  );
+  const parts = (await Promise.all(heads.map(({ id }) => log.batch(id)))).flatMap((part) => part ?? []);
+  if (parts.length === 0) return null;
+  const byShard = groupBy(merged(parts.toReversed()), ({ key }) => shardOf(linkIdOfKey(key) ?? ""));
+  const batch = { id: newId(), label: "revert-device", at: now(), undone: false, subject: device } as const;
+  let count = 0;
+  await editor.write({
+    shards: byShard.keys(),
+    edit: (cells, shard) => takeBack(cells, byShard.get(shard) ?? [], batch.at),
+    records: (changes) => {
+      const linkIds = linksIn(changes);
+      count = linkIds.length;
+      const undone = parts.map((part) => ({ ...part, undone: true }));
+      return {
+        batches: count > 0 ? [...undone, { ...batch, linkIds, changes }] : undone,
+        droppedTasks: parts.flatMap(createdBy),
+      };
+    },
+  });
+  return count > 0 ? { id: batch.id, label: batch.label, count } : null;
+}
+
+/** One change of each cell: from what it was before the first to what it was after the last. Oldest first. */
+function merged(parts: readonly UndoBatch[]): CellChange[] {
+  const all = new Map<string, CellChange>();
+  for (const change of parts.flatMap(({ changes }) => changes))
+    all.set(change.key, { ...change, before: (all.get(change.key) ?? change).before });
+  return [...all.values()];
 }
 
 async function undoBatch({ log, editor, now }: UndoParts, batchId?: string): Promise<Undone | null> {

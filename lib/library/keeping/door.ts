@@ -47,6 +47,8 @@ export const batchLabels = [
   "import",
   /** What another device did. */
   "remote",
+  /** All that another device did since a time, taken back. */
+  "revert-device",
   /** What another device sent and was not taken, because it held what may not be in a library. */
   "refused",
 ] as const;

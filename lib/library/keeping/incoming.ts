@@ -168,7 +168,7 @@ export class Incoming {
       records: (changes, projected) => {
         removes = this.#countRemoved(projected);
         how.guard?.(removes);
-        return { batches: changes.length > 0 ? [this.#batch(id, change.device, changes)] : [] };
+        return { batches: changes.length > 0 ? [this.#batch(id, change, changes)] : [] };
       },
     });
     if (how.before && removes > 0)
@@ -182,7 +182,7 @@ export class Incoming {
     return { kind: "refused" };
   }
 
-  #batch(id: string, device: string, changes: readonly CellChange[]): UndoBatch {
+  #batch(id: string, { device, deviceId }: RemoteChange, changes: readonly CellChange[]): UndoBatch {
     return {
       id,
       label: "remote",
@@ -191,6 +191,7 @@ export class Incoming {
       changes: changes.length > MOST_CELLS ? [] : changes,
       undone: false,
       device,
+      ...(deviceId === undefined ? {} : { deviceId }),
     };
   }
 

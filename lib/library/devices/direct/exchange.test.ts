@@ -109,3 +109,26 @@ describe("exchange between two devices", () => {
     expect(a.engine.devices.direct.standings).toEqual([]);
   });
 });
+
+describe("taking back what a device did", () => {
+  it("[SX7] takes back everything since a time as one batch, and that can be undone", async () => {
+    const { a, b, first } = await pair();
+    connect(a, b);
+    await areEqual(a, b);
+    const since = a.engine.parts.now();
+    await b.library.patch(first, { title: "One" });
+    await until(() => a.engine.index.get(first)?.projected.link.title === "One", "the first edit");
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    await b.library.patch(first, { title: "Two" });
+    await b.library.tag([first], ["spam"], []);
+    await until(() => a.engine.index.get(first)!.projected.link.tags.includes("spam"), "the last edit");
+    const linkOf = (tab: Tab) => tab.engine.index.get(first)!.projected.link;
+    const batch = await a.library.revertDevice(b.engine.devices.keys.identity.deviceId, since);
+    expect(batch).toMatchObject({ label: "revert-device", count: 1 });
+    expect([linkOf(a).title, linkOf(a).tags]).toEqual(["", []]);
+    await until(() => linkOf(b).title === "" && linkOf(b).tags.length === 0, "the other device has it");
+    expect(await a.library.revertDevice(b.engine.devices.keys.identity.deviceId, since)).toBeNull();
+    await a.library.undo(batch!.id);
+    expect([linkOf(a).title, linkOf(a).tags]).toEqual(["Two", ["spam"]]);
+  });
+});

@@ -31,6 +31,7 @@ export const doneEn: Record<BatchLabel, (n: number) => string> = {
   "change-search": () => "Saved search changed",
   "delete-search": () => "Saved search removed",
   import: (n) => `Imported ${links(n)}`,
+  "revert-device": (n) => `Took back changes of ${links(n)}`,
   remote: (n) => (n > 0 ? `Changed ${links(n)}` : "Changed tags or searches"),
   refused: () => "Refused a damaged or forbidden change; nothing of it was taken",
 };

@@ -32,6 +32,7 @@ export const doneZh: Record<BatchLabel, (n: number) => string> = {
   "change-search": () => "已更改保存的搜索",
   "delete-search": () => "已移除保存的搜索",
   import: (n) => `已导入 ${links(n)}`,
+  "revert-device": (n) => `撤回了对 ${links(n)}的更改`,
   remote: (n) => (n > 0 ? `更改了 ${links(n)}` : "更改了标签或搜索"),
   refused: () => "拒绝了一项损坏或不允许的更改，未采用其中任何内容",
 };

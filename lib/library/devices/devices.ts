@@ -10,6 +10,7 @@ import { Mailbox } from "../../sync/mailbox/mailbox";
 import type { LibraryKeys } from "../../sync/types";
 import type { Batch, Copies, DeviceView, KeepPolicy, PairingState, SyncStatus } from "../library";
 import type { Written } from "../editing/replica-store";
+import type { Revert } from "../editing/undo";
 import { Direct } from "./direct/direct";
 import type { DirectParts } from "./direct/direct";
 import { KeptKeys } from "./library-keys";
@@ -32,6 +33,7 @@ export interface DevicesParts extends LibraryKeysParts, MembersGround, Pick<Dire
   readonly facts: () => ReadonlyMap<string, DeviceFact>;
   readonly now: () => number;
   readonly changed: (topic: DeviceTopic) => void;
+  readonly revert: (revert: Revert) => Promise<Batch | null>;
   /** Sees to it that what nobody waits for does not fail unseen. */
   readonly background: (work: Promise<unknown>) => void;
 }
@@ -269,8 +271,10 @@ export class Devices {
     return this.#members.remove(id);
   }
 
-  revertDevice(_id: string, _since: number): Promise<Batch | null> {
-    return notHere();
+  /** Takes back what a device did since a time (ms since 1970), as one batch; `null` when there is nothing. */
+  revertDevice(id: string, since: number): Promise<Batch | null> {
+    const { revert, facts, newId } = this.parts;
+    return revert({ deviceId: id, device: facts().get(id)?.name ?? "", since, newId });
   }
 
   async syncNow(): Promise<void> {

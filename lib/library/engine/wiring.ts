@@ -185,6 +185,7 @@ export abstract class Rooms extends Ground {
       backedUpAt: () => this.backups.madeAt,
       replaceLibrary: (settings) => this.replaceLibrary(settings),
       incoming: () => this.keeping.incoming,
+      revert: (revert) => this.keeping.undo.revertDevice(revert),
       whenOnAir: (work) => this.parts.whenOnAir?.(work),
       ticket: async () => (await this.parts.signalTicket?.(this.captures.connection.token)) ?? false,
       facts: () => this.keeping.facts.now.devices,

@@ -3,6 +3,7 @@
 import { useMemo } from "react";
 import type { LinkId } from "../../domain/ids";
 import type { LinkView } from "../../library/library";
+import { markHere } from "../highlights/chosen";
 import { useLibrary, useLive } from "../library-context";
 import { Banner, Empty } from "../parts/banner";
 import { Button } from "../parts/button";
@@ -150,6 +151,7 @@ function useLinkScreenKeys(screen: LinkScreen): void {
       r: screen.capture,
       d: () => screen.compare?.(),
       o: original,
+      h: markHere,
     },
   });
 }

@@ -11,6 +11,8 @@ import { Dialog } from "../parts/dialog";
 import { Stamp } from "../parts/marks";
 import { Menu } from "../parts/menu";
 import { LinkTags } from "../tags-field/link-tags";
+import { HighlightList } from "../highlights/highlight-list";
+import { useHighlightText } from "../text/highlights/use-highlight-text";
 import { useSnapshotText } from "../text/snapshots/use-snapshot-text";
 import { useText } from "../text/use-text";
 import { Compare, FactsSection, StampLine, Trouble } from "./card/link-card";
@@ -172,11 +174,22 @@ function Watching({ view }: Pick<LinkScreen, "view">) {
 
 function DetailsSheet({ screen, close }: SheetProps) {
   const { t } = useText();
+  const highlightWords = useHighlightText();
   const { view, choice } = screen;
   return (
     <>
       <StampLine view={view} snapshot={choice?.snapshot ?? null} />
       <NoteEditor key={view.link.id} id={view.link.id} note={view.link.note} language={view.link.language} />
+      <section className="sect">
+        <h3>{highlightWords.name}</h3>
+        <HighlightList
+          view={view}
+          onOpen={() => {
+            screen.openTab("reader");
+            close();
+          }}
+        />
+      </section>
       <FactsSection
         view={view}
         snapshot={choice?.snapshot ?? null}

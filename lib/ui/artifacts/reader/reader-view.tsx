@@ -6,6 +6,7 @@
 import { useLayoutEffect, useMemo, useRef, useState, type MouseEvent } from "react";
 import { artifactOf, type Snapshot } from "../../../domain/snapshot";
 import type { LinkView } from "../../../library/library";
+import { HighlightLayer, type Built } from "../../highlights/highlight-layer";
 import { useLibrary, useLive } from "../../library-context";
 import { Banner, Empty } from "../../parts/banner";
 import { Button } from "../../parts/button";
@@ -25,6 +26,7 @@ export function ReaderView({ artifact, snapshot, view, open }: ViewerProps) {
   const settings = useLive(useLibrary().settings);
   const text = useArtifactText(artifact);
   const [box, setBox] = useState<HTMLElement | null>(null);
+  const [built, setBuilt] = useState<Built | null>(null);
   const words = useFoundWords();
   useReadingPosition(box, view.link.id, view.link.progress);
   useFoundMarks(box, words, text);
@@ -47,9 +49,10 @@ export function ReaderView({ artifact, snapshot, view, open }: ViewerProps) {
           style={{ "--read-size": settings ? `${settings.readerSize}px` : undefined }}
         >
           <ArticleHead snapshot={snapshot} view={view} />
-          <ArticleBody html={text.text} />
+          <ArticleBody html={text.text} onBuilt={setBuilt} />
         </article>
       </div>
+      {box && built ? <HighlightLayer built={built} box={box} view={view} snapshot={snapshot} /> : null}
     </div>
   );
 }
@@ -96,7 +99,13 @@ function ArticleHead({ snapshot, view }: { snapshot: Snapshot; view: LinkView })
   );
 }
 
-function ArticleBody({ html }: { html: string }) {
+interface BodyProps {
+  readonly html: string;
+  /** The content was built, or built anew. */
+  readonly onBuilt: (built: Built) => void;
+}
+
+function ArticleBody({ html, onBuilt }: BodyProps) {
   const library = useLibrary();
   const answers = useBlobsAnswer();
   const { t } = useText();
@@ -109,7 +118,8 @@ function ArticleBody({ html }: { html: string }) {
     );
     dressCodeBlocks(content, words);
     body.current?.replaceChildren(content);
-  }, [html, answers, library, words]);
+    if (body.current) onBuilt({ element: body.current });
+  }, [html, answers, library, words, onBuilt]);
   const clicked = (event: MouseEvent) => {
     const link = event.target instanceof Element ? event.target.closest("a[href^='#']") : null;
     if (!link || !body.current) {

@@ -9,10 +9,10 @@ const DAY = 24 * HOUR;
 /** From when on a device's absence is told by itself, in days. */
 export const LONG_AWAY = 3;
 
-const PHONES = /iphone|android/i;
+const HAND_HELD = /iphone|ipad|android/i;
 
 export const deviceIcon = ({ system }: Pick<DeviceView, "system">): IconName =>
-  PHONES.test(system) ? "phone" : "laptop";
+  HAND_HELD.test(system) ? "phone" : "laptop";
 
 export const nameOf = ({ name }: Pick<DeviceView, "name">, words: DevicesMessages): string =>
   name === "" ? words.unnamed : name;
@@ -68,7 +68,7 @@ export function footWords(
   const last = devices
     .filter((device) => device.state.kind !== "here")
     .toSorted((a, b) => Number(b.state.kind === "connected") - Number(a.state.kind === "connected"))[0];
-  const lately = last ? `${nameOf(last, words)}, ${standingWords(last, now, words)}` : state.note;
+  const lately = last ? words.lately(nameOf(last, words), standingWords(last, now, words)) : state.note;
   if (sync.kind !== "together") return { title: state.title, note: lately, mood: "off" };
   const equal = equalDevices(devices);
   const others = devices.length - 1;

@@ -1,6 +1,7 @@
 "use client";
 /** The devices of the library: how they stand, what they hold, how one is added, and what this one keeps. */
 import { useState } from "react";
+import type { DeviceView, SyncStatus } from "../../library/library";
 import { Frame } from "../frame/frame";
 import { Notices } from "../frame/notices";
 import { useLibrary, useLive } from "../library-context";
@@ -9,12 +10,16 @@ import { ProgressBar } from "../parts/marks";
 import { useToast } from "../parts/toast";
 import { navigate } from "../router";
 import { useDevicesText } from "../text/devices/use-devices-text";
+import { useIsWide } from "../use-media";
 import { useTitle } from "../use-title";
 import { DeviceList } from "./device-list";
-import { equalDevices } from "./device-words";
+import { equalDevices, footWords } from "./device-words";
 import { KeepPanel } from "./keep-panel";
 import { MailboxPanel } from "./mailbox-panel";
 import { PairPanel } from "./pair-panel";
+import { useNow } from "./use-now";
+
+const HALF_MINUTE = 30_000;
 
 /** Loaded on demand by the shell for `/devices`. */
 export function DevicesPage() {
@@ -35,20 +40,38 @@ export function DevicesPage() {
         </div>
         <Notices view={undefined} />
         <div className="scroll">
-          <div className="devs">
-            <div className="devs__col">
-              <Standing />
-              <DeviceList />
-              <KeepPanel />
-            </div>
-            <div className="devs__col">
-              <PairPanel />
-              <MailboxPanel />
-            </div>
-          </div>
+          <Panels />
         </div>
       </main>
     </Frame>
+  );
+}
+
+/** Two columns where there is room; below each other what a person comes for stands first. */
+function Panels() {
+  const isWide = useIsWide();
+  if (!isWide)
+    return (
+      <div className="devs devs__col">
+        <Standing />
+        <DeviceList />
+        <PairPanel />
+        <KeepPanel />
+        <MailboxPanel />
+      </div>
+    );
+  return (
+    <div className="devs">
+      <div className="devs__col">
+        <Standing />
+        <DeviceList />
+        <KeepPanel />
+      </div>
+      <div className="devs__col">
+        <PairPanel />
+        <MailboxPanel />
+      </div>
+    </div>
   );
 }
 
@@ -78,13 +101,14 @@ function SyncNow() {
 
 /** How the library stands as a whole: on how many devices it is, what is under way, what is wrong. */
 function Standing() {
-  const { t, words, format } = useDevicesText();
+  const { t, words } = useDevicesText();
   const library = useLibrary();
   const sync = useLive(library.sync);
   const devices = useLive(library.devices) ?? [];
+  const now = useNow(HALF_MINUTE);
   if (!sync) return null;
-  const { progress, blobs, mailbox } = sync;
-  const { title, note } = words.states[sync.kind];
+  const { progress } = sync;
+  const { title } = progress ? words.states[sync.kind] : footWords(sync, devices, { now, words });
   return (
     <section className="devs__standing" role="status">
       <b>
@@ -92,9 +116,7 @@ function Standing() {
         {t.sentenceEnd}
       </b>{" "}
       <span className="muted">
-        {sync.kind === "off" ? note : words.copies(equalDevices(devices))}
-        {mailbox.sealedAt > 0 ? ` ${words.sealedToo(format.full(mailbox.sealedAt))}` : ""}
-        {blobs.waiting > 0 ? ` ${words.files(blobs.waiting, format.bytes(blobs.bytes))}` : ""}
+        <Details sync={sync} devices={devices} />
       </span>
       {progress ? (
         <>
@@ -108,4 +130,21 @@ function Standing() {
       ) : null}
     </section>
   );
+}
+
+interface DetailsProps {
+  readonly sync: SyncStatus;
+  readonly devices: readonly DeviceView[];
+}
+
+/** Only what is known: where the library lies whole, and which files are still to come. */
+function Details({ sync: { kind, progress, mailbox, blobs }, devices }: DetailsProps) {
+  const { words, format } = useDevicesText();
+  const pieces = [
+    kind === "alone" || kind === "off" ? words.states[kind].note : "",
+    kind === "together" && !progress ? words.copies(equalDevices(devices)) : "",
+    mailbox.sealedAt > 0 ? words.sealedToo(format.full(mailbox.sealedAt)) : "",
+    blobs.waiting > 0 ? words.files(blobs.waiting, format.bytes(blobs.bytes)) : "",
+  ];
+  return <>{pieces.filter((piece) => piece !== "").join(" ")}</>;
 }

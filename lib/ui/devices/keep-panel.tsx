@@ -8,10 +8,8 @@ import { heldKinds } from "./device-words";
 import { HeldMeter } from "./held-meter";
 import { KeepRuleRows } from "./keep-rule-rows";
 
-const NOTHING: Holdings = { artifacts: 0, bytes: 0, kinds: {} };
-
-const ownHoldings = (devices: readonly DeviceView[] | undefined): Holdings =>
-  devices?.find(({ state }) => state.kind === "here")?.holds ?? NOTHING;
+const ownHoldings = (devices: readonly DeviceView[] | undefined): Holdings | null =>
+  devices?.find(({ state }) => state.kind === "here")?.holds ?? null;
 
 export function KeepPanel() {
   const { words, format } = useDevicesText();
@@ -19,7 +17,7 @@ export function KeepPanel() {
   const status = useLive(library.status);
   const keep = useLive(library.keep);
   const holds = ownHoldings(useLive(library.devices));
-  if (!status || !keep) return null;
+  if (!status || !keep || !holds) return null;
   const room = roomOf(keep, status);
   return (
     <section className="panel keep" aria-label={words.keep.title}>

@@ -22,7 +22,11 @@ export function MailboxPanel() {
         <Switch label={words.mailbox.name} on={settings.sealedCopies} onChange={set} />
       </div>
       <p className="devs__p">
-        <b>{words.mailbox.name}.</b> <span className="muted">{words.mailbox.note}</span>
+        <b>
+          {words.mailbox.name}
+          {t.sentenceEnd}
+        </b>{" "}
+        <span className="muted">{words.mailbox.note}</span>
       </p>
       <dl className="info pair__sect">
         <dt>{words.mailbox.state}</dt>

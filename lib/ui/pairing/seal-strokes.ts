@@ -4,24 +4,22 @@
  */
 
 const POINTS = [14, 26, 38, 50] as const;
-const [LEFT, INNER, MIRRORED, RIGHT] = POINTS;
+const STEP = 12;
+/** What a point of the left half can begin; the right half mirrors it. */
+const TO_THE_RIGHT = 1;
+const DOWN = 2;
 
-/** Strokes of the left half with what mirrors them; those across the middle are their own mirror image. */
-function lattice(): readonly (readonly string[])[] {
-  const across = POINTS.flatMap((y) => [
-    [`M${LEFT} ${y}H${INNER}`, `M${MIRRORED} ${y}H${RIGHT}`],
-    [`M${INNER} ${y}H${MIRRORED}`],
-  ]);
-  const down = POINTS.slice(0, -1).flatMap((y) => [
-    [`M${LEFT} ${y}V${y + 12}`, `M${RIGHT} ${y}V${y + 12}`],
-    [`M${INNER} ${y}V${y + 12}`, `M${MIRRORED} ${y}V${y + 12}`],
-  ]);
-  return [...across, ...down];
+/** The path of a seal in a box of 64 by 64, from the numbers of its 16 points, row by row: sums of 1 (right) and 2 (down). */
+export function sealPath(seal: readonly number[]): string {
+  return POINTS.flatMap((y, row) =>
+    POINTS.slice(0, 2).flatMap((x, column) => strokesAt({ x, y }, seal[row * POINTS.length + column] ?? 0)),
+  ).join("");
 }
 
-const STROKES = lattice();
-
-/** The path of a seal in a box of 64 by 64, from 16 small numbers; the same numbers give the same path. */
-export function sealPath(seal: readonly number[]): string {
-  return STROKES.flatMap((stroke, index) => ((seal[index] ?? 0) % 2 === 1 ? stroke : [])).join("");
+function strokesAt({ x, y }: { readonly x: number; readonly y: number }, wish: number): readonly string[] {
+  const mirrored = 64 - x;
+  const right = `M${x} ${y}h${STEP}M${mirrored} ${y}h-${STEP}`;
+  const down = `M${x} ${y}v${STEP}M${mirrored} ${y}v${STEP}`;
+  const isLast = y === POINTS.at(-1);
+  return [...((wish & TO_THE_RIGHT) !== 0 ? [right] : []), ...((wish & DOWN) !== 0 && !isLast ? [down] : [])];
 }

@@ -51,6 +51,7 @@ export const devicesEn = {
   states,
   inStep: (n: number) => `${devices(n)} in step`,
   someInStep: (connected: number, others: number) => `${count(connected)} of ${count(others)} connected`,
+  lately: (name: string, standing: string) => `${name}, ${standing}`,
   progress: (done: number, total: number) => `Exchanging, ${count(done)} of ${count(total)}`,
   progressName: "First exchange",
   files: (n: number, bytes: string) => `${counted(n, "file", "files")} still to come, ${bytes}`,

@@ -22,6 +22,7 @@ export const devicesZh: DevicesMessages = {
   },
   inStep: (n) => `${count(n)} 台设备已同步`,
   someInStep: (connected, others) => `已连接 ${count(connected)} / ${count(others)} 台`,
+  lately: (name, standing) => `${name}，${standing}`,
   progress: (done, total) => `正在交换，${count(done)} / ${count(total)}`,
   progressName: "首次交换",
   files: (n, bytes) => `还有 ${count(n)} 个文件待取，${bytes}`,

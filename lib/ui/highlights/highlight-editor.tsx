@@ -85,7 +85,7 @@ function Colours({ link, highlight: { id, colour } }: Pick<EditorProps, "link" |
         <button
           key={one}
           type="button"
-          className="swatch"
+          className="hlcolour"
           data-mark={one}
           aria-label={words.recolour[one]}
           aria-pressed={one === colour}

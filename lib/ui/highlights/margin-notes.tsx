@@ -43,7 +43,7 @@ function usePlaces(body: HTMLElement, placed: readonly Placed[]): readonly NoteP
     const made = placed
       .filter(({ highlight }) => highlight.note !== "")
       .flatMap((one) => {
-        const block = topBlock(body, one.range.endContainer);
+        const block = blockOf(body, one.range.endContainer);
         if (!block) return [];
         const element = document.createElement("div");
         element.className = "mnotes";
@@ -66,11 +66,13 @@ function usePlaces(body: HTMLElement, placed: readonly Placed[]): readonly NoteP
   return places;
 }
 
-/** The child of the article that a node lies in. */
-function topBlock(body: HTMLElement, node: Node): Element | null {
-  let at: Node | null = node;
-  while (at && at.parentNode !== body) at = at.parentNode;
-  return at instanceof Element ? at : null;
+/** What a note may stand below: a paragraph, or the whole that a passage belongs to. */
+const WHOLES = "p, h1, h2, h3, h4, h5, h6, ul, ol, dl, table, blockquote, figure, .code";
+
+function blockOf(body: HTMLElement, node: Node): Element | null {
+  const element = node instanceof Element ? node : node.parentElement;
+  const block = element?.closest(WHOLES) ?? null;
+  return block && block !== body && body.contains(block) ? block : body.lastElementChild;
 }
 
 /** Gives each note the height of its passage, and pushes down those that would overlap. */

@@ -29,7 +29,7 @@ export function SelectionBar({ range, box, mark }: SelectionBarProps) {
         <button
           key={colour}
           type="button"
-          className="swatch"
+          className="hlcolour"
           data-mark={colour}
           aria-label={words.colours[colour]}
           onClick={() => mark(range, colour)}

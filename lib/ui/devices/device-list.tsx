@@ -74,7 +74,7 @@ function Row({ device, now, most, onAction }: RowProps) {
         {device.holds ? <HeldMeter holds={device.holds} total={most} small /> : null}
         <p className="faint devrow__p">
           {[
-            device.system,
+            device.system === name ? "" : device.system,
             device.since > 0 ? words.device.since(format.day(device.since)) : "",
             holdsWords(device.holds),
           ]

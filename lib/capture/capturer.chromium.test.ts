@@ -6,15 +6,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import iconv from "iconv-lite";
-import { chromium as playwright, type Browser } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { allArtifactKinds, resourceHashes, usualArtifactKinds, type ArtifactKind } from "../domain/artifact";
 import { ARCHIVED_PAGE_CSP } from "../domain/archived-page";
+import type { CaptureFailure } from "../domain/capture";
 import { composeDocument } from "../domain/compose";
 import type { Captured, CaptureFailed, Capturer } from "../ports/capturer";
 import { buildCapture } from "./build";
 import { createCapturer } from "./capturer";
 import { listProcesses } from "./process-tree";
+import { openOneBrowser, type OneBrowser } from "./testing/one-browser.contract";
 
 // Free ports: two runs of this file may stand beside each other.
 let OTHER_PORT = 0;
@@ -48,8 +49,10 @@ const png = Buffer.from(
 );
 
 let servers: Server[] = [];
+/** As the server has it: a process, a browser and walls for each capture. */
 let capturer: Capturer;
-let browser: Browser;
+/** For what is made of pages, all in one browser. */
+let captures: OneBrowser;
 
 const serve = (): Promise<Server> =>
   new Promise((resolve) => {
@@ -84,12 +87,12 @@ const make = (limits = {}): Capturer =>
 interface Told {
   readonly artifacts?: readonly ArtifactKind[];
   readonly signal?: AbortSignal;
-  readonly with?: Capturer;
+  readonly with?: Pick<Capturer, "capture">;
   readonly steps?: string[];
 }
 
 const captureUrl = (url: string, told: Told = {}) =>
-  (told.with ?? capturer).capture({
+  (told.with ?? captures).capture({
     id: "test",
     url,
     artifacts: told.artifacts ?? ["text"],
@@ -127,7 +130,7 @@ async function composed(captured: Captured): Promise<string> {
 
 /** Shows a document as the app does, without network, and answers what an expression says there. */
 async function shown<T>(document: string, expression: string): Promise<T> {
-  const page = await browser.newPage();
+  const page = await captures.browser.newPage();
   const requests: string[] = [];
   await page.route("**/*", (route) => {
     const url = route.request().url();
@@ -164,12 +167,12 @@ beforeAll(async () => {
   HOST = `127.0.0.1:${portOf(first)}`;
   OTHER_PORT = portOf(second);
   capturer = make();
-  browser = await playwright.launch({ executablePath: chromium, args: ["--no-sandbox"] });
+  captures = await openOneBrowser({ allowPrivate: new Set([HOST]) });
 }, 60_000);
 
 afterAll(async () => {
   await capturer.close();
-  await browser.close();
+  await captures.close();
   for (const server of servers) {
     server.closeAllConnections();
     server.close();
@@ -190,7 +193,11 @@ describe("what is kept", () => {
     );
     pages.set("/red.png", send("image/png", png));
     const steps: string[] = [];
-    const result = await captureUrl(`http://${HOST}/article`, { artifacts: allArtifactKinds, steps });
+    const result = await captureUrl(`http://${HOST}/article`, {
+      artifacts: allArtifactKinds,
+      steps,
+      with: capturer,
+    });
     const ofPages = allArtifactKinds.filter((kind) => kind !== "file");
     if (!result.ok) throw new Error(result.error.message);
     const { value } = result;
@@ -387,7 +394,7 @@ describe("hostile pages", () => {
         /<meta http-equiv="Content-Security-Policy"[^>]*>/g,
         "",
       );
-      const page = await browser.newPage();
+      const page = await captures.browser.newPage();
       const requests: string[] = [];
       await page.route("**/*", (route) => {
         const url = route.request().url();
@@ -457,17 +464,20 @@ describe("what is refused, and why", () => {
     pages.set("/big-file", (_request, response) => {
       response.writeHead(200, {
         "content-type": "application/octet-stream",
-        "content-length": 60 * chunk.length,
+        "content-length": 30 * chunk.length,
       });
-      pour(response, 60);
+      pour(response, 30);
     });
     pages.set("/big-page", (_request, response) => {
       response.writeHead(200, { "content-type": "text/html" });
-      pour(response, 60);
+      pour(response, 30);
     });
-    expect(await refused("/big-file")).toMatchObject({ code: "too-large" });
     const small = make({ responseBytes: 3 * chunk.length });
-    expect(await refused("/big-page", { with: small })).toMatchObject({ code: "too-large" });
+    const ends = await Promise.all([
+      refused("/big-file", { with: capturer }),
+      refused("/big-page", { with: small }),
+    ]);
+    for (const end of ends) expect(end).toMatchObject({ code: "too-large" });
     await small.close();
   }, 120_000);
 
@@ -476,13 +486,18 @@ describe("what is refused, and why", () => {
       response.writeHead(302, { location: `http://127.0.0.1:${OTHER_PORT}/secret` });
       response.end();
     });
-    expect(await refused("ftp://example.org/")).toMatchObject({ code: "bad-address" });
-    expect(await refused(`http://127.0.0.1:${OTHER_PORT}/`)).toMatchObject({ code: "private-address" });
-    expect(await refused("http://169.254.169.254/latest/meta-data/")).toMatchObject({
-      code: "private-address",
-    });
-    expect(await refused("/inward")).toMatchObject({ code: "private-address" });
-    expect(await refused("https://no-such-name.invalid/")).toMatchObject({ code: "no-such-host" });
+    expect(await refused("ftp://example.org/", { with: capturer })).toMatchObject({ code: "bad-address" });
+    const told: Readonly<Record<string, CaptureFailure>> = {
+      [`http://127.0.0.1:${OTHER_PORT}/`]: "private-address",
+      "http://169.254.169.254/latest/meta-data/": "private-address",
+      "/inward": "private-address",
+      "https://no-such-name.invalid/": "no-such-host",
+    };
+    await Promise.all(
+      Object.entries(told).map(async ([url, code]) =>
+        expect(await refused(url), url).toMatchObject({ code }),
+      ),
+    );
     expect(asked.filter((path) => path.startsWith(String(OTHER_PORT)))).toEqual([]);
   }, 120_000);
 
@@ -517,6 +532,26 @@ describe("what is refused, and why", () => {
   }, 60_000);
 });
 
+describe("what must stand before a page is opened", () => {
+  it("[E21] SSRF-228: a page that cannot be watched is not asked for", async () => {
+    pages.set("/unwatched", html(prose));
+    const result = await captures.capture(
+      {
+        id: "unwatched",
+        url: `http://${HOST}/unwatched`,
+        artifacts: ["text"],
+        signal: new AbortController().signal,
+        onStep: () => undefined,
+      },
+      (room) => {
+        room.newCDPSession = () => Promise.reject(new Error("no session"));
+      },
+    );
+    expect(!result.ok && result.error.code).toBe("crashed");
+    expect(asked.filter((path) => path.endsWith("/unwatched"))).toEqual([]);
+  }, 30_000);
+});
+
 describe("how it ends", () => {
   it("[C6] leaves no process and no folder when it is aborted", async () => {
     const control = new AbortController();
@@ -525,7 +560,9 @@ describe("how it ends", () => {
       response.write(prose);
       setTimeout(() => control.abort(), 500);
     });
-    expect(await refused("/slow", { signal: control.signal })).toMatchObject({ code: "cancelled" });
+    expect(await refused("/slow", { signal: control.signal, with: capturer })).toMatchObject({
+      code: "cancelled",
+    });
     expect(await leftovers()).toBe(0);
   }, 60_000);
 

@@ -1,27 +1,12 @@
 /** What a capture shows of a page: what the person came for, without what was laid over it. With a real Chromium. */
-import { mkdtempSync, rmSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { chromium as playwright, type Browser } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ArtifactKind } from "../domain/artifact";
-import type { Captured, Capturer } from "../ports/capturer";
-import { buildCapture } from "./build";
-import { createCapturer } from "./capturer";
+import type { Captured } from "../ports/capturer";
+import { openOneBrowser, type OneBrowser } from "./testing/one-browser.contract";
 
-const chromium = process.env["LINKSNAP_CHROMIUM"] || "/usr/bin/chromium";
-const outdir = join(
-  import.meta.dirname,
-  "..",
-  "..",
-  "node_modules",
-  ".cache",
-  `linksnap-seen-${process.pid}`,
-);
-const workRoot = mkdtempSync(join(tmpdir(), "linksnap-seen-"));
 const sentence =
   "Rivers carry more than water, and those who live beside them learn to keep what they bring.";
 const prose = `<article><h1>Rivers</h1>${`<p>${sentence}</p>`.repeat(12)}</article>`;
@@ -54,11 +39,9 @@ const pages: Record<string, string> = {
 const asked: string[] = [];
 let server: Server;
 let host = "";
-let capturer: Capturer;
-let browser: Browser;
+let captures: OneBrowser;
 
 beforeAll(async () => {
-  await buildCapture(outdir);
   server = createServer((request, response) => {
     const path = request.url ?? "/";
     asked.push(`${request.headers.host?.split(":")[0] ?? ""}${path}`);
@@ -70,33 +53,21 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   host = `127.0.0.1:${port}`;
-  capturer = createCapturer({
-    chromium,
-    allowPrivate: new Set([
-      host,
-      ...["ads.adnxs.com", "www.google-analytics.com", "pictures.example.org"].map(
-        (name) => `${name}:${port}`,
-      ),
-    ]),
+  const names = ["ads.adnxs.com", "www.google-analytics.com", "pictures.example.org"];
+  captures = await openOneBrowser({
+    allowPrivate: new Set([host, ...names.map((name) => `${name}:${port}`)]),
     resolve: () => Promise.resolve(["127.0.0.1"]),
-    workRoot,
-    allowUnproven: true,
-    childCommand: [process.execPath, join(outdir, "capture.js")],
   });
-  browser = await playwright.launch({ executablePath: chromium, args: ["--no-sandbox"] });
 }, 60_000);
 
 afterAll(async () => {
-  await capturer.close();
-  await browser.close();
+  await captures?.close();
   server.closeAllConnections();
   server.close();
-  rmSync(outdir, { recursive: true, force: true });
-  rmSync(workRoot, { recursive: true, force: true });
 }, 30_000);
 
 const run = (path: string, artifacts: readonly ArtifactKind[]) =>
-  capturer.capture({
+  captures.capture({
     id: "seen",
     url: `http://${host}${path}`,
     artifacts,
@@ -115,7 +86,7 @@ const bytesOf = (captured: Captured, kind: ArtifactKind): Promise<Buffer> =>
 
 /** How much of a picture is pure red, from 0 to 1. */
 async function redShare(picture: Buffer): Promise<number> {
-  const page = await browser.newPage();
+  const page = await captures.browser.newPage();
   const share = await page.evaluate<number>(`(async () => {
     const bytes = Uint8Array.from(atob("${picture.toString("base64")}"), (c) => c.charCodeAt(0));
     const image = await createImageBitmap(new Blob([bytes], { type: "image/webp" }));
@@ -132,7 +103,7 @@ async function redShare(picture: Buffer): Promise<number> {
 
 /** What the archived page shows as text. */
 async function shownText(document: string): Promise<string> {
-  const page = await browser.newPage({ javaScriptEnabled: false });
+  const page = await captures.browser.newPage({ javaScriptEnabled: false });
   await page.setContent(document);
   const text = await page.locator("body").innerText();
   await page.close();

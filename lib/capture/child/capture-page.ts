@@ -9,7 +9,7 @@ import { countWords } from "../reader/facts";
 import { askRobots } from "../robots/ask-robots";
 import { hideLateBanners } from "../steps/consent";
 import { judgeReading } from "../steps/judge";
-import { loadPage } from "../steps/load";
+import { failureOfTime, loadPage } from "../steps/load";
 import { openContext, openPage, type Rooms } from "../steps/open";
 import { readPage, type Reading } from "../steps/read";
 import { settlePage } from "../steps/settle";
@@ -93,7 +93,9 @@ async function runSteps(scene: Scene): Promise<void> {
     await runRecipes(scene, reading, { step: "archive", from: 0.8, to: 0.98 }),
   ];
   if (counts.every(({ made }) => made === 0))
-    throw new CaptureStopped({ code: "timeout", message: "the page did not let itself be saved in time" });
+    throw new CaptureStopped(
+      failureOfTime(scene.trail.navigations, "the page did not let itself be saved in time"),
+    );
   const measured = await measurePage(
     scene,
     reading,

@@ -134,6 +134,11 @@ export const hostilePages: Readonly<Record<string, Handler>> = {
   "CAP-039": html(
     "<div style='position:fixed;inset:0;background:#fff;z-index:9'>We use cookies <button>Accept all</button></div>",
   ),
+  // Asks for a proof under a good status: never kept as if it were the page.
+  "CAP-040": send(
+    "text/html; charset=utf-8",
+    "<!doctype html><title>Just a moment...</title><h1>Checking your browser before you go on</h1><form id=challenge-form></form>",
+  ),
   "CAP-041": script("if (navigator.webdriver) document.body.innerHTML = '<p>malware</p>'"),
   "CAP-048": html(
     `<style>${Array.from({ length: 4000 }, (_, i) => `body:has(p:nth-child(${i}n+1):not(:has(> b ~ i))) p:nth-last-child(${i + 1}){color:red}`).join("")}</style>${"<p><b>x</b></p>".repeat(3000)}`,

@@ -16,6 +16,8 @@ import { listProcesses, treeOf } from "../process-tree";
 import { hostilePages, openHostileSite, type HostileSite } from "./hostile-site";
 
 const DEADLINE_MS = 10_000;
+/** As the default: a busy machine must not end what should end by itself. */
+const USUAL_MS = 45_000;
 const MB = 1024 * 1024;
 /** Ending a tree of processes on a loaded machine. */
 const GRACE_MS = 20_000;
@@ -26,6 +28,7 @@ const outdir = join(root, "node_modules", ".cache", `linksnap-hostile-${process.
 const workRoot = mkdtempSync(join(tmpdir(), "linksnap-hostile-"));
 let site: HostileSite;
 let short: Capturer;
+let bounded: Capturer;
 let usual: Capturer;
 
 beforeAll(async () => {
@@ -38,16 +41,15 @@ beforeAll(async () => {
     allowUnproven: true,
     childCommand: [process.execPath, join(outdir, "capture.js")],
   };
-  short = createCapturer({
-    ...options,
-    limits: { deadlineMs: DEADLINE_MS, memoryBytes: 900 * MB, totalBytes: 20 * MB, decodedBytes: 40 * MB },
-  });
+  const limits = { memoryBytes: 900 * MB, totalBytes: 20 * MB, decodedBytes: 40 * MB };
+  short = createCapturer({ ...options, limits: { ...limits, deadlineMs: DEADLINE_MS } });
+  bounded = createCapturer({ ...options, limits: { ...limits, deadlineMs: USUAL_MS } });
   usual = createCapturer(options);
-  await Promise.all([short.health(), usual.health()]);
+  await Promise.all([short.health(), bounded.health(), usual.health()]);
 }, 90_000);
 
 afterAll(async () => {
-  await Promise.all([short.close(), usual.close()]);
+  await Promise.all([short.close(), bounded.close(), usual.close()]);
   site.close();
   rmSync(outdir, { recursive: true, force: true });
   rmSync(workRoot, { recursive: true, force: true });
@@ -75,42 +77,58 @@ async function ownProcesses(): Promise<{ pid: number; command: string }[]> {
 
 const leftovers = async (): Promise<number> => (await ownProcesses()).length;
 
-/** What these must come to, unless their time ended first; all others may be kept, in part, or fail. */
+/**
+ * How each must end: mostly kept, since what it does harms nobody. `may` is where a page fights for its own end: in part,
+ * for want of time or memory, and in the short time it is given.
+ */
+const MAY = /^(kept|timeout|crashed|too-large|unreachable)$/;
 const ENDS: Readonly<Record<string, RegExp>> = {
-  "CAP-001": /^too-large$/,
-  "CAP-002": /^too-large$/,
-  "CAP-004": /^(unreachable|empty)$/,
-  "CAP-006-never": /^unreachable$/,
-  "CAP-006-reset": /^(unreachable|kept)$/,
-  "CAP-018": /^(crashed|too-large)$/,
+  "CAP-001": /^(too-large|timeout)$/,
+  "CAP-002": /^(too-large|timeout)$/,
+  "CAP-004": /^(unreachable|timeout)$/,
+  "CAP-006-never": /^(unreachable|timeout)$/,
+  "CAP-006-reset": /^unreachable$/,
+  "CAP-008": MAY,
+  "CAP-010": MAY,
+  "CAP-016": MAY,
+  "CAP-018": /^(crashed|too-large|timeout)$/,
+  "CAP-021": MAY,
+  "CAP-023": MAY,
+  "CAP-024": /^redirect-loop$/,
   "CAP-025": /^redirect-loop$/,
-  "CAP-024": /^(redirect-loop|kept)$/,
   "CAP-030": /^login$/,
+  "CAP-034": MAY,
+  "CAP-040": /^(challenge|captcha|forbidden)$/,
+  "CAP-048": MAY,
+  "CAP-050": MAY,
+  "CAP-055": MAY,
 };
+/** These get a short time; all others the usual one, in which they must end as they should. */
+const isFighting = (id: string): boolean =>
+  ENDS[id] === MAY || ["CAP-004", "CAP-006-never", "CAP-018"].includes(id);
 
 describe("hostile pages", () => {
-  const ids = Object.keys(hostilePages);
+  const ids = Object.keys(hostilePages).toSorted((a, b) => Number(isFighting(a)) - Number(isFighting(b)));
   const batches = Array.from({ length: Math.ceil(ids.length / AT_ONCE) }, (_, i) =>
     ids.slice(i * AT_ONCE, (i + 1) * AT_ONCE),
   );
 
   it.each(batches.map((batch) => [batch.join(" "), batch] as const))(
-    "[E20] %s end in time, with nothing left",
+    "[E20] %s end in time and as they should, with nothing left",
     async (_names, batch) => {
-      const ends = await Promise.all(
+      await Promise.all(
         batch.map(async (id) => {
           const started = performance.now();
-          const result = await capture(short, id);
-          expect(performance.now() - started, id).toBeLessThan(DEADLINE_MS + GRACE_MS);
-          if (!result.ok) return { id, end: result.error.code };
-          await result.value.dispose();
-          return { id, end: "kept" };
+          const result = await capture(isFighting(id) ? short : bounded, id);
+          const limit = isFighting(id) ? DEADLINE_MS : USUAL_MS;
+          expect(performance.now() - started, id).toBeLessThan(limit + GRACE_MS);
+          if (result.ok) await result.value.dispose();
+          expect(result.ok ? "kept" : result.error.code, id).toMatch(ENDS[id] ?? /^kept$/);
         }),
       );
-      for (const { id, end } of ends) if (end !== "timeout") expect(end, id).toMatch(ENDS[id] ?? /./);
       expect(await leftovers()).toBe(0);
     },
-    90_000,
+    120_000,
   );
 
   it("[E20] CAP-045 CAP-046 CAP-060: captures know nothing of each other, also at the same time", async () => {

@@ -35,7 +35,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  captures = await openOneBrowser(new Set([host]));
+  captures = await openOneBrowser({ allowPrivate: new Set([host]) });
 }, 60_000);
 
 afterAll(async () => {

@@ -88,7 +88,7 @@ beforeAll(async () => {
     response.end();
   });
   [host, evilHost] = await Promise.all([listen(site), listen(evil)]);
-  one = await openOneBrowser(new Set([host]));
+  one = await openOneBrowser({ allowPrivate: new Set([host]) });
 });
 afterAll(async () => {
   await one?.close();

@@ -3,7 +3,7 @@
  * bound. What is no page is handed out as the file it is. A page that never ends is kept when there is something to read.
  */
 import type { Response } from "playwright";
-import { CaptureStopped, failureOfNavigation } from "../child/failure";
+import { CaptureStopped, failureOfNavigation, type Failure } from "../child/failure";
 import type { Scene } from "../child/scene";
 import { DOOR_HEADER } from "../egress/door-header";
 import type { ArrivedFile } from "../probe/main-document";
@@ -16,6 +16,8 @@ const STRUCTURE_MS = 10_000;
 const RESOURCES_MS = 6_000;
 const STOP_MS = 3_000;
 const ENOUGH_TEXT = 200;
+/** A page that was asked for more often than this before it was whole never will be. */
+const RESTLESS = 4;
 
 /** Resolves with `null` when a page stands, else with the file; rejects with `CaptureStopped` when nothing can be kept. */
 export async function loadPage(scene: Scene): Promise<ArrivedFile | null> {
@@ -79,6 +81,12 @@ function judgeAnswer({ trail, job }: Scene): void {
     throw new CaptureStopped({ code: "too-large", message: "the page is larger than a capture may be" });
 }
 
+/** Why nothing came of a page in all its time: it may have been replaced by itself again and again. */
+export const failureOfTime = (navigations: number, message: string): Failure =>
+  navigations > RESTLESS
+    ? { code: "redirect-loop", message: "the page leads on and on without an end" }
+    : { code: "timeout", message };
+
 async function awaitStructure(scene: Scene): Promise<void> {
   const { page, budget, trail } = scene;
   try {
@@ -89,7 +97,7 @@ async function awaitStructure(scene: Scene): Promise<void> {
     // A page whose script never returns cannot be asked either: the wait ends in the same verdict.
     const signs = await readSigns(scene);
     if (!signs || signs.textLength < ENOUGH_TEXT)
-      throw new CaptureStopped({ code: "timeout", message: "the page never finished loading" });
+      throw new CaptureStopped(failureOfTime(trail.navigations, "the page never finished loading"));
     await budget.box("stopping the page", STOP_MS, main.evaluate("window.stop()")).catch(() => undefined);
   }
 }

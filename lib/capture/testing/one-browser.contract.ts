@@ -14,13 +14,19 @@ import { launchBrowser } from "../child/browser";
 import { capturePage } from "../child/capture-page";
 import { Outlet } from "../child/outlet";
 import { openDoor } from "../egress/door";
+import type { EgressRules } from "../egress/target";
 import { defaultLimits, type CaptureLimits } from "../limits";
 import { readChildMessage } from "../messages";
 import type { Prepared } from "../parent/ready-process";
 import { runJob } from "../parent/run-job";
 import { createWorkFolder } from "../parent/work-folder";
 
-export interface OneBrowser extends Pick<Capturer, "capture"> {
+export interface OneBrowser {
+  /** `watch` sees the room of the capture before anything is opened in it. */
+  capture(
+    job: Parameters<Capturer["capture"]>[0],
+    watch?: (room: BrowserContext) => void,
+  ): ReturnType<Capturer["capture"]>;
   /** The browser, for looking at what was made. It has no way to any network but the door. */
   readonly browser: Browser;
   close(): Promise<void>;
@@ -29,15 +35,15 @@ export interface OneBrowser extends Pick<Capturer, "capture"> {
 /** A machine under load takes its time; what is proved with this is no speed. */
 const DEADLINE_MS = 150_000;
 
-/** Starts the browser. `allowPrivate` holds the `host:port` pairs of the test's own sites. */
+/** Starts the browser. The rules allow the test's own sites. */
 export async function openOneBrowser(
-  allowPrivate: ReadonlySet<string>,
+  rules: EgressRules,
   given: Partial<CaptureLimits> = {},
 ): Promise<OneBrowser> {
   const limits = { ...defaultLimits, deadlineMs: DEADLINE_MS, ...given };
   const root = mkdtempSync(join(tmpdir(), "linksnap-one-"));
   const chromium = process.env["LINKSNAP_CHROMIUM"] || "/usr/bin/chromium";
-  const [door] = await Promise.all([openDoor({ allowPrivate }), buildCapture(root)]);
+  const [door] = await Promise.all([openDoor(rules), buildCapture(root)]);
   // One pass for all captures: what each may use is proved elsewhere.
   const pass = door.admit({ ...limits, totalBytes: Infinity, requests: Infinity });
   const { username, password } = pass;
@@ -46,7 +52,7 @@ export async function openOneBrowser(
   const scripts = pathToFileURL(`${root}/`);
   return {
     browser,
-    capture: async (job) => {
+    capture: async (job, watch) => {
       pass.ads = new AdFilter({ pageHost: new URL(job.url).hostname });
       const folder = await createWorkFolder(root, {});
       const result = await runJob(job, {
@@ -55,7 +61,7 @@ export async function openOneBrowser(
         limits,
         locale: "en-US",
         isReady: Promise.resolve(true),
-        process: inProcess(browser, scripts),
+        process: inProcess(browser, scripts, watch),
       });
       if (!result.ok) await folder.remove();
       return result;
@@ -69,13 +75,18 @@ export async function openOneBrowser(
 }
 
 /** What a capture process does with its job, done here; its rooms are closed instead of its browser. */
-function inProcess(browser: Browser, scripts: URL): Prepared["process"] {
+function inProcess(
+  browser: Browser,
+  scripts: URL,
+  watch?: (room: BrowserContext) => void,
+): Prepared["process"] {
   const rooms: BrowserContext[] = [];
   const own = {
     version: () => browser.version(),
     newContext: async (options: Parameters<Browser["newContext"]>[0]) => {
       const room = await browser.newContext(options);
       rooms.push(room);
+      watch?.(room);
       return room;
     },
   };

@@ -52,7 +52,7 @@ for (const [language, locale] of [
         await library.searchBox.fill(site.url("/notes/slow-bread"));
         await check(library, "add");
       }
-      for (const path of [`/link?id=${id}`, "/settings", "/tags", "/?q=nothing"]) {
+      for (const path of [`/link?id=${id}`, "/settings", "/devices", "/pair", "/tags", "/?q=nothing"]) {
         await page.goto(path);
         await expect(page.locator("main").first()).toBeVisible();
         await page.waitForTimeout(500);

@@ -34,6 +34,7 @@ declare global {
   var libraryWorker: Worker;
   var askLibrary: (request: object) => Promise<Reply>;
   var cutConnections: () => number;
+  var laneTraffic: () => Promise<number>;
   var watchLibrary: (topic: string) => unknown;
 }
 
@@ -68,6 +69,14 @@ function keepWorker(): void {
     const open = [...connections].filter(({ connectionState }) => connectionState === "connected");
     for (const connection of open) connection.close();
     return open.length;
+  };
+  globalThis.laneTraffic = async () => {
+    let bytes = 0;
+    for (const connection of connections)
+      for (const [, stat] of await connection.getStats())
+        if (stat.type === "data-channel" && stat.label === "sync")
+          bytes += Number(stat.bytesSent) + Number(stat.bytesReceived);
+    return bytes;
   };
   globalThis.askLibrary = (request) =>
     new Promise((resolve) => {
@@ -138,11 +147,18 @@ export class Device {
   }
 
   /** Takes addresses in, as a file a person brings. */
-  async bringIn(addresses: readonly string[]): Promise<void> {
-    const read = await this.page.evaluate((text) => {
-      const file = { name: "links.txt", bytes: new TextEncoder().encode(text) };
-      return globalThis.askLibrary({ kind: "call", method: "readImport", args: [file] });
-    }, addresses.join("\n"));
+  bringIn(addresses: readonly string[]): Promise<void> {
+    return this.bringInFile("links.txt", addresses.join("\n"));
+  }
+
+  async bringInFile(name: string, content: string): Promise<void> {
+    const read = await this.page.evaluate(
+      ({ called, text }) => {
+        const file = { name: called, bytes: new TextEncoder().encode(text) };
+        return globalThis.askLibrary({ kind: "call", method: "readImport", args: [file] });
+      },
+      { called: name, text: content },
+    );
     if (read.kind === "failed") throw new Error(read.message);
     const { id } = read.value as { id: string };
     await this.call("importLinks", id, { foldersAsTags: false, tags: [], snapshots: false });
@@ -151,6 +167,11 @@ export class Device {
   /** Ends the connections to other devices as a network does that goes away. Resolves to how many there were. */
   cut(): Promise<number> {
     return this.page.evaluate(() => globalThis.cutConnections());
+  }
+
+  /** Bytes on the lane of the replica, both ways, of the connections that are open now. */
+  traffic(): Promise<number> {
+    return this.page.evaluate(() => globalThis.laneTraffic());
   }
 
   /** Waits until the library has so many links outside the trash. */
@@ -211,23 +232,21 @@ export class Device {
   }
 }
 
+const isComparing = (now: Pairing | null): boolean => now?.kind === "compare" || now?.kind === "failed";
+const isOver = (now: Pairing | null): boolean =>
+  now === null || ["done", "choose", "failed", "receiving"].includes(now.kind);
+
 /** Takes `joining` into the library of `owner`, as two people with two screens do. */
 export async function pair(owner: Device, joining: Device): Promise<void> {
   await owner.call("offerPairing");
-  const { offer } = (await owner.until<Pairing | null>(
-    "pairing",
-    (now) => now?.kind === "offered",
-  )) as Pairing;
-  void joining.call("joinPairing", offer?.code ?? "").catch(() => undefined);
-  const isComparing = (now: Pairing | null): boolean => now?.kind === "compare" || now?.kind === "failed";
-  const [a, b] = await Promise.all([
-    owner.until<Pairing | null>("pairing", isComparing),
-    joining.until<Pairing | null>("pairing", isComparing),
-  ]);
-  if (!a?.words || a.words.join() !== b?.words?.join()) throw new Error(`${JSON.stringify([a, b])}`);
+  const offered = await owner.until<Pairing | null>("pairing", (now) => now?.kind === "offered");
+  void joining.call("joinPairing", offered?.offer?.code ?? "").catch(() => undefined);
+  const compared = await Promise.all(
+    [owner, joining].map((one) => one.until<Pairing | null>("pairing", isComparing)),
+  );
+  const [words, others] = compared.map((now) => now?.words?.join());
+  if (words === undefined || words !== others) throw new Error(JSON.stringify(compared));
   await Promise.all([owner.call("confirmPairing", true), joining.call("confirmPairing", true)]);
-  const isOver = (now: Pairing | null): boolean =>
-    now === null || ["done", "choose", "failed", "receiving"].includes(now.kind);
   const now = await joining.until<Pairing | null>("pairing", isOver);
   if (now?.kind === "failed") throw new Error(`pairing failed: ${now.reason}`);
   if (now?.kind === "choose") await joining.call("chooseJoin", "merge");

@@ -63,6 +63,7 @@ export class Devices {
       ...parts,
       keys: this.#keys,
       sync: () => this.sync,
+      isEqual: () => this.direct.standings.some(({ isEqual }) => isEqual),
       changed: () => parts.changed("pairing"),
       renamedId: (id) => {
         this.#ownId = id;
@@ -103,6 +104,7 @@ export class Devices {
   #syncChanged(): void {
     this.parts.changed("sync");
     this.#members.desk.look();
+    this.#members.connected(this.direct.standings.length);
   }
 
   /** Links were written. */
@@ -179,7 +181,7 @@ export class Devices {
       hasOthers: () => this.#others().length > 0,
       heard: (id, at) => this.direct.heard(id, at),
       refused: (id) => this.#refused.set(id, (this.#refused.get(id) ?? 0) + 1),
-      changed: () => parts.changed("sync"),
+      changed: () => this.#syncChanged(),
     });
   }
 

@@ -48,6 +48,8 @@ export interface MembersParts extends MembersGround {
   /** The device's id is another now. */
   readonly renamedId: (id: string) => void;
   readonly sync: () => SyncStatus;
+  /** A device that is connected holds the same library. */
+  readonly isEqual: () => boolean;
   readonly changed: () => void;
 }
 
@@ -60,9 +62,10 @@ const ENDED = "endedTokens";
 export class Members {
   readonly desk: PairingDesk;
   #knownToken = "";
+  #connected = 0;
 
   constructor(private readonly parts: MembersParts) {
-    const { keys, links, now, changed, backedUpAt, sync } = parts;
+    const { keys, links, now, changed, backedUpAt, sync, isEqual } = parts;
     this.desk = new PairingDesk({
       relay: httpRelay(parts.token),
       own: () => ({ name: parts.settings().deviceName, system: parts.defaultDeviceName }),
@@ -73,6 +76,7 @@ export class Members {
       changed,
       backedUpAt,
       sync,
+      isEqual,
       prepare: () => keys.ensure(),
       admit: (candidate) => this.#admit(candidate),
       admitted: (facts) => keys.write(facts),
@@ -131,6 +135,12 @@ export class Members {
     }
   }
 
+  /** So many devices are connected now: when one hung up, it may be that this one was taken out. */
+  connected(count: number): void {
+    if (count < this.#connected) this.parts.background(this.tokenRefused(this.parts.token()));
+    this.#connected = count;
+  }
+
   /** The server can be reached, perhaps with another token. */
   serverChanged(): void {
     this.parts.background(this.#stepTokens());
@@ -149,7 +159,7 @@ export class Members {
     const bearer = token();
     if (bearer === "" || bearer === this.#knownToken || !keys.ring.current) return;
     const name = await nameOfToken(bearer);
-    if (name === null) return;
+    if (name === null) return this.tokenRefused(bearer);
     this.#knownToken = bearer;
     const { deviceId } = keys.ring.identity;
     if (keys.cells.tokens.get(deviceId) !== name) await keys.edit((cells) => putToken(cells, deviceId, name));

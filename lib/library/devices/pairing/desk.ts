@@ -36,10 +36,12 @@ export interface DeskParts {
   /** When a backup was saved last, ms since 1970; 0 = not since the start. */
   readonly backedUpAt: () => number;
   readonly sync: () => SyncStatus;
+  /** A device that is connected holds the same library. */
+  readonly isEqual: () => boolean;
 }
 
-/** Ms after which a library that is on its way needs nobody to watch it. */
-const WATCHED_FOR = 30_000;
+/** Ms without any progress after which nobody needs to watch: the library comes when the devices meet. */
+const WATCHED_FOR = 10_000;
 
 interface Question<T> {
   readonly answer: Promise<T>;
@@ -133,9 +135,18 @@ export class PairingDesk {
     const round = this.#round;
     const state = this.#state;
     if (!round || state?.kind !== "receiving") return;
-    const { kind, progress } = this.parts.sync();
-    if (progress) this.#show(round, { kind: "receiving", ...progress });
-    else if (kind === "together" && state.total > 0) this.#arrived?.();
+    const { progress, mailbox } = this.parts.sync();
+    const isHere = this.parts.isEqual() || mailbox.sealedAt > round.begunAt;
+    if (isHere) this.#arrived?.();
+    else if (progress && (progress.done !== state.done || progress.total !== state.total)) {
+      this.#show(round, { kind: "receiving", ...progress });
+      this.#watch();
+    }
+  }
+
+  #watch(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#arrived?.(), WATCHED_FOR);
   }
 
   #arrived: (() => void) | null = null;
@@ -230,7 +241,7 @@ export class PairingDesk {
         resolve();
       };
       this.#arrived = done;
-      this.#timer = setTimeout(done, WATCHED_FOR);
+      this.#watch();
       round.stop.signal.addEventListener("abort", done);
       this.look();
     });

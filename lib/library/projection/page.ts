@@ -9,7 +9,7 @@ import { fieldNames } from "../../replica/cells";
 import type { NewestSnapshot, Projected } from "./projected";
 
 /** Raised with every change of what a page holds, and of the url key: pages of another version are made anew. */
-const PAGE_VERSION = 3;
+const PAGE_VERSION = 4;
 
 /** What lists and counts ask of every link. */
 export interface Outline {
@@ -23,6 +23,8 @@ export interface Outline {
   readonly tags: readonly string[];
   /** Of the url key: links with the same key have the same. */
   readonly keyHash: number;
+  /** Of the url key its page was found at in the end; 0 where that says nothing. */
+  readonly finalHash: number;
 }
 
 /** The columns of a page, one value for each link. */
@@ -35,6 +37,7 @@ interface Columns {
   /** 1: starred, 2: archived, 4: watched. */
   readonly flags: readonly number[];
   readonly keys: readonly number[];
+  readonly finals: readonly number[];
   readonly tagNames: readonly string[];
   /** Places in `tagNames`. */
   readonly tags: readonly (readonly number[])[];
@@ -53,7 +56,7 @@ export function hashOfKey(key: string): number {
   return hash >>> 0;
 }
 
-export const outlineOf = ({ link, key }: Projected): Outline => ({
+export const outlineOf = ({ link, key, newest }: Projected): Outline => ({
   id: link.id,
   createdAt: Math.max(link.createdAt, link.movedUpAt),
   deletedAt: link.deletedAt,
@@ -62,6 +65,7 @@ export const outlineOf = ({ link, key }: Projected): Outline => ({
   watched: link.watch !== "",
   tags: link.tags,
   keyHash: hashOfKey(key),
+  finalHash: newest === null || newest.finalKey === "" ? 0 : hashOfKey(newest.finalKey),
 });
 
 const flagsOf = ({ starred, archived, watched }: Outline): number =>
@@ -116,6 +120,7 @@ function columnsOf(links: readonly Projected[]): Columns {
     deletedAt: outlines.map((one) => one.deletedAt),
     flags: outlines.map(flagsOf),
     keys: outlines.map((one) => one.keyHash),
+    finals: outlines.map((one) => one.finalHash),
     tagNames: [...places.keys()],
     tags,
   };
@@ -157,7 +162,7 @@ export class Page {
   }
 
   outlines(): Outline[] {
-    const { ids, createdAt, deletedAt, flags, keys, tagNames, tags } = this.columns;
+    const { ids, createdAt, deletedAt, flags, keys, finals, tagNames, tags } = this.columns;
     return ids.map((id, i) => {
       const flag = flags[i] ?? 0;
       const own = tags[i] ?? [];
@@ -170,6 +175,7 @@ export class Page {
         watched: (flag & WATCHED) !== 0,
         tags: own.length === 0 ? NO_TAGS : own.map((place) => tagNames[place] ?? ""),
         keyHash: keys[i] ?? 0,
+        finalHash: finals[i] ?? 0,
       };
     });
   }

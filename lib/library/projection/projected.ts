@@ -15,6 +15,8 @@ export interface NewestSnapshot {
   readonly page: PageFacts;
   readonly isArticle: boolean;
   readonly words: number;
+  /** Url key of the address the page was found at in the end, where that names it better than the link's own; else "". */
+  readonly finalKey: string;
   /** When the newest snapshot was taken: another one when a poorer one was passed over. */
   readonly lastAt: number;
   /** When the page was last found changed in what it says; 0 = never. */
@@ -65,6 +67,7 @@ export function project({ link, snapshots, highlights: marked }: LinkRecord): Pr
       page,
       isArticle,
       words,
+      finalKey: finalKeyOf(standing, key),
       lastAt: snapshots[0]?.capturedAt ?? 0,
       changedAt: changedAt(snapshots),
       checkedAt: Math.max(0, ...snapshots.map(({ checked }) => checked?.at ?? 0)),
@@ -73,6 +76,13 @@ export function project({ link, snapshots, highlights: marked }: LinkRecord): Pr
       favicon: newestOf(inOrder, "favicon"),
     },
   };
+}
+
+/** A home page stands for nothing: sites lead there from pages that are gone, and from logins. */
+function finalKeyOf({ finalUrl, verdict }: Snapshot, key: string): string {
+  if (verdict !== "good" || finalUrl === "") return "";
+  const final = urlKey(finalUrl);
+  return final === key || !/[^/]\/./.test(final.replace(/^[a-z]+:\/\//, "")) ? "" : final;
 }
 
 /** Whether the page has changed since the person last saw it. */

@@ -337,3 +337,39 @@ it("[F39] strays in the head, frames without room and a poster that is missing l
     },
   );
 }, 60_000);
+
+it("[F3] [F7] fonts the page wears are worn, and imported sheets hold under their conditions", async () => {
+  const font = new URL(
+    "../../../node_modules/pdfjs-dist/standard_fonts/LiberationSans-Bold.ttf",
+    import.meta.url,
+  );
+  files["/kept.ttf"] = ["font/ttf", await readFile(font)];
+  files["/unworn.ttf"] = ["font/ttf", await readFile(font)];
+  files["/wide.css"] = ["text/css", ".wide{color:rgb(1,1,1)}"];
+  files["/grid.css"] = ["text/css", "@import 'paper.css' print;.grid{color:rgb(2,2,2)}"];
+  files["/paper.css"] = ["text/css", ".grid{color:rgb(9,9,9)}"];
+  files["/never.css"] = ["text/css", ".grid{color:rgb(8,8,8)}"];
+  const width = "document.querySelector('.worn').offsetWidth";
+  await archive(
+    {
+      head: `<style>@import "/wide.css" screen and (min-width:900px);@import url(/grid.css) layer(base) supports(display:grid);
+        @import "/never.css" supports(display:nothing);
+        @font-face{font-family:kept;src:url(/kept.ttf)}@font-face{font-family:unworn;src:url(/unworn.ttf)}
+        .worn{font:20px kept,monospace}.later{font-family:unworn}</style>`,
+      body: "<span class=worn>iiiiiiii llll</span><p class=wide>a<p class=grid>b<p class=plain>c",
+      ready: "document.fonts.status === 'loaded' && document.fonts.check('20px kept')",
+    },
+    async ({ look, live }) => {
+      await look("document.fonts.ready.then(() => 0)");
+      expect(await look(width)).toBe(await live.evaluate(width));
+      const plain = `(() => { const e = document.querySelector(".worn"); e.style.fontFamily = "monospace"; return e.offsetWidth; })()`;
+      expect(await look(plain), "without the font it is wider").toBeGreaterThan(
+        await live.evaluate<number>(width),
+      );
+      expect(asked).not.toContain("/unworn.ttf");
+      expect(await look(colour(".wide"))).toBe("rgb(1, 1, 1)");
+      expect(await look(colour(".grid"))).toBe("rgb(2, 2, 2)");
+      expect(await look(colour(".wide"), 600), "under its condition only").toBe("rgb(0, 0, 0)");
+    },
+  );
+}, 60_000);

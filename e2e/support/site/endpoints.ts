@@ -106,6 +106,10 @@ const table: Readonly<Record<string, (visit: SiteVisit) => void>> = {
     visit.response.writeHead(200, { "content-type": "image/png" });
     visit.response.end(png(320, 200, () => colourOf("main-document")));
   },
+  "/words.txt": (visit) => {
+    visit.response.writeHead(200, { "content-type": "text/plain; charset=utf-8" });
+    visit.response.end("The tide table of the harbour.\n\nHigh water comes at six, 潮水六点上来。\n");
+  },
   "/download": (visit) => {
     visit.response.writeHead(200, {
       "content-type": "application/zip",

@@ -102,6 +102,27 @@ test("[DV3] a shared bookmark file is shown before it comes in; a saved page bec
   await library.untilKept("A page that was kept");
 });
 
+test("[DV3] a file the system opens the app with goes the same way", async ({ page, app }) => {
+  await new LibraryPage(page).untilOffline();
+  // The system's part of it, with a real file: no browser under test is asked to open one.
+  await page.addInitScript(() => {
+    const open = async (consume: (launch: { files: FileSystemFileHandle[] }) => void) => {
+      const folder = await navigator.storage.getDirectory();
+      const handle = await folder.getFileHandle("bookmarks.html", { create: true });
+      const file = await handle.createWritable();
+      await file.write(
+        '<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><p><DT><A HREF="https://one.example/">One</A></DL>',
+      );
+      await file.close();
+      consume({ files: [handle] });
+    };
+    Object.defineProperty(window, "launchQueue", { value: { setConsumer: open } });
+  });
+  await page.goto(`${app.origin}/shared?from=file`);
+  await page.getByRole("button", { name: "Look at it", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "1 link in this file" })).toBeVisible();
+});
+
 test("[DV4] an address that asks to save something saves nothing by itself", async ({ page, app }) => {
   const library = new LibraryPage(page);
   await library.untilOffline();

@@ -10,11 +10,16 @@ interface LaunchQueue {
 const isQueue = (value: unknown): value is LaunchQueue =>
   typeof value === "object" && value !== null && "setConsumer" in value;
 
-/** Calls `opened` with the files of this launch. Without files, or without the browser's part in it, with none. */
+/** How long a launch may keep its files back, in ms: a page that was only loaded again never gets any. */
+const PATIENCE = 3000;
+
+/** Calls `opened` with the files of this launch, once. Without files, or without the browser's part in it, with none. */
 export function onLaunchFiles(opened: (files: readonly File[]) => Promise<void>): void {
   const queue: unknown = Reflect.get(window, "launchQueue");
   if (!isQueue(queue)) return void opened([]);
+  const timer = setTimeout(() => void opened([]), PATIENCE);
   queue.setConsumer((params) => {
+    clearTimeout(timer);
     const handles = params.files ?? [];
     void Promise.all(handles.map((handle) => handle.getFile())).then(opened, () => opened([]));
   });

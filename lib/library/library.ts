@@ -22,6 +22,7 @@ import type {
   ImportProgress,
   ImportReport,
 } from "./transfer/types";
+import type { IceServer } from "../sync/air/messages";
 import type { DevicesDoor } from "./devices/door";
 import type { Batch, KeepingDoor, Live, Reverted } from "./keeping/door";
 
@@ -39,6 +40,7 @@ export type {
   Work,
 } from "./keeping/door";
 export type { AddRejection, QueryProblem, TagNode };
+export type { IceServer };
 export type * from "./backup/types";
 export type * from "./devices/door";
 export type * from "./transfer/types";
@@ -294,6 +296,8 @@ export interface DeviceSettings {
   readonly phonePicture: boolean;
   /** Snapshots of imported links wait; what the person asks for goes on. */
   readonly backlogPaused: boolean;
+  /** STUN and TURN servers of the person's own choice, for devices in different networks. None unless set. */
+  readonly iceServers: readonly IceServer[];
   /** Lays sealed copies of the snapshots here on the server, for devices that are never awake together with this one. */
   readonly sealedCopies: boolean;
 }

@@ -92,6 +92,7 @@ export class Devices {
   /** The server can be reached, perhaps with another token; or the settings of this device are others. */
   groundChanged(): void {
     if (this.#ownId === "") return;
+    this.direct.look();
     this.#members.serverChanged();
     this.parts.background(this.#members.stepName());
   }
@@ -153,6 +154,7 @@ export class Devices {
           work();
           this.mailbox?.start();
         }),
+      iceServers: () => parts.settings().iceServers,
       hasOthers: () => this.#others().length > 0,
       isMember: (id) => this.#others().includes(id),
       changed: () => {

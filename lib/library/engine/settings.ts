@@ -1,4 +1,5 @@
 /** Choices of this device: read totally from whatever is stored, so that an older or newer version never breaks a start. */
+import { parseIceServers } from "../devices/direct/ice-servers";
 import type { DeviceSettings } from "../library";
 
 type Choices = {
@@ -26,6 +27,7 @@ const choices = (deviceName: string): Choices => ({
   phonePicture: offByDefault,
   backlogPaused: offByDefault,
   sealedCopies: onByDefault,
+  iceServers: parseIceServers,
   deviceName: (value) => (typeof value === "string" && value.trim() ? value.trim().slice(0, 60) : deviceName),
 });
 

@@ -6,7 +6,8 @@ import { Button } from "../parts/button";
 import { useToast } from "../parts/toast";
 import type { Messages } from "../text/en";
 import { useImportText } from "../text/import/use-import-text";
-import { Setting, SettingsGroup } from "./settings-parts";
+import { ConnectionHelpers } from "./connection-helpers";
+import { Setting, SettingsGroup, type SectionProps } from "./settings-parts";
 
 interface ServerWords {
   readonly state: string;
@@ -24,7 +25,7 @@ const wordsOf = ({ kind, ...more }: ServerStatus, { server }: Messages): ServerW
         unclaimed: { state: server.unclaimed, note: server.unclaimedNote },
       }[kind];
 
-export function ServerSection() {
+export function ServerSection(props: SectionProps) {
   const { t, format } = useImportText();
   const library = useLibrary();
   const toast = useToast();
@@ -54,6 +55,7 @@ export function ServerSection() {
           <span className="num">{server.version}</span>
         </Setting>
       ) : null}
+      <ConnectionHelpers {...props} />
     </SettingsGroup>
   );
 }

@@ -35,7 +35,7 @@ export function SettingsPage() {
             <LookSection settings={settings} set={set} />
             <ReadingSection settings={settings} set={set} />
             <DeviceSection settings={settings} set={set} />
-            <ServerSection />
+            <ServerSection settings={settings} set={set} />
             <TransferSection />
             <WatchSection />
             <StorageSection />

@@ -11,7 +11,6 @@ import type { LibraryKeys, Peers } from "../../../sync/types";
 import type { ReplicaStore, Written } from "../../editing/replica-store";
 import type { Incoming } from "../../keeping/incoming";
 import type { DeviceState } from "../door";
-import { parseIceServers } from "./ice-servers";
 import { OnAir } from "./on-air";
 import { ReplicaSource } from "./replica-source";
 
@@ -26,6 +25,8 @@ export interface DirectParts {
   /** Whether there is another device to look for. */
   readonly hasOthers: () => boolean;
   readonly isMember: (deviceId: string) => boolean;
+  /** STUN and TURN servers of the person's own choice. */
+  readonly iceServers: () => AirOrder["iceServers"];
   readonly newId: () => string;
   readonly now: () => number;
   /** Calls `work` when no other tab of this device is on the air. */
@@ -36,15 +37,12 @@ export interface DirectParts {
 
 type Updates = readonly { readonly shard: number; readonly update: Uint8Array }[];
 
-/** Setting under which helpers of the person's own lie: STUN and TURN servers. */
-export const ICE_SERVERS = "iceServers";
 const SEEN = "devicesSeen";
 
 export class Direct {
   readonly #source: ReplicaSource;
   readonly #together: Together;
   readonly #air: OnAir;
-  #iceServers: AirOrder["iceServers"] = [];
   #seen = new Map<string, number>();
   #connected = "";
 
@@ -74,24 +72,12 @@ export class Direct {
 
   async open(): Promise<void> {
     const { device, whenOnAir } = this.parts;
-    this.#iceServers = parseIceServers(await device.setting(ICE_SERVERS));
     this.#seen = readSeen(await device.setting(SEEN));
     whenOnAir(() => this.#air.choose());
   }
 
   usePage(port: MessagePort): void {
     this.#air.usePage(port);
-  }
-
-  /** Helpers of the person's own choice. What is none is left out. */
-  async setIceServers(value: unknown): Promise<void> {
-    this.#iceServers = parseIceServers(value);
-    await this.parts.device.setSetting(ICE_SERVERS, this.#iceServers);
-    this.#air.look();
-  }
-
-  get iceServers(): AirOrder["iceServers"] {
-    return this.#iceServers;
   }
 
   /** Something is durable here. */
@@ -169,7 +155,7 @@ export class Direct {
     const { keys, hasOthers } = this.parts;
     if (!keys.current || !hasOthers()) return null;
     const { room, signalPassword } = keys.current;
-    return { room, password: signalPassword, iceServers: this.#iceServers };
+    return { room, password: signalPassword, iceServers: this.parts.iceServers() };
   }
 
   #changed(): void {

@@ -200,6 +200,12 @@ export const devicesEn = {
   toDevices: "Keep offline and devices",
   toDevicesNote: "What this device keeps of the snapshots, and how much room that takes",
   open: "Open",
+  helpers: "Connection helpers",
+  helpersNote:
+    "STUN or TURN servers of your own, one a line, for devices in different networks. None are used unless you name them.",
+  helpersWrong:
+    "A line is stun:host:port, or turn:host:port with a name and a password behind it; four at most.",
+  helpersSave: "Save",
 };
 
 export type DevicesMessages = typeof devicesEn;

@@ -71,6 +71,21 @@ export function blobStoreContract(name: string, openEmpty: () => Promise<BlobSto
       await expect(bytesOf(store.read(absent))).rejects.toThrow();
     });
 
+    it("[MB31] what is removed is gone, and nothing else is", async () => {
+      const store = await openEmpty();
+      const [gone, stays] = [
+        await store.put(text("gone"), "text/plain"),
+        await store.put(text("stays"), "text/plain"),
+      ];
+      await store.remove([gone, sha256(text("never there"))]);
+      expect(await store.info(gone)).toBeNull();
+      expect(await bytesOf(store.read(stays))).toEqual(text("stays"));
+      await store.removeOlder(60_000, new Set());
+      expect(await store.info(stays)).not.toBeNull();
+      expect(await store.put(text("gone"), "text/plain")).toBe(gone);
+      expect(await bytesOf(store.read(gone))).toEqual(text("gone"));
+    });
+
     it("[B5] tells how much room is left", async () => {
       const store = await openEmpty();
       expect(await store.freeBytes()).toBeGreaterThan(0);

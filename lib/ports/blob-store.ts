@@ -20,6 +20,10 @@ export interface BlobStore {
     hash: string,
     range?: { readonly start: number; readonly end: number },
   ): ReadableStream<Uint8Array<ArrayBuffer>>;
+  /** Removes blobs; those that are not there do no harm. One that another blob's bytes build on may stay for a while. */
+  remove(hashes: readonly string[]): Promise<void>;
+  /** Removes all blobs stored more than so many ms ago, but those named. */
+  removeOlder(age: number, but: ReadonlySet<string>): Promise<void>;
   /** Bytes free on the disk the blobs lie on. */
   freeBytes(): Promise<number>;
 }

@@ -44,5 +44,9 @@ export interface CaptureServer {
   bring(token: string, request: CaptureRequest, page: BroughtFile): CaptureStream;
   resume(token: string, captureId: string): CaptureStream;
   cancel(token: string, captureId: string): Promise<void>;
+  /** Everything of this capture is on the device: the server need not keep it any longer. */
+  forget(token: string, captureId: string): Promise<void>;
+  /** Lends the server a file that the next capture may build on. Resolves to whether it took it. */
+  lend(token: string, hash: string, blob: CachedBlob): Promise<boolean>;
   blob(token: string, hash: string): Promise<Result<CachedBlob, ServerFailure>>;
 }

@@ -8,7 +8,7 @@ import type { BlobHash } from "../../domain/ids";
 import { fail, ok } from "../../domain/result";
 import type { Result } from "../../domain/result";
 import type { Snapshot } from "../../domain/snapshot";
-import type { BlobCache } from "../../ports/blob-cache";
+import type { BlobCache, CachedBlob } from "../../ports/blob-cache";
 import type { CaptureServer, ServerFailure } from "../../ports/capture-server";
 import type { DeviceStore } from "../../ports/device-store";
 import { isQuotaError } from "../../store/failure";
@@ -39,6 +39,8 @@ export interface FetchOptions {
   readonly signal: AbortSignal;
   /** 0 to 1, of the bytes known so far. */
   readonly onProgress: (progress: number) => void;
+  /** Asked before the server: another device, or a sealed copy. */
+  readonly others?: (hash: string) => Promise<CachedBlob | null>;
 }
 
 const AT_ONCE = 4;
@@ -141,7 +143,8 @@ export class BlobKeeper {
     const isHere = await this.#store(() => this.#claim(wanted, task.snapshot.id));
     if (!isHere.ok) return isHere;
     if (isHere.value) return ok(0);
-    const answer = await this.parts.server.blob(task.token, hash);
+    const other = await task.others?.(hash);
+    const answer = other ? ok(other) : await this.parts.server.blob(task.token, hash);
     if (!answer.ok) return answer;
     const { bytes, mediaType: type } = answer.value;
     if ((await sha256Hex(bytes)) !== hash) return fail({ kind: "corrupt" });

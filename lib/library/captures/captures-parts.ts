@@ -1,7 +1,7 @@
 /** What the engine gives its capture queue. */
 import type { LinkId } from "../../domain/ids";
 import type { Snapshot } from "../../domain/snapshot";
-import type { BlobCache } from "../../ports/blob-cache";
+import type { BlobCache, CachedBlob } from "../../ports/blob-cache";
 import type { CaptureServer } from "../../ports/capture-server";
 import type { DeviceStore } from "../../ports/device-store";
 import type { UpdateLog } from "../../ports/update-log";
@@ -17,6 +17,8 @@ export interface CapturesParts {
   readonly server: CaptureServer;
   /** Runs one piece of work at a time, over all tabs. */
   readonly exclusive: <T>(work: () => Promise<T>) => Promise<T>;
+  /** A file from another device, or from its sealed copy on the server. */
+  readonly otherSources?: (hash: string) => Promise<CachedBlob | null>;
   readonly editor: Editor;
   readonly now: () => number;
   readonly random: () => number;

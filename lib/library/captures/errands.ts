@@ -6,10 +6,12 @@
 import { allArtifactKinds } from "../../domain/artifact";
 import type { BroughtType, CaptureBase, CaptureRequest } from "../../domain/capture";
 import { MAX_BROUGHT } from "../../domain/capture";
-import type { LinkId } from "../../domain/ids";
+import type { BlobHash, LinkId } from "../../domain/ids";
+import { partsOf } from "../../domain/parts/parts";
 import { fail, ok } from "../../domain/result";
 import type { Result } from "../../domain/result";
 import type { Snapshot } from "../../domain/snapshot";
+import type { CachedBlob } from "../../ports/blob-cache";
 import type { CaptureStream } from "../../ports/capture-server";
 import type { BroughtPage, CaptureTask } from "../../ports/update-log";
 import { isQuotaError } from "../../store/failure";
@@ -24,6 +26,9 @@ export interface ErrandParts extends BlobParts {
   /** Whether a snapshot shows the page on a phone too. */
   readonly wantsPhone: () => boolean;
 }
+
+/** Bytes of earlier pages that go to the server with a capture. */
+const MAX_LENT = 2 * 1024 * 1024;
 
 /** Why a page that was brought is not taken. */
 export type BringRefusal = "empty" | "too-large" | "quota";
@@ -55,7 +60,7 @@ export class Errands {
     }
     const snapshots = await this.parts.snapshotsOf(linkId);
     const base = await this.#baseOf(snapshots);
-    const bases = await this.bases.of(url, snapshots);
+    const bases = await this.#lend(token, await this.bases.of(url, snapshots));
     const request: CaptureRequest = {
       url,
       linkId,
@@ -65,6 +70,37 @@ export class Errands {
       ...(bases.length > 0 ? { bases } : {}),
     };
     return server.start(token, request);
+  }
+
+  /**
+   * The server keeps nothing of earlier captures, so the pages that this one may resemble go to it again, as far as they
+   * are here and small together. It lets go of them with the capture.
+   */
+  async #lend(token: string, pages: readonly BlobHash[]): Promise<BlobHash[]> {
+    const lent: BlobHash[] = [];
+    let room = MAX_LENT;
+    for (const page of pages) {
+      const files = await this.#withParts(page);
+      const bytes = files.reduce((sum, [, blob]) => sum + blob.bytes.length, 0);
+      if (files.length === 0 || bytes > room) continue;
+      room -= bytes;
+      const taken = await Promise.all(files.map(([hash, blob]) => this.parts.server.lend(token, hash, blob)));
+      if (!taken.includes(false)) lent.push(page);
+    }
+    return lent;
+  }
+
+  /** A page with the parts it is made of; nothing when one of them is not here. */
+  async #withParts(page: BlobHash): Promise<(readonly [BlobHash, CachedBlob])[]> {
+    const whole = await this.parts.cache.get(page);
+    if (!whole) return [];
+    const found: (readonly [BlobHash, CachedBlob])[] = [[page, whole]];
+    for (const part of partsOf(new TextDecoder().decode(whole.bytes))) {
+      const blob = await this.parts.cache.get(part);
+      if (!blob) return [];
+      found.push([part, blob]);
+    }
+    return found;
   }
 
   /** The newest whole snapshot whose files are here: only of one that can be read may be said that nothing is new. */

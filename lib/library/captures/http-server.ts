@@ -67,6 +67,16 @@ export class HttpCaptureServer implements CaptureServer {
     await ask(path, { method: "DELETE", headers: bearer(token) }, ANSWER_WITHIN);
   }
 
+  forget(token: string, captureId: string): Promise<void> {
+    return this.cancel(token, captureId);
+  }
+
+  async lend(token: string, hash: string, { bytes, mediaType }: CachedBlob): Promise<boolean> {
+    const headers = { ...bearer(token), "content-type": mediaType };
+    const answer = await ask(`/api/blobs/${hash}`, { method: "PUT", headers, body: bytes }, BLOB_WITHIN);
+    return answer.ok;
+  }
+
   async blob(token: string, hash: string): Promise<Result<CachedBlob, ServerFailure>> {
     const answer = await ask(
       `/api/blobs/${hash}`,

@@ -253,7 +253,9 @@ export class CaptureRunner {
     if (signal.aborted) return this.#active ? blobs.release([snapshot.id]) : undefined;
     if (!done.ok && OVER.has(done.error.kind)) await blobs.release([snapshot.id]);
     if (!done.ok) return this.#fetchFailed(task, done.error, token);
-    if (!(await keep(snapshot))) await this.#fail(task, internal("the snapshot could not be stored"));
+    if (!(await keep(snapshot))) return this.#fail(task, internal("the snapshot could not be stored"));
+    // Lost at worst: the server then forgets it by itself, a day later.
+    this.parts.background(this.parts.server.forget(token, task.captureId || snapshot.id));
   }
 
   async #fetchFailed(task: CaptureTask, failure: BlobFailure, token: string): Promise<void> {

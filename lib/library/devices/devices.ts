@@ -3,40 +3,16 @@
  * taken out, and what this one keeps offline. Each part lies in a file of its own beside this one.
  */
 import type { LinkId } from "../../domain/ids";
-import type { DeviceStore } from "../../ports/device-store";
-import type { MailboxServer } from "../../ports/mailbox-server";
-import type { DeviceFact } from "../../replica/facts";
 import { Mailbox } from "../../sync/mailbox/mailbox";
 import type { LibraryKeys } from "../../sync/types";
 import type { Batch, Copies, DeviceView, KeepPolicy, PairingState, SyncStatus } from "../library";
 import type { Written } from "../editing/replica-store";
-import type { Revert } from "../editing/undo";
+import type { DevicesParts } from "./devices-parts";
 import { Direct } from "./direct/direct";
-import type { DirectParts } from "./direct/direct";
+import { Files } from "./files/files";
 import { KeptKeys } from "./library-keys";
-import type { LibraryKeysParts } from "./library-keys";
 import { Members } from "./members";
-import type { MembersGround } from "./members";
 import { LibraryOfMailbox } from "./sealed/mailbox-library";
-
-/** Values of the devices that screens can watch. */
-export const deviceTopics = ["sync", "devices", "pairing", "keep"] as const;
-export type DeviceTopic = (typeof deviceTopics)[number];
-
-type OfDirect = "log" | "incoming" | "newId" | "whenOnAir" | "ticket";
-
-export interface DevicesParts extends LibraryKeysParts, MembersGround, Pick<DirectParts, OfDirect> {
-  readonly device: DeviceStore;
-  /** What the server keeps sealed; absent where there is no server to keep it. */
-  readonly mailbox?: MailboxServer;
-  /** The devices the replica knows. */
-  readonly facts: () => ReadonlyMap<string, DeviceFact>;
-  readonly now: () => number;
-  readonly changed: (topic: DeviceTopic) => void;
-  readonly revert: (revert: Revert) => Promise<Batch | null>;
-  /** Sees to it that what nobody waits for does not fail unseen. */
-  readonly background: (work: Promise<unknown>) => void;
-}
 
 const DEVICE_ID = "deviceId";
 /** Setting under which lies what is known to be in the mailbox. */
@@ -49,6 +25,8 @@ export class Devices {
   readonly direct: Direct;
   /** The sealed mailbox on the server; `null` where there is no server to have one. */
   readonly mailbox: Mailbox | null;
+  /** The files of snapshots, here and elsewhere. */
+  readonly files: Files;
   readonly #refused = new Map<string, number>();
 
   readonly #members: Members;
@@ -71,6 +49,7 @@ export class Devices {
     });
     this.direct = this.#openDirect();
     this.mailbox = this.#openMailbox();
+    this.files = this.#openFiles();
   }
 
   /** The keys of the library, as all parts of sync use them. */
@@ -84,6 +63,7 @@ export class Devices {
     this.#ownId = typeof id === "string" ? id : "";
     await this.#keys.open(this.#ownId);
     await this.#members.stepName();
+    await this.files.open();
     await this.direct.open();
     this.parts.changed("devices");
     this.#members.serverChanged();
@@ -128,12 +108,14 @@ export class Devices {
   wrote(written: Pick<Written, "updates" | "origin">): void {
     this.direct.wrote(written);
     this.mailbox?.wrote(written.origin === undefined);
+    this.files.wrote();
   }
 
   /** Another tab wrote. */
   wroteInTab(updates: Parameters<Direct["wroteInTab"]>[0]): void {
     this.direct.wroteInTab(updates);
     this.mailbox?.wrote(true);
+    this.files.wrote();
   }
 
   /** The tab is looked at again, or the network is back. */
@@ -153,6 +135,7 @@ export class Devices {
         parts.whenOnAir(() => {
           work();
           this.mailbox?.start();
+          this.files.start(this.direct.peers);
         }),
       iceServers: () => parts.settings().iceServers,
       hasOthers: () => this.#others().length > 0,
@@ -187,6 +170,24 @@ export class Devices {
     });
   }
 
+  #openFiles(): Files {
+    const { parts } = this;
+    return new Files({
+      ...parts,
+      keys: this.#keys.ring,
+      mailbox: parts.mailbox ?? null,
+      sealedCopies: () => parts.settings().sealedCopies,
+      changed: (ids) => {
+        parts.filesChanged(ids);
+        parts.changed("sync");
+      },
+      toldHolds: () => {
+        parts.changed("devices");
+        parts.changed("sync");
+      },
+    });
+  }
+
   /** Ids of the other devices that belong to the library. */
   #others(): readonly string[] {
     const { members, removed } = this.#keys.ring.roster;
@@ -197,6 +198,7 @@ export class Devices {
     this.#members.close();
     this.direct.close();
     this.mailbox?.close();
+    this.files.close();
     this.#ownId = "";
   }
 
@@ -206,17 +208,10 @@ export class Devices {
       kind: this.#kind(),
       connected: standings.length,
       progress,
-      blobs: { waiting: 0, bytes: 0 },
+      blobs: this.files.waiting,
       mailbox: this.mailbox?.status ?? { kind: "unknown", sealedAt: 0, bytes: 0 },
-      refused: this.#allRefused(),
+      refused: sumOf(this.#refused, standings),
     };
-  }
-
-  #allRefused(): ReadonlyMap<string, number> {
-    const all = new Map(this.#refused);
-    for (const { deviceId, refused } of this.direct.standings)
-      if (refused > 0) all.set(deviceId, (all.get(deviceId) ?? 0) + refused);
-    return all;
   }
 
   #kind(): SyncStatus["kind"] {
@@ -230,11 +225,12 @@ export class Devices {
     const facts = this.parts.facts();
     const own = facts.get(this.#ownId);
     const here: DeviceView[] = own
-      ? [{ ...own, seenAt: this.parts.now(), state: { kind: "here" }, holds: null }]
+      ? [{ ...own, seenAt: this.parts.now(), state: { kind: "here" }, holds: this.files.holds }]
       : [];
     const others = this.#others().flatMap((id): DeviceView[] => {
       const fact = facts.get(id) ?? { id, name: "", system: "", since: 0 };
-      return [{ ...fact, seenAt: this.direct.seenAt(id), state: this.direct.stateOf(id), holds: null }];
+      const state = this.direct.stateOf(id);
+      return [{ ...fact, seenAt: this.direct.seenAt(id), state, holds: this.files.holdsOf(id) }];
     });
     return [...here, ...others.toSorted((a, b) => b.seenAt - a.seenAt)];
   }
@@ -244,7 +240,7 @@ export class Devices {
   }
 
   get keep(): KeepPolicy {
-    return { rule: { kind: "everything" }, budget: 0 };
+    return this.files.policy;
   }
 
   offerPairing(): Promise<void> {
@@ -283,15 +279,28 @@ export class Devices {
 
   async syncNow(): Promise<void> {
     await Promise.all([this.direct.syncNow(), this.mailbox?.visit()]);
+    this.files.wrote();
   }
 
-  setKeep(_policy: KeepPolicy): Promise<void> {
-    return notHere();
+  async setKeep(policy: KeepPolicy): Promise<void> {
+    await this.files.setPolicy(policy);
+    this.parts.changed("keep");
   }
 
-  copies(_id: LinkId): Promise<Copies> {
-    return notHere();
+  async copies(id: LinkId): Promise<Copies> {
+    const { nameOf, ownName } = this.#names();
+    const record = (await this.parts.replica.records([id])).get(id);
+    return this.files.copies(record, { id: this.#ownId, name: ownName() }, nameOf);
   }
 }
 
-const notHere = (): Promise<never> => Promise.reject(new Error("This part of the library is not there."));
+/** Updates that were refused, by device: those of parcels, and those that came directly. */
+function sumOf(
+  parcels: ReadonlyMap<string, number>,
+  standings: Direct["standings"],
+): ReadonlyMap<string, number> {
+  const all = new Map(parcels);
+  for (const { deviceId, refused } of standings)
+    if (refused > 0) all.set(deviceId, (all.get(deviceId) ?? 0) + refused);
+  return all;
+}

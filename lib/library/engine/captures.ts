@@ -14,6 +14,7 @@ import { CaptureRunner } from "../captures/runner";
 import { Errands } from "../captures/errands";
 import type { BringRefusal } from "../captures/errands";
 import { keepCheck, keepSnapshot } from "../captures/keep";
+import { fetchFrom } from "../devices/files/fetch-from";
 import { isOpen, newTask, watchTask } from "../captures/task";
 import type { FailedEvent } from "../captures/task";
 import { TaskBoard } from "../captures/task-board";
@@ -174,19 +175,8 @@ export class Captures {
   }
 
   async #fetchFiles(snapshot: Snapshot): Promise<boolean> {
-    const { blobs, connection } = this;
-    if (await blobs.isWhole(snapshot)) return true;
-    if (!connection.isReachable) await connection.check(); // a person asks: no reason to wait for the next look
-    const { signal } = new AbortController();
-    for (let claimed = false; connection.isReachable; claimed = true) {
-      const { token } = connection;
-      const done = await blobs.fetch(snapshot, { token, signal, onProgress: () => undefined });
-      if (done.ok) return true;
-      if (done.error.kind === "offline") connection.lost();
-      if (done.error.kind !== "unauthorised" || claimed) return false;
-      await connection.refused(token);
-    }
-    return false;
+    if (await this.blobs.isWhole(snapshot)) return true;
+    return fetchFrom(snapshot, { ...this.parts, blobs: this.blobs, connection: this.connection });
   }
 
   hear(message: TabMessage): void {

@@ -2,7 +2,7 @@
  * Who is told what, and how often. Edits are told at once; percentages at most ten times a second, all together.
  */
 import type { LinkId } from "../../domain/ids";
-import type { DeviceTopic } from "../devices/devices";
+import type { DeviceTopic } from "../devices/devices-parts";
 import type { KeepingTopic } from "../keeping/keeping";
 
 export type Topic =

@@ -126,6 +126,7 @@ export abstract class Rooms extends Ground {
         this.devices.groundChanged();
       },
       tokenRefused: (token) => this.devices.tokenRefused(token),
+      otherSources: (hash) => this.devices.files.find(hash),
       trouble: (trouble) => this.trouble(trouble),
       background: (work) => this.background(work),
       watched: () => index.watched,
@@ -192,6 +193,11 @@ export abstract class Rooms extends Ground {
       changed: (topic) => this.watchers.devices(topic),
       background: (work) => this.background(work),
       ...(mailboxOf ? { mailbox: mailboxOf(token) } : {}),
+      keeper: this.captures.blobs,
+      filesChanged: (ids) => {
+        this.watchers.links(ids, false);
+        this.search.fetched();
+      },
     });
   }
 

@@ -1,6 +1,6 @@
 /** Calls about the library's devices: answered by the engine's `devices`. */
-import { deviceTopics } from "../devices/devices";
-import type { DeviceTopic } from "../devices/devices";
+import { deviceTopics } from "../devices/devices-parts";
+import type { DeviceTopic } from "../devices/devices-parts";
 import type { Engine } from "../engine/engine";
 import type { Topic } from "../engine/watchers";
 import type { DeviceName } from "./call-names";

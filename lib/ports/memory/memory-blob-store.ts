@@ -32,6 +32,12 @@ export function createMemoryBlobStore(): BlobStore {
         },
       });
     },
+    async remove(hashes) {
+      for (const hash of hashes) blobs.delete(hash);
+    },
+    async removeOlder() {
+      // Nothing here outlives its test.
+    },
     async freeBytes() {
       return Number.MAX_SAFE_INTEGER;
     },

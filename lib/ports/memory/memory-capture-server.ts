@@ -28,6 +28,8 @@ export class MemoryCaptureServer implements CaptureServer {
   /** Captures under way now, and the most there ever were. */
   running = 0;
   mostRunning = 0;
+  /** Files that captures may build on. */
+  readonly lent = new Map<string, CachedBlob>();
 
   async health(): Promise<Result<ServerHealth, ServerFailure>> {
     if (!this.isOnline) return fail({ kind: "offline" });
@@ -64,6 +66,18 @@ export class MemoryCaptureServer implements CaptureServer {
 
   async cancel(_token: string, captureId: string): Promise<void> {
     this.asked.push(`cancel ${captureId}`);
+  }
+
+  /** Captures the device has everything of. */
+  readonly forgotten: string[] = [];
+
+  async forget(_token: string, captureId: string): Promise<void> {
+    this.forgotten.push(captureId);
+  }
+
+  async lend(_token: string, hash: string, blob: CachedBlob): Promise<boolean> {
+    this.lent.set(hash, blob);
+    return true;
   }
 
   async blob(token: string, hash: string): Promise<Result<CachedBlob, ServerFailure>> {

@@ -65,6 +65,13 @@ export async function openFsBlobStore(root: string): Promise<BlobStore> {
       if (!isBlobHash(hash)) throw new TypeError("a blob is named by 64 lower-case hex digits");
       return streamOf(pathOf(hash), range);
     },
+    remove: (hashes) => removeAll(root, hashes),
+    async removeOlder(age, but) {
+      const old: string[] = [];
+      for (const { hash, at } of await listed(root))
+        if (!but.has(hash) && Date.now() - at > age) old.push(hash);
+      await removeAll(root, old);
+    },
     async freeBytes() {
       const disk = await statfs(root);
       return disk.bavail * disk.bsize;
@@ -160,6 +167,44 @@ const isAbsent = (error: unknown): boolean =>
 async function continuedBy(path: string): Promise<string> {
   const note = readNote((await readFile(path + CONTINUED)).subarray(0, NOTE_LENGTH));
   return note ? join(dirname(dirname(path)), note.hash.slice(0, 2), note.hash) : path;
+}
+
+/** Every blob's name, with when it was stored (ms since 1970). */
+async function listed(root: string): Promise<{ hash: string; at: number }[]> {
+  const found: { hash: string; at: number }[] = [];
+  for (const part of await readdir(root)) {
+    const folder = join(root, part);
+    if (!(await lstat(folder)).isDirectory()) continue;
+    for (const file of await readdir(folder)) {
+      const hash = file.slice(0, 64);
+      if (isBlobHash(hash) && !file.endsWith(".type"))
+        found.push({ hash, at: (await lstat(join(folder, file))).mtimeMs });
+    }
+  }
+  return found;
+}
+
+/** Blobs whose bytes continue one of these, with the one they continue. */
+async function continuations(root: string): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  for (const { hash } of await listed(root)) {
+    const path = join(root, hash.slice(0, 2), hash);
+    if ((await sizeOf(path + CONTINUED)) !== null) found.set(hash, basename(await continuedBy(path)));
+  }
+  return found;
+}
+
+/** What others build on stays until they go. */
+async function removeAll(root: string, hashes: readonly string[]): Promise<void> {
+  const gone = new Set<string>(hashes.filter(isBlobHash));
+  if (gone.size === 0) return;
+  const needed = new Set<string>();
+  for (const [hash, before] of await continuations(root)) if (!gone.has(hash)) needed.add(before);
+  for (const hash of gone) {
+    if (needed.has(hash)) continue;
+    const path = join(root, hash.slice(0, 2), hash);
+    for (const ending of ["", PACKED, CONTINUED, ".type"]) await rm(path + ending, { force: true });
+  }
 }
 
 /** Removes temporary files of writes that never finished. */

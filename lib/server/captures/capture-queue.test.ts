@@ -8,8 +8,9 @@ import { fail, ok, type Result } from "../../domain/result";
 import { createMemoryBlobStore } from "../../ports/memory/memory-blob-store";
 import type { Captured, CapturedFile, CaptureFailed, Capturer, CaptureJob } from "../../ports/capturer";
 import type { RunningCapture } from "../runtime";
-import { openCaptureQueue, type CaptureQueueOptions, type ClosableCaptureQueue } from "./capture-queue";
+import { openCaptureQueue, type ClosableCaptureQueue } from "./capture-queue";
 import { openJournal } from "./journal";
+import type { CaptureQueueOptions } from "./queue-options";
 
 const DAY = 24 * 3600_000;
 const root = await mkdtemp(join(tmpdir(), "linksnap-captures-"));
@@ -488,5 +489,30 @@ describe("capture queue", () => {
     const after = await open({ folder: before.folder });
     expect(after.queue.get(id)).not.toBeNull();
     expect((await readdir(before.folder)).filter((name) => name.endsWith(".damaged"))).toHaveLength(3);
+  });
+
+  it("[MB30] lets go of a capture as soon as its device has every file, but of nothing others wait for", async () => {
+    const blobs = createMemoryBlobStore();
+    const { queue, capturer, folder } = await open({ blobs });
+    const own: string[] = [];
+    const made = async (url: string): Promise<string> => {
+      const capture = start(queue, url);
+      await until(() => capturer.jobs.has(url));
+      const at = await newFolder();
+      const files = [await fileOf(at, "text", `words of ${url}`), await fileOf(at, "favicon", "shared")];
+      own.push(...files.map(({ sha256 }) => sha256));
+      capturer.end(url, ok(await captured(files)));
+      expect((await all(capture)).at(-1)?.type).toBe("done");
+      return capture.id;
+    };
+    const [first, second] = [await made(A), await made(B)];
+    const [text = "", shared = ""] = own;
+    expect(queue.cancel(first)).toBe(true);
+    expect(queue.get(first)).toBeNull();
+    await until(async () => (await blobs.info(text)) === null);
+    expect(await blobs.info(shared)).not.toBeNull();
+    queue.cancel(second);
+    await until(async () => (await blobs.info(shared)) === null);
+    await until(async () => (await left(folder)).length === 0);
   });
 });

@@ -5,33 +5,15 @@
  */
 import { usualArtifactKinds } from "../../domain/artifact";
 import { captureSteps, type CaptureRequest } from "../../domain/capture";
-import type { BlobStore } from "../../ports/blob-store";
-import type { Captured, CaptureFailed, Capturer } from "../../ports/capturer";
+import type { Captured, CaptureFailed } from "../../ports/capturer";
 import type { BroughtBytes, CaptureQueue, RunningCapture } from "../runtime";
 import { EventLog } from "./event-log";
 import { asRunning, cancelled, failure, keyOf, newCaptureId, siteOf, wayOf, type Job } from "./job";
-import type { Journal, JournalEntry } from "./journal";
+import { Forgetting } from "./forget";
+import type { JournalEntry } from "./journal";
 import { isSameAs, keepCaptured } from "./manifest";
+import type { CaptureQueueOptions } from "./queue-options";
 import { WaitingLine } from "./waiting-line";
-
-export interface CaptureQueueOptions {
-  readonly capturer: Capturer;
-  readonly blobs: BlobStore;
-  readonly journal: Journal;
-  readonly parallel: number;
-  /** Rest of a site between two captures, in milliseconds; none when absent. */
-  readonly sitePauseMs?: number;
-  /** How often a device may try again what failed and may pass. The device's own bound holds when absent. */
-  readonly retries?: number;
-  /** Told of what should not happen, in one line. */
-  readonly report: (words: string) => void;
-  readonly newId?: () => string;
-  /** Milliseconds since 1970; display data only. */
-  readonly now?: () => number;
-  /** How long an ended capture can still be asked for, in milliseconds. */
-  readonly keepEnded?: number;
-  readonly maxWaiting?: number;
-}
 
 export interface ClosableCaptureQueue extends CaptureQueue {
   /** Ends what runs and lets all readers end; resolves when the capturer has no process left. */
@@ -49,6 +31,7 @@ export const MAX_WAIT = 24 * 60 * MINUTE;
 export async function openCaptureQueue(options: CaptureQueueOptions): Promise<ClosableCaptureQueue> {
   const queue = new Queue(options);
   for (const entry of await options.journal.entries()) queue.takeUp(entry);
+  queue.begin();
   return queue;
 }
 
@@ -61,10 +44,18 @@ class Queue implements ClosableCaptureQueue {
   readonly #admitting = new Set<Job>();
   #lastAdmission: Promise<unknown> = Promise.resolve();
   #isClosed = false;
+  readonly #forgetting: Forgetting;
 
   constructor(private readonly options: CaptureQueueOptions) {
     const { parallel, sitePauseMs: pauseMs = 0 } = options;
     this.#line = new WaitingLine({ parallel, pauseMs, onRested: () => this.#pump() });
+    const kept = (): JournalEntry[] => [...this.#jobs.values()].map(({ entry }) => entry);
+    this.#forgetting = new Forgetting({ ...options, kept, maxAge: MAX_WAIT });
+  }
+
+  /** To be called once, when what an earlier run left is taken up. */
+  begin(): void {
+    this.#forgetting.start();
   }
 
   start(request: CaptureRequest): RunningCapture | null {
@@ -110,13 +101,23 @@ class Queue implements ClosableCaptureQueue {
 
   cancel(id: string): boolean {
     const job = this.#jobs.get(id);
+    if (job?.log.outcome?.type === "done") return this.#letGo(job);
     if (!job || job.log.outcome || job.abort.signal.aborted) return false;
     job.abort.abort();
     if (this.#line.leave(id)) void this.#track(job, this.#fail(job, cancelled));
     return true;
   }
 
+  /** Its device has every file: nothing of it stays here. */
+  #letGo(job: Job): true {
+    this.#jobs.delete(job.id);
+    const gone = this.options.journal.remove(job.id).then(() => this.#forgetting.forget(job.entry));
+    void this.#track(job, gone);
+    return true;
+  }
+
   async close(): Promise<void> {
+    this.#forgetting.stop();
     this.#isClosed = true;
     for (const job of this.#jobs.values()) job.log.close();
     await this.options.capturer.close();

@@ -136,9 +136,9 @@ export class ReplicaStore {
     });
   }
 
-  /** What is in memory is not what the log holds. To be called in turn. */
-  forget(): void {
-    this.pool.clear();
+  /** What is in memory is not what the log holds. */
+  forget(): Promise<void> {
+    return this.inTurn(async () => this.pool.clear());
   }
 
   async #refresh(shards: ReadonlySet<number>): Promise<void> {

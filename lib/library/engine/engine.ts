@@ -234,7 +234,6 @@ export class Engine extends Rooms {
   }
 
   protected override async emptied(): Promise<void> {
-    this.replica.forget();
     this.#show(new Map([...this.index.entries()].map(({ id }) => [id, null])));
     await Promise.all([this.captures.load(), this.keeping.facts.load()]);
   }
@@ -275,7 +274,7 @@ export class Engine extends Rooms {
     if (message.kind === "links") this.background(this.#reload(message));
     else if (message.kind === "held") this.background(this.keeping.incoming.load());
     else if (message.kind === "settings") this.background(this.#hearSettings());
-    else if (message.kind === "replaced") this.background(this.replica.inTurn(() => this.emptied()));
+    else if (message.kind === "replaced") this.background(this.replica.forget().then(() => this.emptied()));
     else if (message.kind === "keys") this.background(this.devices.keysChanged());
     else if (message.kind === "index") this.background(this.search.hear(message.rebuild));
     else this.captures.hear(message);

@@ -39,7 +39,7 @@ const icons: Partial<Record<ActivityEntry["label"], IconName>> = {
   "delete-search": "search",
   "move-up": "up",
   remote: "laptop",
-  "revert-device": "undo",
+  "revert-device": "history",
   refused: "alert",
 };
 

@@ -1,11 +1,11 @@
-/** One worker: each test owns a server and at least one browser, and the machine has few cores. */
+/** Two workers: each test owns a server and its browsers and waits for them half of its time. */
 import { defineConfig } from "playwright/test";
 
 export default defineConfig({
   testDir: ".",
   testMatch: "**/*.spec.ts",
   outputDir: "../test-results/e2e",
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,

@@ -6,7 +6,7 @@
  * has committed it durably ("saved"); nothing here ever waits for a network.
  */
 import type { Artifact } from "../domain/artifact";
-import type { BroughtType, CaptureFailure, CaptureStep, WatchRhythm } from "../domain/capture";
+import type { BroughtType, CaptureFailure, CaptureStep } from "../domain/capture";
 import type { Highlight } from "../domain/highlight";
 import type { LinkId } from "../domain/ids";
 import type { Link, LinkDraft, LinkPatch } from "../domain/link";
@@ -24,6 +24,7 @@ import type {
 } from "./transfer/types";
 import type { IceServer } from "../sync/air/messages";
 import type { DevicesDoor } from "./devices/door";
+import type { WatchState, WatchedLink } from "./watch/types";
 import type { Batch, KeepingDoor, Live, Reverted } from "./keeping/door";
 
 export { batchLabels } from "./keeping/door";
@@ -42,6 +43,7 @@ export type {
 export type { AddRejection, QueryProblem, TagNode };
 export type { IceServer };
 export type * from "./backup/types";
+export type * from "./watch/types";
 export type * from "./devices/door";
 export type * from "./transfer/types";
 
@@ -189,30 +191,6 @@ export interface LinkView {
   readonly held: ReadonlySet<string>;
   /** `null` when the link is not watched. */
   readonly watch: WatchState | null;
-}
-
-/** How the watch of a link stands; all times in ms since 1970. */
-export interface WatchState {
-  readonly rhythm: Exclude<WatchRhythm, "">;
-  /** When the page was last found, changed or not; 0 = never. */
-  readonly foundAt: number;
-  /** When the next look is due, in the past when it waits for its turn; infinity when the watch has stopped. */
-  readonly nextAt: number;
-  /** Why the newest looks went wrong, and how many in a row. */
-  readonly failure: {
-    readonly code: CaptureFailure;
-    readonly httpStatus: number;
-    readonly times: number;
-  } | null;
-  /** Stopped by itself after failing for long; 0 = goes on. */
-  readonly stoppedAt: number;
-}
-
-export interface WatchedLink {
-  readonly id: LinkId;
-  readonly title: string;
-  readonly host: string;
-  readonly state: WatchState;
 }
 
 /** Why a page the person brought was not taken; `null` when it was. */

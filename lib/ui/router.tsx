@@ -26,7 +26,15 @@ const ofLink = (view: "link" | "compare", id: string | null): Route =>
   isLinkId(id) ? { view, id } : { view: "not-found" };
 
 /** Views that ask for nothing but their address. */
-export type PlainView = "tags" | "activity" | "duplicates" | "settings" | "import" | "shared" | "devices" | "pair";
+export type PlainView =
+  | "tags"
+  | "activity"
+  | "duplicates"
+  | "settings"
+  | "import"
+  | "shared"
+  | "devices"
+  | "pair";
 const plainViews = new Map<string, PlainView>([
   ["/tags", "tags"],
   ["/activity", "activity"],

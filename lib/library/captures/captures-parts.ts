@@ -35,6 +35,8 @@ export interface CapturesParts {
   readonly tokenRefused: (token: string) => Promise<void>;
   readonly serverChanged: () => void;
   readonly trouble: (trouble: Trouble) => void;
+  /** Whether the last files of a snapshot had room here. */
+  readonly filesFit: (fit: boolean) => void;
   /** Sees to it that what nobody waits for does not fail unseen. */
   readonly background: (work: Promise<unknown>) => void;
   readonly urlOf: (id: LinkId) => string | null;

@@ -42,7 +42,8 @@ export interface RunnerParts {
     event: FailedEvent,
     next: CaptureTask | null,
   ) => Promise<CaptureTask | null>;
-  readonly full: () => void;
+  /** Whether the files of a snapshot had room on this device. */
+  readonly filesFit: (fit: boolean) => void;
   /** Sees to it that what nobody waits for does not fail unseen. */
   readonly background: (work: Promise<unknown>) => void;
   readonly now: () => number;
@@ -253,6 +254,7 @@ export class CaptureRunner {
     if (signal.aborted) return this.#active ? blobs.release([snapshot.id]) : undefined;
     if (!done.ok && OVER.has(done.error.kind)) await blobs.release([snapshot.id]);
     if (!done.ok) return this.#fetchFailed(task, done.error, token);
+    this.parts.filesFit(true);
     if (!(await keep(snapshot))) return this.#fail(task, internal("the snapshot could not be stored"));
     // Lost at worst: the server then forgets it by itself, a day later.
     this.parts.background(this.parts.server.forget(token, task.captureId || snapshot.id));
@@ -264,7 +266,7 @@ export class CaptureRunner {
       case "unknown":
         return this.#fail(task, internal("a file of the snapshot is missing or damaged at the server"));
       case "quota":
-        this.parts.full();
+        this.parts.filesFit(false);
         return this.#fail(task, internal("no room on this device"));
       case "database":
         return this.#fail(task, internal("the files could not be noted on this device"));

@@ -81,7 +81,7 @@ export class Captures {
       keepCheck: (task, check) => this.#keepCheck(task, check),
       visited: (task, crawlDelay) => parts.background(this.watch.found(task, crawlDelay)),
       watchFailed: (task, event, next) => this.#watchFailed(task, event, next),
-      full: () => parts.trouble({ kind: "quota" }),
+      filesFit: parts.filesFit,
       background: parts.background,
       now,
       random,

@@ -242,6 +242,10 @@ export class Engine extends Rooms {
     this.#troubles.set(trouble);
   }
 
+  protected override filesFit(fit: boolean): void {
+    this.#troubles.files(fit);
+  }
+
   protected override around() {
     return { counts: this.counts, tags: this.tags, links: this.index.size };
   }

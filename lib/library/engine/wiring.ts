@@ -107,6 +107,7 @@ export abstract class Rooms extends Ground {
   /** Every link is gone from the log: shows none. */
   protected abstract emptied(): Promise<void>;
   protected abstract trouble(trouble: Trouble | null): void;
+  protected abstract filesFit(fit: boolean): void;
   /** What stands around the first list. */
   protected abstract around(): { counts: Counts; tags: readonly TagNode[]; links: number };
 
@@ -127,6 +128,7 @@ export abstract class Rooms extends Ground {
       },
       tokenRefused: (token) => this.devices.tokenRefused(token),
       otherSources: (hash) => this.devices.files.find(hash),
+      filesFit: (fit) => this.filesFit(fit),
       trouble: (trouble) => this.trouble(trouble),
       background: (work) => this.background(work),
       watched: () => index.watched,

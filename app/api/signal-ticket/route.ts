@@ -1,5 +1,5 @@
 import { handleInGroup } from "@/lib/server/http/handle";
-import { postSignalTicket } from "@/lib/server/http/signal-ticket";
+import { postSignalTicket } from "@/lib/server/http/devices/signal-ticket";
 
 export const POST = (request: Request): Promise<Response> =>
   handleInGroup(request, (asker, runtime) => postSignalTicket(request, asker, runtime));

@@ -28,6 +28,8 @@ const documentOf = (kind: string, body: string): string =>
   `<!doctype html><meta charset="utf-8"><style>${STYLE}</style><body class="${kind}">${body}`;
 
 const OPEN_MS = 10_000;
+const MOST_TRIES = 4;
+const PAUSE_MS = 100;
 
 /** What a preview answers beside its document: bytes and type by path. */
 type Parts = Readonly<Record<string, () => Promise<{ readonly body: Buffer; readonly contentType: string }>>>;
@@ -51,10 +53,16 @@ const readPdfPart = (name: string): Promise<Buffer> =>
 
 async function show({ page, budget }: Scene, document: string, parts: Parts): Promise<void> {
   await page.route("**/*", (route) => answer(route, document, parts).catch(() => undefined));
-  const open = (): Promise<unknown> =>
-    page.goto(`${ORIGIN}/`, { waitUntil: "load", timeout: budget.atMost(OPEN_MS) });
-  // The navigation that was dropped for the file may still be ending, and takes this one with it.
-  await open().catch(open);
+  for (let tries = 1; ; tries++) {
+    try {
+      await page.goto(`${ORIGIN}/`, { waitUntil: "load", timeout: budget.atMost(OPEN_MS) });
+      return;
+    } catch (error) {
+      // The navigation that was dropped for the file may still be ending, and takes this one with it.
+      if (tries === MOST_TRIES) throw error;
+      await page.waitForTimeout(PAUSE_MS);
+    }
+  }
 }
 
 /** Rejects when the browser cannot decode it. */

@@ -18,7 +18,7 @@ import { deleteCapture, getCapture, postCapture } from "../http/captures";
 import { postClaim } from "../http/claims";
 import { handleAuthorised, handleInGroup, handleOpen } from "../http/handle";
 import { getHealth } from "../http/health";
-import { postSignalTicket } from "../http/signal-ticket";
+import { postSignalTicket } from "../http/devices/signal-ticket";
 import { openRuntime, type OpenRuntime } from "../open-runtime";
 import { shareRuntime } from "../runtime";
 import { createSignalServer, type SignalServer } from "../signal/signal-server";

@@ -1,4 +1,4 @@
-import { deleteDevice } from "@/lib/server/http/devices";
+import { deleteDevice } from "@/lib/server/http/devices/list";
 import { handleInGroup } from "@/lib/server/http/handle";
 
 interface Context {

@@ -1,3 +1,4 @@
+/** Words of highlights in Chinese. */
 import type { HighlightMessages } from "./en";
 
 export const highlightsZh: HighlightMessages = {

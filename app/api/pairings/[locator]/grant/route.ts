@@ -1,5 +1,5 @@
 import { handleOpen } from "@/lib/server/http/handle";
-import { postGrant } from "@/lib/server/http/pairings";
+import { postGrant } from "@/lib/server/http/devices/pairings";
 
 interface Context {
   readonly params: Promise<{ readonly locator: string }>;

@@ -1,6 +1,6 @@
 /** What is no page is kept as the file it is and opens offline; a page that no capture gets can be brought by hand. */
-import { expect, test } from "./support/fixtures";
-import { captureTime, LibraryPage } from "./support/library-page";
+import { expect, test } from "../support/fixtures";
+import { captureTime, LibraryPage } from "../support/library-page";
 
 const brought = (title: string, sentence: string): string =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title></head><body><article><h1>${title}</h1>${`<p>${sentence}</p>`.repeat(8)}<script>document.title = "ran"</script></article></body></html>`;

@@ -1,9 +1,9 @@
-import type { CaptureFailure } from "../lib/domain/capture";
-import { artifactKinds, resourceHashes, usualArtifactKinds } from "../lib/domain/artifact";
-import { artifactOf, type Snapshot } from "../lib/domain/snapshot";
-import { expect, test } from "./support/fixtures";
-import { codeOf } from "./support/code-of";
-import { connect, type ServerClient } from "./support/server-client";
+import type { CaptureFailure } from "../../lib/domain/capture";
+import { artifactKinds, resourceHashes, usualArtifactKinds } from "../../lib/domain/artifact";
+import { artifactOf, type Snapshot } from "../../lib/domain/snapshot";
+import { expect, test } from "../support/fixtures";
+import { codeOf } from "../support/code-of";
+import { connect, type ServerClient } from "../support/server-client";
 
 const textOf = async (
   client: ServerClient,

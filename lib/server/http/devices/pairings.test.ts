@@ -3,11 +3,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openAccess } from "../access/access";
-import { Pairings } from "../pairing/pairings";
-import { shareRuntime, type ServerRuntime } from "../runtime";
-import { deleteDevice, getDevices } from "./devices";
-import { handleInGroup } from "./handle";
+import { openAccess } from "../../access/access";
+import { Pairings } from "../../pairing/pairings";
+import { shareRuntime, type ServerRuntime } from "../../runtime";
+import { deleteDevice, getDevices } from "./list";
+import { handleInGroup } from "../handle";
 import { deletePairing, getNotes, joinPairing, postGrant, postNote, postPairing } from "./pairings";
 
 let folder = "";
@@ -62,7 +62,7 @@ describe("pairing over HTTP", () => {
       {},
       [],
       { locator: 1, proofHash, opening: "" },
-      { locator: "../..", proofHash, opening: "" },
+      { locator: "../../..", proofHash, opening: "" },
       { locator, proofHash: "x", opening: "" },
       { locator, proofHash, opening: "x".repeat(2000) },
       { locator: { length: 22 }, proofHash, opening: "" },

@@ -1,7 +1,7 @@
 /** The devices of one library as the server knows them: who has a token of the group, and ending one. */
-import type { ServerRuntime } from "../runtime";
-import type { Asker } from "./handle";
-import { jsonResponse, notFound } from "./respond";
+import type { ServerRuntime } from "../../runtime";
+import type { Asker } from "../handle";
+import { jsonResponse, notFound } from "../respond";
 
 /** `self`: the device that asks. */
 export const getDevices = ({ device, group }: Asker, { access }: ServerRuntime): Response =>

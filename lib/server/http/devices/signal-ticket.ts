@@ -1,9 +1,9 @@
 /** A ticket for the signalling socket, as a cookie: see access/tickets.ts. */
-import { SIGNAL_PATH } from "../signal/signal-server";
-import { ticketCookie, TICKET_MS } from "../access/tickets";
-import type { ServerRuntime } from "../runtime";
-import type { Asker } from "./handle";
-import { jsonResponse } from "./respond";
+import { SIGNAL_PATH } from "../../signal/signal-server";
+import { ticketCookie, TICKET_MS } from "../../access/tickets";
+import type { ServerRuntime } from "../../runtime";
+import type { Asker } from "../handle";
+import { jsonResponse } from "../respond";
 
 export async function postSignalTicket(
   request: Request,

@@ -1,11 +1,11 @@
 /** Pairing a new device with one that is known: offering, joining, notes between the two, and letting in. */
-import { bearerOf } from "../access/access";
-import type { Pairing, Side } from "../pairing/pairings";
-import { CODE_LASTS } from "../pairing/pairings";
-import type { ServerRuntime } from "../runtime";
-import { readJson } from "./body";
-import type { Asker } from "./handle";
-import { errorResponse, jsonResponse, notFound, type Refusal } from "./respond";
+import { bearerOf } from "../../access/access";
+import type { Pairing, Side } from "../../pairing/pairings";
+import { CODE_LASTS } from "../../pairing/pairings";
+import type { ServerRuntime } from "../../runtime";
+import { readJson } from "../body";
+import type { Asker } from "../handle";
+import { errorResponse, jsonResponse, notFound, type Refusal } from "../respond";
 
 const LOCATOR = /^[\w-]{22,64}$/;
 const PROOF = /^[\w-]{22,64}$/;

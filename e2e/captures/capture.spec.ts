@@ -138,7 +138,10 @@ test.describe("a capture", () => {
   ];
 
   test.describe("of a bad address", () => {
-    test.use({ appEnv: { LINKSNAP_CAPTURES: "3" } });
+    // One site, so one after the other. Tried once: that a failure is tried again is shown elsewhere, and takes minutes.
+    test.use({
+      appEnv: { LINKSNAP_CAPTURES: "3", LINKSNAP_TRIES: "0", LINKSNAP_CAPTURE_SECONDS: "20" },
+    });
 
     test("[X7] fails with the reason that fits and stores nothing", async ({ app, site }) => {
       test.setTimeout(420_000);

@@ -204,11 +204,15 @@ export class Device {
           }
           const worker = globalThis.libraryWorker;
           const look = { kind: "look", n: list, windows: Array.from({ length: count }, (_, i) => from + i) };
+          // Windows may come in several pushes; the last one of a list is short, or empty.
+          const found = new Map<number, readonly Row[]>();
           const hear = ({ data }: MessageEvent): void => {
-            const windows: [number, Row[]][] = data.n === list ? (data.value?.windows ?? []) : [];
-            if (windows[0]?.[0] !== from) return;
+            if (data.n !== list) return;
+            for (const [window, rows] of (data.value?.windows ?? []) as [number, Row[]][])
+              found.set(window, rows);
+            if (!look.windows.every((window) => found.has(window))) return;
             worker.removeEventListener("message", hear);
-            const all = windows.flatMap(([, rows]) => rows);
+            const all = look.windows.flatMap((window) => found.get(window) ?? []);
             resolve(all.map(({ id, title, tags, starred }) => JSON.stringify([id, title, tags, starred])));
           };
           worker.addEventListener("message", hear);

@@ -472,7 +472,7 @@ describe("what is refused, and why", () => {
       response.writeHead(200, { "content-type": "text/html" });
       pour(response, 30);
     });
-    const small = make({ responseBytes: 3 * chunk.length });
+    const small = make({ responseBytes: 256 * 1024 });
     const ends = await Promise.all([
       refused("/big-file", { with: capturer }),
       refused("/big-page", { with: small }),

@@ -29,7 +29,7 @@ const ask = (
 ): Request =>
   new Request(`http://server${path}`, {
     ...init,
-    headers: { "x-linksnap-write": CAPABILITY, ...init.headers },
+    headers: { "linksnap-write": CAPABILITY, ...init.headers },
   });
 const post = (text: string, headers: Record<string, string> = {}, box = BOX): Promise<Response> =>
   postParcel(ask(`/api/mailbox/${box}`, { method: "POST", body: text, headers }), box, { group, disk });
@@ -75,11 +75,11 @@ describe("a mailbox on the server", () => {
 
   it("[MB2] a write needs the capability the mailbox was made with; of it a hash is kept", async () => {
     await post("one");
-    expect((await post("two", { "x-linksnap-write": "another-capability-altogether" })).status).toBe(403);
-    expect((await post("two", { "x-linksnap-write": "" })).status).toBe(403);
-    expect((await post("two", { "x-linksnap-write": "x".repeat(5000) })).status).toBe(403);
+    expect((await post("two", { "linksnap-write": "another-capability-altogether" })).status).toBe(403);
+    expect((await post("two", { "linksnap-write": "" })).status).toBe(403);
+    expect((await post("two", { "linksnap-write": "x".repeat(5000) })).status).toBe(403);
     group = await reopened();
-    expect((await post("two", { "x-linksnap-write": "another-capability-altogether" })).status).toBe(403);
+    expect((await post("two", { "linksnap-write": "another-capability-altogether" })).status).toBe(403);
     const stored = await readFile(join(group.folder, "boxes", BOX, "capability"), "utf8");
     expect(stored).toMatch(/^[0-9a-f]{64}$/);
     expect(await read(0)).toHaveLength(1);
@@ -191,7 +191,7 @@ describe("a mailbox on the server", () => {
       budget: limits.sealedBytes,
     });
     expect(
-      (await deleteSealed(ask("/x", { headers: { "x-linksnap-write": "no" } }), sealed, group)).status,
+      (await deleteSealed(ask("/x", { headers: { "linksnap-write": "no" } }), sealed, group)).status,
     ).toBe(403);
     expect((await deleteSealed(ask("/x"), sealed, group)).status).toBe(204);
     expect(getSealed(ask("/x"), sealed, group).status).toBe(404);

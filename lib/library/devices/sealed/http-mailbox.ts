@@ -107,7 +107,7 @@ export class HttpMailbox implements MailboxServer {
     path: string,
     { box, method, body }: { readonly box: BoxDoor; readonly method: string; readonly body?: Bytes },
   ): Answer<Response> {
-    const headers = { "x-linksnap-write": box.writeCapability };
+    const headers = { "linksnap-write": box.writeCapability };
     return this.#ask(path, { method, headers, ...(body ? { body } : {}) }, FILE_WITHIN);
   }
 

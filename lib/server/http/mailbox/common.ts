@@ -4,8 +4,8 @@ import type { Group } from "../../mailbox/mailboxes";
 import type { NotReceived } from "../../mailbox/receive";
 import { errorResponse, notFound, type Refusal } from "../respond";
 
-/** Header with which a device shows that it may write. */
-export const CAPABILITY_HEADER = "x-linksnap-write";
+/** Header with which a device shows that it may write. Not `x-linksnap-…`: those are the front's own and taken off. */
+export const CAPABILITY_HEADER = "linksnap-write";
 /** Room on the disk that sealed bytes leave free, in bytes: captures need it more. */
 export const SEALED_MIN_FREE = 500 * 1024 * 1024;
 

@@ -81,6 +81,8 @@ test("[MB32] two devices never open together hold the same after one visit each,
   await other.holds(2, 90_000);
   expect(await other.content()).toContain(JSON.stringify([id, TITLE, [TAG], false]));
   expect(await other.call("fetchArtifacts", id)).toBe(true);
+  const { devices } = await other.call<{ devices: unknown[] }>("copies", id);
+  expect(devices.length, "its files are here now").toBe(1);
   await other.call("star", [id], true);
   await sealed(other, Date.now());
   await other.close();

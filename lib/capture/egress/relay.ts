@@ -109,12 +109,18 @@ function forward(
     isSilent = true;
     outgoing.destroy(new Error("idle for too long"));
   });
+  let isLeft = false;
   outgoing.on("error", () => {
+    // The browser went away first, at the end of its time: that says nothing of the site.
+    if (isLeft) return;
     if (isSilent) stop(silent(url.host));
     else stop({ code: "unreachable", message: `${url.host} closed the connection` });
   });
   outgoing.on("close", forget);
-  response.on("close", () => outgoing.destroy());
+  response.on("close", () => {
+    isLeft = true;
+    outgoing.destroy();
+  });
   incoming.pipe(outgoing);
 }
 

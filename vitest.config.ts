@@ -11,8 +11,6 @@ export default defineConfig({
   test: {
     include: ["{app,e2e,lib,workers}/**/*.test.{ts,tsx}"],
     environment: "node",
-    // On two cores the default is one; tests that drive browsers leave the other one free half of the time.
-    maxWorkers: 2,
     // A focused test would silently leave out all others.
     allowOnly: false,
     env: { LINKSNAP_CHROMIUM: chromium },

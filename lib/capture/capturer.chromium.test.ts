@@ -354,7 +354,7 @@ describe("what is kept", () => {
       const timer = setInterval(() => response.write("<!-- more -->"), 200);
       response.on("close", () => clearInterval(timer));
     });
-    const short = make({ deadlineMs: 16_000 });
+    const short = make({ deadlineMs: 20_000 });
     const result = await captureUrl(`http://${HOST}/endless`, {
       with: short,
       artifacts: ["text", "screenshot"],

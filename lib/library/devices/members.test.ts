@@ -98,7 +98,7 @@ const openTab = async (device: TestDevice, token: string): Promise<Tab> => {
   return tab;
 };
 const until = async (isSo: () => boolean): Promise<void> => {
-  for (let n = 0; n < 600 && !isSo(); n++) await new Promise((resolve) => setTimeout(resolve, 10));
+  for (let n = 0; n < 2000 && !isSo(); n++) await new Promise((resolve) => setTimeout(resolve, 10));
   expect(isSo()).toBe(true);
 };
 const shows = (tab: Tab, kind: PairingState["kind"]): Promise<PairingState | null> =>

@@ -29,7 +29,7 @@ const titles = ({ engine }: Tab): string =>
   );
 const isSame = (...tabs: Tab[]): boolean => new Set(tabs.map(titles)).size === 1;
 const until = async (isSo: () => boolean): Promise<void> => {
-  for (let n = 0; n < 500 && !isSo(); n++) await new Promise((end) => setTimeout(end, 5));
+  for (let n = 0; n < 4000 && !isSo(); n++) await new Promise((end) => setTimeout(end, 5));
 };
 /** A device more, that knows who belongs to the library. */
 async function join(first: Tab, server: MemoryMailboxServer): Promise<Tab> {
@@ -46,7 +46,7 @@ const textOf = (server: MemoryMailboxServer): string =>
 async function pair(server = new MemoryMailboxServer()) {
   const a = kept(await device(server).open());
   const first = await save(a.library, "https://canary-host.example/canary-path");
-  for (let n = 0; n < 500 && !a.engine.devices.keys.current; n++)
+  for (let n = 0; n < 4000 && !a.engine.devices.keys.current; n++)
     await new Promise((end) => setTimeout(end, 5));
   await visit(a);
   const b = kept(await joinLibrary(a, device(server)));

@@ -1,4 +1,4 @@
-import { getDevices } from "@/lib/server/http/devices/list";
+import { getDevices } from "@/lib/server/http/devices/group-devices";
 import { handleInGroup } from "@/lib/server/http/handle";
 
 export const GET = (request: Request): Promise<Response> =>

@@ -2,6 +2,7 @@ import "fake-indexeddb/auto";
 import { afterEach, describe, expect, it } from "vitest";
 import { save, TestDevice } from "../testing/harness";
 import type { Tab } from "../testing/harness";
+import { until } from "../testing/until";
 
 const open: Tab[] = [];
 afterEach(() => open.splice(0).forEach((tab) => tab.close()));
@@ -9,11 +10,6 @@ const openTab = async (device: TestDevice): Promise<Tab> => {
   const tab = await device.open();
   open.push(tab);
   return tab;
-};
-
-const until = async (isSo: () => boolean): Promise<void> => {
-  for (let n = 0; n < 1000 && !isSo(); n++) await new Promise((resolve) => setTimeout(resolve, 10));
-  expect(isSo()).toBe(true);
 };
 
 describe("keys of a library", () => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { connect } from "../testing/pairs";
 import { first, save, TestDevice } from "../testing/harness";
 import type { Tab } from "../testing/harness";
+import { until } from "../testing/until";
 import type { PairingState } from "./door";
 
 interface Asked {
@@ -96,10 +97,6 @@ const openTab = async (device: TestDevice, token: string): Promise<Tab> => {
   open.push(tab);
   await until(() => tab.engine.captures.connection.token !== "" && tab.engine.devices.list.length > 0);
   return tab;
-};
-const until = async (isSo: () => boolean): Promise<void> => {
-  for (let n = 0; n < 2000 && !isSo(); n++) await new Promise((resolve) => setTimeout(resolve, 10));
-  expect(isSo()).toBe(true);
 };
 const shows = (tab: Tab, kind: PairingState["kind"]): Promise<PairingState | null> =>
   first(tab.library.pairing, (state) => state?.kind === kind);

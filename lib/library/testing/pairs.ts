@@ -9,14 +9,12 @@ import type { RawChannel, RawListener } from "../../sync/wire/raw-channel";
 import { randomId } from "../engine/randomness";
 import type { Engine } from "../engine/engine";
 import type { Tab, TestDevice } from "./harness";
+import { until } from "./until";
 
-async function ringOf({ engine }: Tab): Promise<KeyRing> {
-  const { devices } = engine;
-  for (let n = 0; n < 500; n++) {
-    if (devices.keys instanceof KeyRing && devices.keys.record) return devices.keys;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  throw new Error("the library has no keys");
+async function ringOf({ engine: { devices } }: Tab): Promise<KeyRing> {
+  await until(() => devices.keys instanceof KeyRing && devices.keys.record !== null, "keys of the library");
+  if (!(devices.keys instanceof KeyRing)) throw new Error("the library has no keys");
+  return devices.keys;
 }
 
 /** Opens `device` as another device of the library of `first`, which has a link already. */

@@ -1,12 +1,7 @@
 "use client";
 /** An open highlight: its colour, its note, and the way to remove it. What was typed is kept when it closes. */
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
-import {
-  highlightColours,
-  MAX_HIGHLIGHT_NOTE,
-  type Highlight,
-  type HighlightColour,
-} from "../../domain/highlight";
+import { MAX_HIGHLIGHT_NOTE, type Highlight, type HighlightColour } from "../../domain/highlight";
 import type { LinkId } from "../../domain/ids";
 import { useActions } from "../actions";
 import { useLibrary } from "../library-context";
@@ -15,6 +10,7 @@ import { useToast } from "../parts/toast";
 import { useHighlightText } from "../text/highlights/use-highlight-text";
 import { useText } from "../text/use-text";
 import { chooseHighlight } from "./chosen";
+import { ColourButtons } from "./colour-buttons";
 import { placeBelow } from "./place";
 
 const WIDTH = 300;
@@ -81,17 +77,7 @@ function Colours({ link, highlight: { id, colour } }: Pick<EditorProps, "link" |
     library.changeHighlight(link, id, { colour: one }).catch(() => toast.show({ text: t.toast.failed }));
   return (
     <div className="hledit__colours" role="group" aria-label={words.chosen}>
-      {highlightColours.map((one) => (
-        <button
-          key={one}
-          type="button"
-          className="hlcolour"
-          data-mark={one}
-          aria-label={words.recolour[one]}
-          aria-pressed={one === colour}
-          onClick={() => void choose(one)}
-        />
-      ))}
+      <ColourButtons labels={words.recolour} chosen={colour} onChoose={(one) => void choose(one)} />
     </div>
   );
 }

@@ -1,8 +1,8 @@
 "use client";
 /** The colours that appear below a selection. */
-import { highlightColours } from "../../domain/highlight";
 import { IconButton } from "../parts/button";
 import { useHighlightText } from "../text/highlights/use-highlight-text";
+import { ColourButtons } from "./colour-buttons";
 import type { Mark } from "./paint";
 import { placeBelow } from "./place";
 
@@ -25,16 +25,7 @@ export function SelectionBar({ range, box, mark }: SelectionBarProps) {
       // The selection stays while a colour is pressed.
       onPointerDown={(event) => event.preventDefault()}
     >
-      {highlightColours.map((colour) => (
-        <button
-          key={colour}
-          type="button"
-          className="hlcolour"
-          data-mark={colour}
-          aria-label={words.colours[colour]}
-          onClick={() => mark(range, colour)}
-        />
-      ))}
+      <ColourButtons labels={words.colours} onChoose={(colour) => mark(range, colour)} />
       <IconButton icon="note" label={words.withNote} onClick={() => mark(range, "yellow", true)} />
     </div>
   );

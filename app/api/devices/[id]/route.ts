@@ -1,4 +1,4 @@
-import { deleteDevice } from "@/lib/server/http/devices/list";
+import { deleteDevice } from "@/lib/server/http/devices/group-devices";
 import { handleInGroup } from "@/lib/server/http/handle";
 
 interface Context {

@@ -4,20 +4,13 @@ import type { LinkId } from "../../../domain/ids";
 import { save, TestDevice } from "../../testing/harness";
 import type { Tab } from "../../testing/harness";
 import { connect, joinLibrary } from "../../testing/pairs";
+import { until } from "../../testing/until";
 
 const open: Tab[] = [];
 afterEach(() => open.splice(0).forEach((tab) => tab.close()));
 const kept = (tab: Tab): Tab => {
   open.push(tab);
   return tab;
-};
-
-const until = async (isSo: () => boolean | Promise<boolean>, what: string): Promise<void> => {
-  for (let n = 0; n < 600; n++) {
-    if (await isSo()) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error(`never came about: ${what}`);
 };
 
 const titles = (tab: Tab): string =>

@@ -5,19 +5,13 @@ import { MemoryMailboxServer } from "../../../ports/memory/memory-mailbox-server
 import { save, snapshotAt, TestDevice } from "../../testing/harness";
 import type { Tab } from "../../testing/harness";
 import { connect, joinLibrary } from "../../testing/pairs";
+import { until } from "../../testing/until";
 
 const open: Tab[] = [];
 afterEach(() => open.splice(0).forEach((tab) => tab.close()));
 const kept = (tab: Tab): Tab => {
   open.push(tab);
   return tab;
-};
-const until = async (isSo: () => boolean | Promise<boolean>, what: string): Promise<void> => {
-  for (let n = 0; n < 800; n++) {
-    if (await isSo()) return;
-    await new Promise((end) => setTimeout(end, 10));
-  }
-  throw new Error(`never came about: ${what}`);
 };
 
 /** Two devices of one library; the first has links with snapshots whose files no server has any more. */

@@ -4,6 +4,7 @@ import { MemoryMailboxServer } from "../../../ports/memory/memory-mailbox-server
 import { save, TestDevice } from "../../testing/harness";
 import type { Tab } from "../../testing/harness";
 import { joinLibrary } from "../../testing/pairs";
+import { until } from "../../testing/until";
 
 const open: Tab[] = [];
 afterEach(() => open.splice(0).forEach((tab) => tab.close()));
@@ -28,9 +29,6 @@ const titles = ({ engine }: Tab): string =>
       .toSorted(),
   );
 const isSame = (...tabs: Tab[]): boolean => new Set(tabs.map(titles)).size === 1;
-const until = async (isSo: () => boolean): Promise<void> => {
-  for (let n = 0; n < 4000 && !isSo(); n++) await new Promise((end) => setTimeout(end, 5));
-};
 /** A device more, that knows who belongs to the library. */
 async function join(first: Tab, server: MemoryMailboxServer): Promise<Tab> {
   const joined = kept(await joinLibrary(first, device(server)));
@@ -46,8 +44,7 @@ const textOf = (server: MemoryMailboxServer): string =>
 async function pair(server = new MemoryMailboxServer()) {
   const a = kept(await device(server).open());
   const first = await save(a.library, "https://canary-host.example/canary-path");
-  for (let n = 0; n < 4000 && !a.engine.devices.keys.current; n++)
-    await new Promise((end) => setTimeout(end, 5));
+  await until(() => a.engine.devices.keys.current !== null);
   await visit(a);
   const b = kept(await joinLibrary(a, device(server)));
   return { server, a, b, first };

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openAccess } from "../../access/access";
 import { Pairings } from "../../pairing/pairings";
 import { shareRuntime, type ServerRuntime } from "../../runtime";
-import { deleteDevice, getDevices } from "./list";
+import { deleteDevice, getDevices } from "./group-devices";
 import { handleInGroup } from "../handle";
 import { deletePairing, getNotes, joinPairing, postGrant, postNote, postPairing } from "./pairings";
 

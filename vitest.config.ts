@@ -1,5 +1,6 @@
 /**
- * Unit tests: beside the code, in Node. Tests that drive a browser (`*.chromium.test.ts`) get the one the set-up found.
+ * Unit tests: beside the code, in Node. Those that drive a browser (`*.chromium.test.ts`) get the one the set-up found,
+ * and run one file after the other: they look at the machine's processes, and a browser wants a core for itself.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
@@ -7,16 +8,47 @@ import { defineConfig } from "vitest/config";
 const stamp = "node_modules/.cache/linksnap-setup/chromium";
 const chromium = process.env["LINKSNAP_CHROMIUM"] ?? (existsSync(stamp) ? readFileSync(stamp, "utf8") : "");
 
+const everywhere = {
+  environment: "node",
+  // A focused test would silently leave out all others.
+  allowOnly: false,
+  env: { LINKSNAP_CHROMIUM: chromium },
+  // Two loaded cores: a test that starts a browser or a compiler needs more than the usual five seconds.
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+} as const;
+const tests = "{app,e2e,lib,workers}/**/*.test.{ts,tsx}";
+const browserTests = "{app,e2e,lib,workers}/**/*.chromium.test.ts";
+
 export default defineConfig({
   test: {
-    include: ["{app,e2e,lib,workers}/**/*.test.{ts,tsx}"],
-    environment: "node",
-    // A focused test would silently leave out all others.
-    allowOnly: false,
-    env: { LINKSNAP_CHROMIUM: chromium },
-    reporters: ["default", ["json", { outputFile: "test-results/unit.json" }]],
-    // Two loaded cores: a test that starts a browser or a compiler needs more than the usual five seconds.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    reporters: [
+      "default",
+      "./lib/setup/second-tries.mjs",
+      ["json", { outputFile: "test-results/unit.json" }],
+    ],
+    projects: [
+      {
+        test: {
+          ...everywhere,
+          name: "code",
+          include: [tests],
+          exclude: [browserTests],
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          ...everywhere,
+          name: "browsers",
+          include: [browserTests],
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+          // docs/decisions/265-a-second-try-is-told.md
+          retry: 1,
+        },
+      },
+    ],
   },
 });

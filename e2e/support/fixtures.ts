@@ -35,6 +35,21 @@ export const browserArgs = [
 ];
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
 
+/** Last lines of the console that are told with a failure. */
+const MOST_SAID = 20;
+const SHOW_MS = 5000;
+
+/** A failure on a machine that is gone afterwards can be understood from its report alone. */
+async function whatPagesShow(contexts: readonly BrowserContext[]): Promise<string[]> {
+  const pages = contexts.flatMap((context) => context.pages());
+  return Promise.all(
+    pages.map(async (page) => {
+      const body = page.locator("body").ariaSnapshot({ timeout: SHOW_MS });
+      return `${page.url()}\n${await body.catch((error: unknown) => String(error))}`;
+    }),
+  );
+}
+
 interface Fixtures {
   /** Settings of the app's environment that differ from the usual. */
   readonly appEnv: Readonly<Record<string, string>>;
@@ -74,9 +89,10 @@ export const test = base.extend<Fixtures>({
       await info.attach("server output", { body: app.output(), contentType: "text/plain" });
     expect(left, "no process of the server outlives it").toEqual([]);
   },
-  browse: async ({ app, folder }, use) => {
+  browse: async ({ app, folder }, use, info) => {
     const open: BrowserContext[] = [];
     const thrown: string[] = [];
+    const said: string[] = [];
     await use(async (options = {}) => {
       const context = await chromium.launchPersistentContext(join(folder, options.profile ?? "profile"), {
         executablePath: chromiumPath(),
@@ -89,9 +105,17 @@ export const test = base.extend<Fixtures>({
         ...(options.phone ? phone : { viewport: options.viewport ?? { width: 1440, height: 900 } }),
       });
       context.on("weberror", (fault) => thrown.push(fault.error().stack ?? fault.error().message));
+      context.on("console", (message) => {
+        if (message.type() === "error" || message.type() === "warning") said.push(message.text());
+      });
       open.push(context);
       return context;
     });
+    if (info.status !== info.expectedStatus)
+      await info.attach("what the pages showed", {
+        body: [...(await whatPagesShow(open)), ...said.slice(-MOST_SAID)].join("\n"),
+        contentType: "text/plain",
+      });
     for (const context of open) await context.close();
     expect(thrown, "no screen threw an error").toEqual([]);
   },

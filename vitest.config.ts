@@ -4,6 +4,7 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
+import { SecondTries } from "./lib/setup/second-tries.mjs";
 
 const stamp = "node_modules/.cache/linksnap-setup/chromium";
 const chromium = process.env["LINKSNAP_CHROMIUM"] ?? (existsSync(stamp) ? readFileSync(stamp, "utf8") : "");
@@ -22,11 +23,7 @@ const browserTests = "{app,e2e,lib,workers}/**/*.chromium.test.ts";
 
 export default defineConfig({
   test: {
-    reporters: [
-      "default",
-      "./lib/setup/second-tries.mjs",
-      ["json", { outputFile: "test-results/unit.json" }],
-    ],
+    reporters: ["default", new SecondTries(), ["json", { outputFile: "test-results/unit.json" }]],
     projects: [
       {
         test: {

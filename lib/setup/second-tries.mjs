@@ -12,7 +12,7 @@ export const secondTries = (modules) =>
     [...module.children.allTests()].filter((test) => test.diagnostic()?.flaky).map((test) => test.fullName),
   );
 
-export default class SecondTries {
+export class SecondTries {
   onTestRunEnd(modules) {
     const names = secondTries(modules);
     if (names.length > 0)

@@ -9,6 +9,7 @@ import { systemChromiums } from "./machine/chromium-paths.mjs";
 import { starts } from "./machine/chromium.mjs";
 import { judgeNode } from "./machine/node-version.mjs";
 import { sameTree } from "./packages.mjs";
+import { secondTries } from "./second-tries.mjs";
 import { isSource, sourcesHash } from "./sources.mjs";
 
 let folder = "";
@@ -21,6 +22,12 @@ describe("set-up", () => {
   it("[N1] runs on Node 20.19 and newer, and says so on older ones", () => {
     const verdicts = ["18.20.8", "20.18.9", "20.19.0", "22.0.0", "24.21.0"].map(judgeNode);
     expect(verdicts).toEqual(["too-old", "too-old", "past-its-end", "fine", "fine"]);
+  });
+
+  it("[N9] names the tests that passed at a second try only", () => {
+    const tried = (fullName: string, flaky: boolean) => ({ fullName, diagnostic: () => ({ flaky }) });
+    const ran = { children: { allTests: () => [tried("at once", false), tried("twice", true)] } };
+    expect(secondTries([ran])).toEqual(["twice"]);
   });
 
   it("[N2] takes installed packages for right only in the lockfile's versions", () => {

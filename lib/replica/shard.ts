@@ -3,7 +3,7 @@
  * ever throwing, and hands out the update of each edit.
  */
 import * as Y from "yjs";
-import { hasOnly, isAdmissible } from "./admission/judge-update";
+import { hasOnly, isAdmissible, isTooLong } from "./admission/judge-update";
 import { Refused } from "./admission/refused";
 import type { LinkId } from "../domain/ids";
 import { linkIdOfKey } from "./cells";
@@ -17,6 +17,17 @@ import type { LinkRecord } from "./read-link";
 export interface ShardEdit {
   readonly update: Uint8Array | null;
   readonly changes: readonly CellChange[];
+}
+
+/** An update, read once: judged, merged and looked for by what it holds. */
+type Decoded = ReturnType<typeof Y.decodeUpdate> & { readonly update: Uint8Array };
+
+function decoded(update: Uint8Array): Decoded | null {
+  try {
+    return { ...Y.decodeUpdate(update), update };
+  } catch {
+    return null; // no update at all
+  }
 }
 
 const MAP = "l";
@@ -49,9 +60,13 @@ export class Shard {
 
   /** Merges an update. `false`: it is not one, and nothing was changed. */
   apply(update: Uint8Array): boolean {
+    // Decoding first keeps a damaged update from being half applied.
+    const read = decoded(update);
+    return read !== null && this.#merge(read);
+  }
+
+  #merge({ update }: Decoded): boolean {
     try {
-      // Decoding first keeps a damaged update from being half applied.
-      Y.decodeUpdate(update);
       Y.applyUpdate(this.#doc, update);
       return true;
     } catch {
@@ -97,26 +112,21 @@ export class Shard {
 
   #applyAll(updates: readonly Uint8Array[], writer: number): boolean {
     const wasAlone = hasOnly(this.#doc, MAP);
-    for (const update of updates) this.#judge(update, writer);
-    const areRead = updates.map((update) => this.apply(update));
-    if (wasAlone && !hasOnly(this.#doc, MAP)) throw new Refused("form", "");
-    return !areRead.includes(false) && updates.every((update) => this.holds(update));
-  }
-
-  #judge(update: Uint8Array, writer: number): void {
     const written = Y.getState(this.#doc.store, writer);
-    let isSound = true;
-    try {
-      isSound = isAdmissible(update, { writer, written });
-    } catch {
-      // No update at all: `apply` says so.
-    }
-    if (!isSound) throw new Refused("form", "");
+    if (updates.some(isTooLong)) throw new Refused("form", "");
+    const read = updates.map(decoded);
+    if (!read.every((one) => !one || isAdmissible(one, { writer, written }))) throw new Refused("form", "");
+    const areWhole = read.map((one) => one !== null && this.#merge(one));
+    if (wasAlone && !hasOnly(this.#doc, MAP)) throw new Refused("form", "");
+    return !areWhole.includes(false) && read.every((one) => one !== null && this.#reaches(one));
   }
 
-  /** Whether everything of an update is in: false while something it builds on is missing. */
+  /** Whether everything of an update is in: false while something it builds on is missing. Throws when it is none. */
   holds(update: Uint8Array): boolean {
-    const { structs } = Y.decodeUpdate(update);
+    return this.#reaches(Y.decodeUpdate(update));
+  }
+
+  #reaches({ structs }: Pick<Decoded, "structs">): boolean {
     return structs.every(({ id, length }) => Y.getState(this.#doc.store, id.client) >= id.clock + length);
   }
 

@@ -1,6 +1,7 @@
 /**
- * Shards kept in memory between edits, a few at a time. What the log holds is the truth: every use brings a shard up to
- * date first, and a shard whose commit failed is dropped, because it holds an edit that never was.
+ * Shards kept in memory between edits, a few at a time, or all of a library that is not large. What the log holds is the
+ * truth: every use brings a shard up to date first, and a shard whose commit failed is dropped, because it holds an edit
+ * that never was.
  */
 import type { LinkId } from "../../domain/ids";
 import type { NewState, ShardWant, StoredShard } from "../../ports/update-log";
@@ -11,13 +12,17 @@ import type { Shard } from "../../replica/shard";
 import { project } from "../projection/projected";
 import type { Projected } from "../projection/projected";
 
+/** Shards that are kept in any case, and bytes of updates up to which more of them are. */
 const KEPT = 48;
+const KEPT_BYTES = 16 * 1024 * 1024;
 
 export interface PooledShard {
   readonly number: number;
   readonly shard: Shard;
   /** Newest sequence number that is in. */
   applied: number;
+  /** Bytes of the updates it was made of. */
+  weight: number;
 }
 
 export interface PooledEdit {
@@ -43,7 +48,12 @@ export class ShardPool {
     const known = this.#pool.get(stored.shard);
     if (known) return this.#catchUp(known, stored) ? { entry: this.#keep(known), repaired: null } : null;
     const { shard, damaged } = assembleShard(stored, this.writer);
-    const entry: PooledShard = { number: stored.shard, shard, applied: stored.head };
+    const entry: PooledShard = {
+      number: stored.shard,
+      shard,
+      applied: stored.head,
+      weight: weightOf(stored),
+    };
     return { entry: this.#keep(entry), repaired: damaged.length > 0 ? stateOf(entry, damaged) : null };
   }
 
@@ -54,6 +64,7 @@ export class ShardPool {
       return false;
     }
     entry.applied = Math.max(entry.applied, stored.head);
+    entry.weight += weightOf(stored);
     return true;
   }
 
@@ -71,6 +82,7 @@ export class ShardPool {
     updates: readonly Uint8Array[],
     then: (cells: Cells, changes: readonly CellChange[]) => void,
   ): PooledEdit | null {
+    for (const { length } of updates) entry.weight += length;
     return entry.shard.receive(updates, this.writer, then);
   }
 
@@ -82,8 +94,11 @@ export class ShardPool {
 
   /** Lets go of the shards used longest ago. Not to be called between reading a shard and committing it. */
   trim(): void {
-    for (const number of this.#pool.keys()) {
-      if (this.#pool.size <= KEPT) return;
+    let bytes = 0;
+    for (const { weight } of this.#pool.values()) bytes += weight;
+    for (const [number, { weight }] of this.#pool) {
+      if (this.#pool.size <= KEPT || bytes <= KEPT_BYTES) return;
+      bytes -= weight;
       this.#pool.delete(number);
     }
   }
@@ -96,6 +111,9 @@ export class ShardPool {
     return this.#pool.get(shard);
   }
 }
+
+const weightOf = ({ state, updates }: StoredShard): number =>
+  [...(state ? [state] : []), ...updates].reduce((sum, { update }) => sum + (update?.length ?? 0), 0);
 
 /** What the projection keeps of a link; `null` when it is not (or no longer) in the library. */
 export function projectedIn({ shard }: PooledShard, id: LinkId): Projected | null {

@@ -16,10 +16,14 @@ export interface Ground {
   readonly written: number;
 }
 
-/** Whether an update may be applied. Throws when it is none. */
-export function isAdmissible(update: Uint8Array, { writer, written }: Ground): boolean {
-  if (update.length > MAX_UPDATE) return false;
-  const { structs } = Y.decodeUpdate(update);
+/** Whether an update is so long that it is not even read. */
+export const isTooLong = (update: Uint8Array): boolean => update.length > MAX_UPDATE;
+
+/** Whether an update that holds this may be applied. */
+export function isAdmissible(
+  { structs }: Pick<ReturnType<typeof Y.decodeUpdate>, "structs">,
+  { writer, written }: Ground,
+): boolean {
   return structs.every((struct) => {
     if (struct.id.client === writer && struct.id.clock + struct.length > written) return false;
     return !(struct instanceof Y.Item) || PLAIN.some((kind) => struct.content instanceof kind);

@@ -11,6 +11,8 @@ import type { ShardSource } from "./shard-source";
 
 /** Bytes that go into one message before it is squeezed; a single shard may be more. */
 const TOGETHER = 256 * 1024;
+/** Shards read at once: few, so that edits get their turn in between. */
+const AT_ONCE = 16;
 /** Live updates that may wait, in bytes. */
 const MOST_LIVE = 1024 * 1024;
 
@@ -55,16 +57,16 @@ export class Answers {
   async #answer(needs: readonly ShardBytes[]): Promise<void> {
     let group: ShardBytes[] = [];
     let bytes = 0;
-    for (const { shard, bytes: vector } of needs) {
-      const update = await this.source.diff(shard, vector);
-      if (bytes > 0 && bytes + update.length > TOGETHER) {
-        await this.#send("diff", group);
-        group = [];
-        bytes = 0;
+    for (let at = 0; at < needs.length; at += AT_ONCE)
+      for (const one of await this.source.diffs(needs.slice(at, at + AT_ONCE))) {
+        if (bytes > 0 && bytes + one.bytes.length > TOGETHER) {
+          await this.#send("diff", group);
+          group = [];
+          bytes = 0;
+        }
+        group.push(one);
+        bytes += one.bytes.length;
       }
-      group.push({ shard, bytes: update });
-      bytes += update.length;
-    }
     if (group.length > 0) await this.#send("diff", group);
   }
 

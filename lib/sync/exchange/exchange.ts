@@ -199,7 +199,10 @@ export class Exchange {
     const shards = this.#wants.next(this.#inbox.length);
     if (shards.length === 0) return;
     this.#expect();
-    const vectors = new Map((await this.parts.source.vectors(shards)).map((one) => [one.shard, one.bytes]));
+    // Reading waits for what is being written: a shard of which nothing is here need not be read.
+    const known = shards.filter((shard) => !isEmpty(digestOf(this.#own, shard)));
+    const found = known.length > 0 ? await this.parts.source.vectors(known) : [];
+    const vectors = new Map(found.map((one) => [one.shard, one.bytes]));
     const needs = shards.map((shard) => ({ shard, bytes: vectors.get(shard) ?? NOTHING }));
     this.#answers.say({ kind: "need", needs });
   }
@@ -212,9 +215,9 @@ export class Exchange {
   }
 
   /** A bundle was taken in, or was not. */
-  #settled({ missing, refused, isEmpty: isLast, bytes, shards }: Settled): void {
+  #settled({ missing, refused, isEmpty: isLast, answers }: Settled): void {
     if (this.#isClosed) return;
-    this.#wants.weigh(bytes, shards);
+    this.#wants.written(answers);
     this.refused += refused.length;
     this.#wants.refuse(refused);
     this.#wants.again(missing);

@@ -16,9 +16,8 @@ export interface InboxParts {
     readonly missing: readonly number[];
     readonly refused: readonly number[];
     readonly isEmpty: boolean;
-    /** Of answers among what was taken. */
-    readonly bytes: number;
-    readonly shards: number;
+    /** Those of them that had been asked for. */
+    readonly answers: readonly ShardBytes[];
   }) => void;
 }
 
@@ -63,12 +62,7 @@ export class Inbox {
       const answers = now.filter(({ kind }) => kind === "diff");
       const isEmpty = this.#waiting.length === 0;
       if (isEmpty) this.#rest();
-      this.parts.settled({
-        ...outcome,
-        isEmpty,
-        bytes: answers.reduce((sum, { bytes }) => sum + bytes.length, 0),
-        shards: answers.length,
-      });
+      this.parts.settled({ ...outcome, isEmpty, answers });
     }
     this.#isBusy = false;
     for (const run of this.#whenEmpty.splice(0)) run();

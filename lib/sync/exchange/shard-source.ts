@@ -15,8 +15,8 @@ export interface ShardSource {
   digests(): Promise<Bytes>;
   /** What this device has of each of these shards, as Yjs states it. Shards it has nothing of may be left out. */
   vectors(shards: readonly number[]): Promise<readonly ShardBytes[]>;
-  /** What another device lacks of a shard; `vector` says what it has. */
-  diff(shard: number, vector: Bytes): Promise<Bytes>;
+  /** What another device lacks of each of these shards, in their order; the bytes say what it has. */
+  diffs(needs: readonly ShardBytes[]): Promise<readonly ShardBytes[]>;
   /** What this device is called. */
   readonly name: string;
   /**

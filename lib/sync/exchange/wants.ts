@@ -15,6 +15,8 @@ export class Wants {
   readonly #queue = new Map<number, Bytes>();
   readonly #asked = new Map<number, Bytes>();
   readonly #came = new Map<number, Bytes>();
+  /** Came and are not written yet: the digest of this device does not show them. */
+  readonly #inside = new Set<number>();
   readonly #refused = new Map<number, Bytes>();
   #total = 0;
   #average = AT_ONCE / 32;
@@ -40,7 +42,7 @@ export class Wants {
     if (this.isDone) this.#total = 0;
     for (const { shard, bytes } of wants) {
       const refused = this.#refused.get(shard);
-      if (this.has(shard)) continue;
+      if (this.has(shard) || this.#inside.has(shard)) continue;
       if (refused && isSame(refused, bytes)) continue; // it would be refused again
       this.#queue.set(shard, bytes);
       this.#total++;
@@ -67,12 +69,15 @@ export class Wants {
     if (!digest) return false;
     this.#asked.delete(shard);
     this.#came.set(shard, digest);
+    this.#inside.add(shard);
     return true;
   }
 
-  /** Takes note of how heavy shards are. */
-  weigh(bytes: number, shards: number): void {
-    if (shards > 0) this.#average = Math.max(256, bytes / shards);
+  /** Answers that were written, or were not taken. Takes note of how heavy shards are. */
+  written(answers: readonly ShardBytes[]): void {
+    for (const { shard } of answers) this.#inside.delete(shard);
+    const bytes = answers.reduce((sum, one) => sum + one.bytes.length, 0);
+    if (answers.length > 0) this.#average = Math.max(256, bytes / answers.length);
   }
 
   /** These were not taken: not asked for again until they change there. */

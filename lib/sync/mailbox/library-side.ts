@@ -3,7 +3,7 @@ import type { ShardSource } from "../exchange/shard-source";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-export interface MailboxLibrary extends Pick<ShardSource, "diff" | "receive" | "waiting" | "name"> {
+export interface MailboxLibrary extends Pick<ShardSource, "diffs" | "receive" | "waiting" | "name"> {
   /** Number of the newest update in the log of each shard that has any. */
   heads(): Promise<ReadonlyMap<number, number>>;
   /** The state vector of what `vector` told, with an update on top. */

@@ -29,6 +29,8 @@ export interface MailboxParts {
   readonly save: (stored: unknown) => Promise<void>;
   /** Whether another device may write: then news are waited for. */
   readonly hasOthers: () => boolean;
+  /** Whether much comes directly just now: reading the same here meanwhile would only take its time. */
+  readonly isBusy: () => boolean;
   readonly now: () => number;
   readonly newId: () => string;
   readonly heard: (deviceId: string, at: number) => void;
@@ -40,6 +42,8 @@ export interface MailboxParts {
 const OWN_AFTER = 2_000;
 /** The same for what came from another device, which most often lays it there itself. */
 const OTHERS_AFTER = 20_000;
+/** Ms until it is looked at again whether the other work is done. */
+const BUSY_PAUSE = 1_000;
 /** Seconds an answer may wait for news. */
 const NEWS_WITHIN = 25;
 const FIRST_PAUSE = 5_000;
@@ -104,6 +108,7 @@ export class Mailbox {
     this.#dueAt = dueAt;
     this.#timer = setTimeout(() => {
       this.#dueAt = Number.POSITIVE_INFINITY;
+      if (this.parts.isBusy()) return this.#soon(BUSY_PAUSE);
       // A library that cannot be read now is looked at again later.
       this.visit().catch(() => this.#later());
     }, ms);

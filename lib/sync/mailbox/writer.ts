@@ -28,6 +28,8 @@ type Bytes = Uint8Array<ArrayBuffer>;
 const TOGETHER = 512 * 1024;
 /** Parcels after which a base takes their place. */
 const MANY = 100;
+/** Shards read at once: few, so that edits get their turn in between. */
+const AT_ONCE = 16;
 
 interface Piece extends ShardUpdate {
   readonly covers: CoveredShard;
@@ -48,8 +50,11 @@ const groups = (pieces: readonly Piece[]): Piece[][] => {
   return all;
 };
 
+/** How far the log of each shard reaches. */
+type Heads = readonly (readonly [shard: number, head: number])[];
+
 /** The shard of the facts first: by them others know whose parcels they may take. */
-const inOrder = (heads: ReadonlyMap<number, number>, facts: number): [shard: number, head: number][] =>
+const inOrder = (heads: ReadonlyMap<number, number>, facts: number): Heads =>
   [...heads].toSorted(([a], [b]) => Number(b === facts) - Number(a === facts));
 
 export class BoxWriter {
@@ -62,13 +67,12 @@ export class BoxWriter {
     save: () => Promise<void>,
   ): Promise<Result<null, ServerFailure>> {
     const { library } = this.parts;
-    const pieces: Piece[] = [];
-    for (const [shard, head] of inOrder(await library.heads(), library.factsShard)) {
-      if (covered.of(shard).head === head) continue;
-      const piece = await this.#piece(shard, head, covered.of(shard));
-      if (piece) pieces.push(piece);
-      else covered.shards.set(shard, { ...covered.of(shard), head });
-    }
+    const heads = inOrder(await library.heads(), library.factsShard);
+    const stale = heads.filter(([shard, head]) => covered.of(shard).head !== head);
+    const pieces = await this.#pieces(stale, (shard) => covered.of(shard));
+    const lacking = new Set(pieces.map(({ shard }) => shard));
+    for (const [shard, head] of stale)
+      if (!lacking.has(shard)) covered.shards.set(shard, { ...covered.of(shard), head });
     for (const group of groups(pieces)) {
       const done = await this.#lay(keys, covered, group);
       if (!done.ok) return done;
@@ -105,12 +109,7 @@ export class BoxWriter {
 
   async #everything(): Promise<Piece[]> {
     const { library } = this.parts;
-    const pieces: Piece[] = [];
-    for (const [shard, head] of inOrder(await library.heads(), library.factsShard)) {
-      const piece = await this.#piece(shard, head, NOTHING);
-      if (piece) pieces.push(piece);
-    }
-    return pieces;
+    return this.#pieces(inOrder(await library.heads(), library.factsShard), () => NOTHING);
   }
 
   async #putBase(
@@ -130,21 +129,34 @@ export class BoxWriter {
   /** Tells an older box who belongs to the library: a device that was away learns of the new epoch there. */
   async bridge(older: EpochKeys, covered: Covered): Promise<Result<null, ServerFailure>> {
     const { server, library } = this.parts;
-    const bytes = await library.diff(library.factsShard, NOTHING.vector);
-    const sealed = await sealParcel([{ shard: library.factsShard, bytes }], "parcel", this.#writer(older));
+    const facts = await library.diffs([{ shard: library.factsShard, bytes: NOTHING.vector }]);
+    const sealed = await sealParcel(facts, "parcel", this.#writer(older));
     const done = await server.append(older.mailbox, sealed);
     if (!done.ok) return done;
     covered.bridged = older.mailbox.id;
     return ok(null);
   }
 
-  /** What the box lacks of a shard; `null` when it lacks nothing. */
-  async #piece(shard: number, head: number, known: CoveredShard): Promise<Piece | null> {
+  /** What the box lacks of these shards; one it lacks nothing of is left out. */
+  async #pieces(heads: Heads, knownOf: (shard: number) => CoveredShard): Promise<Piece[]> {
     const { library } = this.parts;
-    const bytes = await library.diff(shard, known.vector);
-    const { writes, deletions } = await library.describe(bytes);
-    if (!writes && deletions === known.deletions) return null;
-    return { shard, bytes, covers: { head, vector: library.reach(known.vector, bytes), deletions } };
+    const pieces: Piece[] = [];
+    for (let at = 0; at < heads.length; at += AT_ONCE) {
+      const some = new Map(heads.slice(at, at + AT_ONCE));
+      const needs = [...some.keys()].map((shard) => ({ shard, bytes: knownOf(shard).vector }));
+      for (const { shard, bytes } of await library.diffs(needs)) {
+        const known = knownOf(shard);
+        const { writes, deletions } = await library.describe(bytes);
+        if (!writes && deletions === known.deletions) continue;
+        const covers = {
+          head: some.get(shard) ?? known.head,
+          vector: library.reach(known.vector, bytes),
+          deletions,
+        };
+        pieces.push({ shard, bytes, covers });
+      }
+    }
+    return pieces;
   }
 
   async #lay(

@@ -20,6 +20,10 @@ type ShardBytes = Awaited<ReturnType<ShardSource["vectors"]>>[number];
 
 /** Update of an empty document. */
 const NOTHING = Uint8Array.of(0, 0);
+/** Updates of a single edit are fewer: its digest can wait. */
+const FEW = 8;
+/** State vector of one. */
+const NO_VECTOR = Uint8Array.of(0);
 
 export class ReplicaSource implements ShardSource {
   readonly #digests: ShardDigests;
@@ -37,9 +41,12 @@ export class ReplicaSource implements ShardSource {
     return [...vectors].map(([shard, bytes]) => ({ shard, bytes: new Uint8Array(bytes) }));
   }
 
-  async diff(shard: number, vector: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
-    const found = await this.parts.replica.inspect([shard], (one) => one.diff(vector));
-    return new Uint8Array(found.get(shard) ?? NOTHING);
+  async diffs(needs: readonly ShardBytes[]): Promise<ShardBytes[]> {
+    const vectors = new Map(needs.map(({ shard, bytes }) => [shard, bytes]));
+    const found = await this.parts.replica.inspect([...vectors.keys()], (one, shard) =>
+      one.diff(vectors.get(shard) ?? NO_VECTOR),
+    );
+    return needs.map(({ shard }) => ({ shard, bytes: new Uint8Array(found.get(shard) ?? NOTHING) }));
   }
 
   async receive(from: Sender, updates: readonly ShardBytes[], bundle: string): Promise<Taken> {
@@ -50,6 +57,8 @@ export class ReplicaSource implements ShardSource {
       batch: bundle,
       updates: updates.map(({ shard, bytes }) => ({ shard, update: bytes })),
     });
+    // Made while these shards are still in memory; without it they are made when they are asked for.
+    if (updates.length > FEW) this.#digests.now().catch(() => undefined);
     return received.kind;
   }
 

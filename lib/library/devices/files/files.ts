@@ -31,6 +31,8 @@ export interface FilesParts {
   /** Whether sealed copies are wanted on the server. */
   readonly sealedCopies: () => boolean;
   readonly token: () => string;
+  /** Whether the links themselves are still coming: files wait for them. */
+  readonly isBusy: () => boolean;
   readonly now: () => number;
   readonly background: (work: Promise<unknown>) => void;
   /** Files of a link came or went. */
@@ -173,7 +175,10 @@ export class Files {
   #soon(ms: number): void {
     if (!this.#isOn) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.parts.background(this.look()), ms);
+    this.#timer = setTimeout(() => {
+      if (this.parts.isBusy()) this.#soon(LOOK_AFTER);
+      else this.parts.background(this.look());
+    }, ms);
   }
 
   #told(deviceId: string, holds: unknown): void {

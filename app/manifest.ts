@@ -43,6 +43,7 @@ export default function manifest(): MetadataRoute.Manifest {
       icon("monochrome-512.png", 512, "monochrome"),
     ],
     shortcuts: [
+      { name: "Save a link", url: "/?add=1", icons: [icon("192.png", 192, "any")] },
       { name: "All links", url: "/", icons: [icon("192.png", 192, "any")] },
       { name: "Starred", url: "/?in=starred", icons: [icon("192.png", 192, "any")] },
       { name: "Tags", url: "/tags", icons: [icon("192.png", 192, "any")] },

@@ -251,6 +251,11 @@ export interface Loss {
   readonly left: number;
 }
 
+export interface AddDraft extends Omit<LinkDraft, "url"> {
+  /** The batch of the first of several addresses, and which one this is (1 for the second): undone as one. */
+  readonly partOf?: { readonly batch: string; readonly part: number };
+}
+
 export type AddOutcome =
   | { readonly kind: "saved"; readonly id: LinkId; readonly batch: Batch }
   /** The same address is here already; nothing was changed. */
@@ -292,7 +297,7 @@ export interface Library extends KeepingDoor, DevicesDoor {
   link(id: LinkId): Live<LinkView | null>;
 
   /** Saves a link from an address or from shared text that holds one. Durable before it resolves. */
-  add(text: string, draft?: Omit<LinkDraft, "url">): Promise<AddOutcome>;
+  add(text: string, draft?: AddDraft): Promise<AddOutcome>;
   patch(id: LinkId, patch: LinkPatch): Promise<Batch>;
   tag(ids: readonly LinkId[], add: readonly string[], remove: readonly string[]): Promise<Batch>;
   star(ids: readonly LinkId[], on: boolean): Promise<Batch>;

@@ -36,6 +36,7 @@ const ImportPage = lazy(() => import("./import/import-page").then((m) => ({ defa
 const SharedPage = lazy(() => import("./shared/shared-page").then((m) => ({ default: m.SharedPage })));
 const DevicesPage = lazy(() => import("./devices/devices-page").then((m) => ({ default: m.DevicesPage })));
 const PairPage = lazy(() => import("./pairing/pair-page").then((m) => ({ default: m.PairPage })));
+const Hand = lazy(() => import("./hand/hand").then((m) => ({ default: m.Hand })));
 const SettingsPage = lazy(() =>
   import("./settings/settings-page").then((m) => ({ default: m.SettingsPage })),
 );
@@ -104,6 +105,9 @@ function App() {
         </a>
         <Suspense fallback={<Blank />}>
           <View />
+        </Suspense>
+        <Suspense fallback={null}>
+          <Hand />
         </Suspense>
       </AddProvider>
     </LibraryProvider>

@@ -18,7 +18,7 @@ import { newTask } from "../captures/task";
 import type { AddOutcome } from "../library";
 import { isTrashed, isWithdrawn } from "../projection/entry";
 import type { LinkIndex } from "../projection/link-index";
-import type { Editor } from "./editor";
+import type { BatchPart, Editor } from "./editor";
 
 export type Draft = Omit<LinkDraft, "url">;
 
@@ -34,7 +34,12 @@ const PASTED: Draft = { source: "paste" };
 /** Ids tried before giving up; each is taken only by a link that was purged, got another address or cannot be read. */
 const CANDIDATES = 1000;
 
-export async function addLink(parts: AddParts, text: string, draft: Draft = PASTED): Promise<AddOutcome> {
+/** `partOf`: the batch of addresses that were saved with it. */
+export async function addLink(
+  parts: AddParts,
+  text: string,
+  { partOf, ...draft }: Draft & { readonly partOf?: BatchPart } = PASTED,
+): Promise<AddOutcome> {
   const found = readAddress(text, draft);
   if ("kind" in found) return found;
   const url = cleanUrl(found.url);
@@ -47,6 +52,7 @@ export async function addLink(parts: AddParts, text: string, draft: Draft = PAST
     key,
     draft: wishedFor(parts, draft, found.title),
     createdAt: draft.createdAt ?? parts.now(),
+    ...(partOf && { partOf }),
   };
   for (let n = 0; n < CANDIDATES; n++) {
     const id = linkIdOf(n === 0 ? key : `${key}\n${n}`);
@@ -86,6 +92,7 @@ export interface Wish {
   readonly draft: Draft;
   /** Ms since 1970. */
   readonly createdAt: number;
+  readonly partOf?: BatchPart;
 }
 
 /** `null` when another link has this id. */
@@ -101,6 +108,7 @@ async function addAs({ editor, now, asked }: AddParts, id: LinkId, wish: Wish): 
       if (found.kind === "free") writeLink(cells, id, wish);
     },
     tasks,
+    ...(wish.partOf && { partOf: wish.partOf }),
   });
   tasks().forEach(asked);
   return outcomeOf(found, id, batch);

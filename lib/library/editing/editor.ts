@@ -35,6 +35,12 @@ export interface EditorParts {
   readonly now: () => number;
 }
 
+/** `part` counts the edits of the batch, from 1 for the second one. */
+export interface BatchPart {
+  readonly batch: string;
+  readonly part: number;
+}
+
 /** One edit of several links. `edit` and `facts` may run again on another try. */
 export interface Edit {
   readonly label: BatchLabel;
@@ -46,6 +52,8 @@ export interface Edit {
   readonly subject?: string;
   /** `false` for what is not worth an undo; "for-good" for what cannot have one but is noted. */
   readonly undoable?: boolean | "for-good";
+  /** Makes it a part of a batch that was made a moment ago: both are undone as one. */
+  readonly partOf?: BatchPart;
   /** Capture tasks that come into being or go with it. */
   readonly tasks?: () => readonly CaptureTask[];
   readonly droppedTasks?: () => readonly LinkId[];
@@ -82,7 +90,8 @@ export class Editor {
   constructor(private readonly parts: EditorParts) {}
 
   async perform(edit: Edit): Promise<Batch> {
-    const id = this.parts.newId();
+    const { partOf } = edit;
+    const id = partOf ? partId(partOf.batch, partOf.part) : this.parts.newId();
     const chunks = chunksOf(edit);
     const total = chunks.reduce((sum, chunk) => sum + sizeOf(chunk), 0);
     let done = 0;

@@ -64,7 +64,7 @@ async function keepAll(
   const batches: Batch[] = [];
   let result: AddResult = { kind: "several", saved: 0, already: 0 };
   for (const text of texts.length > 1 ? texts : [request.text]) {
-    const kept = await keep(library, { ...request, text });
+    const kept = await keep(library, { ...request, text }, batches);
     if (kept.kind === "saved") batches.push(kept.batch);
     if (texts.length <= 1) result = kept;
     // What was not kept stays in the field with all the rest; saving it again finds the others here already.
@@ -80,9 +80,16 @@ function counted(result: AddResult, kind: "saved" | "duplicate"): AddResult {
   return kind === "saved" ? { ...result, saved: saved + 1 } : { ...result, already: already + 1 };
 }
 
-async function keep(library: Library, request: AddRequest): Promise<AddOutcome | Failed> {
+/** Several addresses of one text are one batch: the first makes it, the others join. */
+async function keep(
+  library: Library,
+  request: AddRequest,
+  before: readonly Batch[],
+): Promise<AddOutcome | Failed> {
+  const [first] = before;
   try {
     return await library.add(request.text, {
+      ...(first ? { partOf: { batch: first.id, part: before.length } } : {}),
       source: request.source,
       ...(request.tags?.length ? { tags: request.tags } : {}),
     });
@@ -100,9 +107,9 @@ export function AddProvider({ children }: { children: ReactNode }) {
   const save = useCallback(
     async (request: AddRequest) => {
       const { result: outcome, batches } = await keepAll(library, request);
-      const [first, ...more] = batches;
+      const [first] = batches;
       if (first) {
-        tell(first, ...more);
+        tell({ ...first, count: batches.length });
         persistOnce(library);
       }
       if (request.show || !(outcome.kind === "saved" || outcome.kind === "several")) setResult(outcome);

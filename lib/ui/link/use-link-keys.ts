@@ -4,12 +4,13 @@
  * only when no field, menu or dialog has the focus; single keys can be turned off in the settings, Escape stays.
  */
 import { useEffect, useRef } from "react";
+import type { CompareKey, LinkKey } from "../shortcuts/link-keys";
 
 export interface LinkKeys {
   readonly single: boolean;
   readonly back: () => void;
-  /** By `KeyboardEvent.key`, lower case. */
-  readonly actions: Readonly<Record<string, () => void>>;
+  /** Those of the sheet of shortcuts, and no others. */
+  readonly actions: Readonly<Partial<Record<LinkKey | CompareKey, () => void>>>;
 }
 
 const isTyping = (target: EventTarget | null): boolean =>
@@ -24,7 +25,7 @@ function leaveField(event: KeyboardEvent): void {
 
 function act(event: KeyboardEvent, { single, back, actions }: LinkKeys): void {
   const key = event.key.toLowerCase();
-  const own = single && Object.hasOwn(actions, key) ? actions[key] : undefined;
+  const own = single ? new Map<string, () => void>(Object.entries(actions)).get(key) : undefined;
   const action = key === "escape" ? back : own;
   if (!action) return;
   event.preventDefault();

@@ -55,6 +55,9 @@ const withCommand: Readonly<Record<string, ListCommand>> = {
   a: { kind: "all" },
 };
 
+/** The keys as they stand, for the sheet of shortcuts. */
+export const listKeys = { always, single, withCommand } as const;
+
 /** With Shift a move picks what it passes. */
 const extended = (command: ListCommand): ListCommand =>
   command.kind === "move" ? { kind: "extend", by: command.by } : command;

@@ -15,20 +15,27 @@ interface DialogProps {
   readonly open: boolean;
   readonly onClose: () => void;
   /** "side" slides in from the left and holds the sidebar. */
-  readonly kind?: "dialog" | "sheet" | "side";
+  readonly kind?: "dialog" | "sheet" | "side" | "wide" | "palette";
   /** Hides the title from sight, not from assistive technology. */
   readonly quietTitle?: boolean;
+  /** Called when the focus would go back to where it was; true: it has gone elsewhere. */
+  readonly takesFocus?: () => boolean;
   readonly children: ReactNode;
 }
 
-export function Dialog({ title, open, onClose, kind = "dialog", quietTitle, children }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { title, open, onClose, kind = "dialog", quietTitle, takesFocus, children } = props;
   const close = useEffectEvent(onClose);
   useEffect(() => (open ? openLayer(() => close()) : undefined), [open]);
   return (
     <Radix.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Radix.Portal>
         <Radix.Overlay className="scrim" />
-        <Radix.Content className={`pop pop--${kind}`} aria-describedby={undefined}>
+        <Radix.Content
+          className={`pop pop--${kind}`}
+          aria-describedby={undefined}
+          onCloseAutoFocus={(event) => (takesFocus?.() ? event.preventDefault() : undefined)}
+        >
           <Radix.Title className={quietTitle ? "vh" : "pop__t"}>{title}</Radix.Title>
           {children}
         </Radix.Content>

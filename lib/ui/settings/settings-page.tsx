@@ -5,6 +5,7 @@ import { useLibrary, useLive } from "../library-context";
 import { useToast } from "../parts/toast";
 import { useText } from "../text/use-text";
 import { useTitle } from "../use-title";
+import { InstallSection } from "../install/install-section";
 import { AboutSection } from "./about-section";
 import { DeviceSection } from "./device-section";
 import { LookSection } from "./look-section";
@@ -35,6 +36,7 @@ export function SettingsPage() {
             <LookSection settings={settings} set={set} />
             <ReadingSection settings={settings} set={set} />
             <DeviceSection settings={settings} set={set} />
+            <InstallSection />
             <ServerSection settings={settings} set={set} />
             <TransferSection />
             <WatchSection />

@@ -6,6 +6,8 @@ import { formatOf } from "./format";
 import { localeFor } from "./use-text";
 import { compareEn } from "./compare/en";
 import { compareZh } from "./compare/zh";
+import { handEn } from "./hand/en";
+import { handZh } from "./hand/zh";
 import { importEn } from "./import/en";
 import { importZh } from "./import/zh";
 import { recoveryEn } from "./recovery/en";
@@ -18,6 +20,7 @@ import { zh as zhShownFirst } from "./zh";
 const en = {
   ...shownFirst,
   compare: compareEn,
+  hand: handEn,
   import: importEn,
   recovery: recoveryEn,
   snapshots: snapshotsEn,
@@ -25,6 +28,7 @@ const en = {
 const zh = {
   ...zhShownFirst,
   compare: compareZh,
+  hand: handZh,
   import: importZh,
   recovery: recoveryZh,
   snapshots: snapshotsZh,

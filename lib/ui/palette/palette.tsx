@@ -1,0 +1,169 @@
+"use client";
+/**
+ * The palette: everything the app can do and everything in the library, by its first letters, in either language. It is a
+ * combobox: the focus stays in the field, arrows choose, Enter runs.
+ */
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
+import { Icon } from "../icons";
+import { Dialog } from "../parts/dialog";
+import { useHandText } from "../text/hand/use-hand-text";
+import { everywhereCommands } from "./commands";
+import type { PaletteEntry, PaletteGroup } from "./entry";
+import { lineId, PaletteLines } from "./lines";
+import type { Reach } from "./reach";
+import { noteRecent } from "./recent";
+import { useEntries } from "./use-entries";
+
+interface PaletteProps {
+  readonly reach: Reach;
+  readonly onClose: () => void;
+}
+
+const allOf = (groups: readonly PaletteGroup[]) => groups.flatMap(({ entries }) => entries);
+
+/** Index a key leads to, or null when it is none that moves. Round the ends, as in a menu. */
+function movedTo(key: string, current: number, count: number): number | null {
+  if (count === 0) return null;
+  if (key === "ArrowDown") return (current + 1) % count;
+  if (key === "ArrowUp") return (current - 1 + count) % count;
+  if (key === "PageDown") return Math.min(count - 1, current + 8);
+  return key === "PageUp" ? Math.max(0, current - 8) : null;
+}
+
+/** Which line is chosen: the first again whenever the text changes. */
+function useCurrent(text: string, count: number) {
+  const [at, setAt] = useState({ text, index: 0 });
+  const current = at.text === text ? Math.min(at.index, Math.max(0, count - 1)) : 0;
+  const choose = (index: number, isKey: boolean) => {
+    setAt({ text, index });
+    if (isKey) document.querySelector(`#${lineId(index)}`)?.scrollIntoView({ block: "nearest" });
+  };
+  return { current, choose };
+}
+
+/** Runs an entry as the palette closes; one that moves the focus runs when the palette would give it back. */
+function useRun(onClose: () => void) {
+  const waiting = useRef<PaletteEntry | null>(null);
+  const run = (entry: PaletteEntry | undefined) => {
+    if (!entry) return;
+    if (!entry.id.startsWith("link ") && entry.id !== "search all") noteRecent("commands", entry.id);
+    if (entry.movesFocus) waiting.current = entry;
+    else entry.run();
+    onClose();
+  };
+  const takesFocus = () => {
+    const entry = waiting.current;
+    waiting.current = null;
+    entry?.run();
+    return entry !== null;
+  };
+  return { run, takesFocus };
+}
+
+type RunEntry = (entry: PaletteEntry | undefined) => void;
+
+const shortcutsEntry = (reach: Reach): PaletteEntry | undefined =>
+  everywhereCommands(reach).find(({ id }) => id === "shortcuts");
+
+function Foot({ onShortcuts }: { onShortcuts: () => void }) {
+  const { palette: words } = useHandText();
+  return (
+    <div className="palette__f">
+      <span>
+        <kbd>↑</kbd>
+        <kbd>↓</kbd>
+        {words.move}
+      </span>
+      <span>
+        <kbd>↵</kbd>
+        {words.run}
+      </span>
+      <button type="button" onClick={onShortcuts}>
+        <kbd>?</kbd>
+        {words.allShortcuts}
+      </button>
+    </div>
+  );
+}
+
+interface FieldProps {
+  readonly text: string;
+  /** Id of the list, and of the line in it that is chosen. */
+  readonly list: string;
+  readonly line: string | undefined;
+  readonly onText: (text: string) => void;
+  readonly onKey: (event: KeyboardEvent) => void;
+}
+
+function Field({ text, list, line, onText, onKey }: FieldProps) {
+  const { palette: words } = useHandText();
+  return (
+    <div className="palette__in">
+      <Icon name="search" size={20} />
+      <input
+        role="combobox"
+        aria-label={words.name}
+        aria-expanded="true"
+        aria-controls={list}
+        aria-activedescendant={line}
+        aria-autocomplete="list"
+        placeholder={words.hint}
+        value={text}
+        onChange={(event) => onText(event.currentTarget.value)}
+        onKeyDown={onKey}
+        autoComplete="off"
+        autoCapitalize="none"
+        autoCorrect="off"
+        spellCheck={false}
+      />
+      <kbd>Esc</kbd>
+    </div>
+  );
+}
+
+/** Enter runs the chosen line; with Ctrl or ⌘ the last one, which searches the library. */
+function useKeys(entries: readonly PaletteEntry[], at: ReturnType<typeof useCurrent>, run: RunEntry) {
+  return (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const to = movedTo(event.key, at.current, entries.length);
+    if (to === null && event.key !== "Enter") return;
+    event.preventDefault();
+    if (to !== null) at.choose(to, true);
+    else run(event.metaKey || event.ctrlKey ? entries.at(-1) : entries[at.current]);
+  };
+}
+
+export function Palette({ reach, onClose }: PaletteProps) {
+  const { palette: words } = useHandText();
+  const [text, setText] = useState("");
+  const list = useId();
+  const groups = useEntries(text, reach);
+  const entries = allOf(groups);
+  const at = useCurrent(text, entries.length);
+  const { run, takesFocus } = useRun(onClose);
+  const onKey = useKeys(entries, at, run);
+  const typed = text.trim();
+  const nothing = typed !== "" && entries.length === 1 ? words.nothing(typed) : "";
+  // Long lists scroll within: a new text begins at the top.
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.scrollTo({ top: 0 }), [text]);
+  const line = entries.length > 0 ? lineId(at.current) : undefined;
+  return (
+    <Dialog title={words.name} quietTitle open onClose={onClose} kind="palette" takesFocus={takesFocus}>
+      <Field text={text} list={list} line={line} onText={setText} onKey={onKey} />
+      <p className={nothing ? "palette__g" : "vh"} role="status">
+        {nothing}
+      </p>
+      <div className="palette__list" role="listbox" id={list} aria-label={words.name} ref={box}>
+        <PaletteLines
+          groups={groups}
+          current={at.current}
+          typed={typed}
+          onPoint={(index) => at.choose(index, false)}
+          onRun={run}
+        />
+      </div>
+      <Foot onShortcuts={() => run(shortcutsEntry(reach))} />
+    </Dialog>
+  );
+}

@@ -39,6 +39,10 @@ export const isSamePage = (older: Prints, newer: Prints): boolean =>
   older.text === newer.text &&
   looksAlike(older.look, newer.look);
 
+/** Whether nothing at all differs, the bytes of pictures and the text of frames included. */
+export const isSameInAll = (older: Prints, newer: Prints): boolean =>
+  isSamePage(older, newer) && (older.rest ?? "") !== "" && older.rest === newer.rest;
+
 /** Prints as they came from elsewhere; `null` when there are none. */
 export function parsePrints(value: unknown): Prints | null {
   if (typeof value !== "object" || value === null) return null;
@@ -53,5 +57,6 @@ export function parsePrints(value: unknown): Prints | null {
     text: hash("text"),
     page: hash("page"),
     look: typeof look === "string" && LOOK_FORM.test(look) ? look : "",
+    ...(hash("rest") ? { rest: hash("rest") } : {}),
   };
 }

@@ -53,6 +53,8 @@ export interface Prints {
   readonly page: string;
   /** A very small picture of the page: see lib/domain/prints.ts. */
   readonly look: string;
+  /** SHA-256 of the rest that a page shows: bytes of its resources, text of its frames. Absent in earlier versions. */
+  readonly rest?: string;
 }
 
 /** A snapshot's page was looked at again later and had not changed. */

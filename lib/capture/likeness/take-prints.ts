@@ -12,6 +12,8 @@ import { steady, steadyName, steadyPage } from "./volatile";
 
 const PIECES_MS = 3_000;
 const LOOK_MS = 4_000;
+const FRAMES_MS = 1_000;
+const MAX_FRAMES = 40;
 /** Of a taller page the beginning is looked at, in CSS pixels. */
 const MAX_HEIGHT = 8_000;
 const SCALE = 0.1;
@@ -21,6 +23,17 @@ const hashOf = (text: string): string => createHash("sha256").update(text).diges
 /** The print of an article's plain text, "" where there is none. */
 export const textPrint = (article: string): string => (article === "" ? "" : hashOf(steady(article)));
 
+/** The print of what lies in frames; what does not answer in time says nothing. */
+async function takeFrames({ page, inPage }: Scene): Promise<string> {
+  const frames = page.frames().filter((frame) => frame !== page.mainFrame());
+  const texts = await Promise.all(
+    frames
+      .slice(0, MAX_FRAMES)
+      .map((frame) => inPage.call(frame, { name: "pagePieces", ms: FRAMES_MS }).catch(() => null)),
+  );
+  return hashOf(texts.map((pieces) => (pieces ? steadyPage(pieces.text) : "")).join("\n"));
+}
+
 /** `article`: its plain text, "" where there is none. Never rejects. */
 export async function takePrints(scene: Scene, article: string): Promise<Prints> {
   const { page, inPage, budget } = scene;
@@ -29,7 +42,7 @@ export async function takePrints(scene: Scene, article: string): Promise<Prints>
     const pieces = await inPage.call(page.mainFrame(), { name: "pagePieces", ms: PIECES_MS });
     const lines = [steadyPage(pieces.text), ...pieces.pictures.map(steadyName)];
     const look = await budget.box("looking at the page", LOOK_MS, takeLook(scene)).catch(() => "");
-    return { text, page: hashOf(lines.join("\n")), look };
+    return { text, page: hashOf(lines.join("\n")), look, rest: await takeFrames(scene) };
   } catch {
     return { text, page: "", look: "" }; // it does not let itself be asked any more
   }

@@ -1,4 +1,5 @@
 /** Runs one job in a capture process and makes one answer of all that came of it. */
+import { createHash } from "node:crypto";
 import { chmod, copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ArtifactKind } from "../../domain/artifact";
@@ -136,10 +137,13 @@ const shortfallsWith = ({ shortfalls = [] }: DoneMessage, missing: number): Shor
   ...(missing > 0 ? [{ code: "missing", count: missing, of: 0 } as const] : []),
 ];
 
-/** A file is known again by its bytes. */
+/** A file is known again by its bytes, a page by its resources too. */
 function printsOf({ prints = null }: DoneMessage, files: readonly CapturedFile[]): Prints | null {
   const own = files.find(({ kind }) => kind === "file");
-  return own ? { text: "", page: own.sha256, look: "" } : prints;
+  if (own) return { text: "", page: own.sha256, look: "", rest: own.sha256 };
+  const resources = files.filter(({ kind }) => kind === "resource").map(({ sha256 }) => sha256);
+  const rest = [prints?.rest ?? "", ...resources.toSorted()].join("\n");
+  return prints && { ...prints, rest: createHash("sha256").update(rest).digest("hex") };
 }
 
 /** The files that hold up to measuring; an artifact that does not is missing. */

@@ -162,6 +162,28 @@ describe("capture queue", () => {
     await until(() => result.isDisposed());
   });
 
+  it("[M21] calls a page unchanged for a watch by what it says, for a person only when all its files are the same", async () => {
+    const seen = { text: "a".repeat(64), page: "b".repeat(64), look: "" };
+    const end = async (url: string, rest: string, watch: boolean): Promise<string | undefined> => {
+      const { queue, capturer } = await open();
+      const base = {
+        id: "0123456789abcd",
+        prints: { ...seen, rest: "c".repeat(64) },
+        kinds: ["text" as const],
+      };
+      const capture = queue.start({ url, base, ...(watch ? { watch } : {}) });
+      if (!capture) throw new Error("not taken");
+      const events = all(capture);
+      await until(() => capturer.jobs.has(url));
+      capturer.end(url, ok({ ...(await captured()), prints: { ...seen, rest } }));
+      return (await events).at(-1)?.type;
+    };
+    expect(await end(A, "c".repeat(64), false)).toBe("same");
+    expect(await end(A, "d".repeat(64), false)).toBe("done");
+    expect(await end(A, "d".repeat(64), true)).toBe("same");
+    expect(await end(A, "", false)).toBe("done");
+  });
+
   it("[S3] stores nothing whose bytes are not what was measured", async () => {
     const { queue, capturer, reports } = await open();
     const file = await fileOf(await newFolder(), "text", "words");

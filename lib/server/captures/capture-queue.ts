@@ -231,8 +231,8 @@ class Queue implements ClosableCaptureQueue {
   async #keep(job: Job, captured: Captured, capturedAt: number): Promise<void> {
     const { id, entry } = job;
     const delay = captured.crawlDelay ? { crawlDelay: captured.crawlDelay } : {};
-    const { base } = entry.request;
-    if (base && isSameAs(base, captured)) {
+    const { base, watch = false } = entry.request;
+    if (base && isSameAs(base, captured, watch)) {
       await this.options.journal.remove(id);
       job.log.add({ type: "same", id, snapshotId: base.id, at: capturedAt, ...delay });
     } else {

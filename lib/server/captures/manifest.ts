@@ -13,7 +13,7 @@ import {
 } from "../../domain/artifact";
 import type { CaptureBase, CaptureRequest } from "../../domain/capture";
 import { isBlobHash, isLinkId, isSnapshotId, type BlobHash } from "../../domain/ids";
-import { isSamePage } from "../../domain/prints";
+import { isSameInAll, isSamePage } from "../../domain/prints";
 import type { Snapshot } from "../../domain/snapshot";
 import type { BlobStore } from "../../ports/blob-store";
 import type { Captured, CapturedFile } from "../../ports/capturer";
@@ -28,11 +28,14 @@ export interface ManifestFacts {
   readonly brought?: boolean;
 }
 
-/** Whether a capture found the page of an earlier snapshot, and nothing that it lacks. */
-export const isSameAs = (base: CaptureBase, captured: Captured): boolean =>
+/**
+ * Whether a capture found the page of an earlier snapshot, and nothing that it lacks. A watch looks for what a page says;
+ * to a person who asks for a snapshot, another picture under the old name is another page.
+ */
+export const isSameAs = (base: CaptureBase, captured: Captured, isWatch: boolean): boolean =>
   captured.prints !== undefined &&
   captured.prints !== null &&
-  isSamePage(base.prints, captured.prints) &&
+  (isWatch ? isSamePage : isSameInAll)(base.prints, captured.prints) &&
   captured.files.every(({ kind }) => kind === "resource" || base.kinds.includes(kind));
 
 type ArtifactFile = CapturedFile & { readonly kind: Artifact["kind"] };

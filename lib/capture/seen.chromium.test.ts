@@ -32,9 +32,13 @@ const pages: Record<string, string> = {
   // The wall comes by script, after the page stood.
   "/walled": `<title>a.test</title><main>${prose}</main><script>
     setTimeout(() => (document.body.innerHTML = "<p>环境异常</p><p>当前环境异常，完成验证后即可继续访问。</p>"), 300);</script>`,
+  "/shows": `<main>${prose}<img src="/chart.svg" width="90" height="90"><iframe src="/inside"></iframe></main>`,
   "/paid": `<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":false}</script>
     <main><article><h1>Rivers</h1><p>${sentence}</p></article></main>`,
 };
+
+const square = (colour: string): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"><path fill="${colour}" d="M0 0h90v90z"/></svg>`;
 
 const asked: string[] = [];
 let server: Server;
@@ -46,6 +50,8 @@ beforeAll(async () => {
     const path = request.url ?? "/";
     asked.push(`${request.headers.host?.split(":")[0] ?? ""}${path}`);
     const body = pages[path];
+    if (body !== undefined && path.endsWith(".svg"))
+      return void response.writeHead(200, { "content-type": "image/svg+xml" }).end(body);
     response.writeHead(body === undefined ? 404 : 200, { "content-type": "text/html; charset=utf-8" });
     const filled = (body ?? "").replaceAll("PORT", host.split(":")[1] ?? "");
     response.end(`<!doctype html><html lang="en"><title>Rivers</title>${filled}</html>`);
@@ -128,6 +134,24 @@ describe("what lies over a page", () => {
     }
     const said = asked.filter((path) => path.includes("/said-"));
     expect(said).toEqual(["127.0.0.1/said-no", "127.0.0.1/said-no"]);
+  }, 90_000);
+
+  it("[M21] knows a page again, and another picture under its old name or another text in a frame", async () => {
+    const look = async (colour: string, text: string) => {
+      Object.assign(pages, { "/chart.svg": square(colour), "/inside": `<p>${text}</p>` });
+      const captured = await capture("/shows", ["page"]);
+      await captured.dispose();
+      return captured.prints;
+    };
+    const first = await look("#eee", "one");
+    const [again, drawn, said] = [
+      await look("#eee", "one"),
+      await look("#eef", "one"),
+      await look("#eee", "two"),
+    ];
+    expect(again).toEqual(first);
+    expect(drawn).toMatchObject({ page: first?.page });
+    expect(new Set([first?.rest, drawn?.rest, said?.rest]).size).toBe(3);
   }, 90_000);
 
   it("[C11] [C12] asks no host of advertisements or trackers, leaves no hole where one stood, and keeps no wall", async () => {

@@ -146,7 +146,10 @@ export function Palette({ reach, onClose }: PaletteProps) {
   const nothing = typed !== "" && entries.length === 1 ? words.nothing(typed) : "";
   // Long lists scroll within: a new text begins at the top.
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.scrollTo({ top: 0 }), [text]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is no cleanup.
+    void box.current?.scrollTo({ top: 0 });
+  }, [text]);
   const line = entries.length > 0 ? lineId(at.current) : undefined;
   return (
     <Dialog title={words.name} quietTitle open onClose={onClose} kind="palette" takesFocus={takesFocus}>

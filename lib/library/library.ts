@@ -196,6 +196,22 @@ export interface LinkView {
 /** Why a page the person brought was not taken; `null` when it was. */
 export type BringOutcome = "empty" | "too-large" | "quota" | null;
 
+/** How a tag (a key) is used, its children counted in. */
+export interface TagUse {
+  readonly key: string;
+  /** When the newest of its links was saved, ms since 1970. */
+  readonly newestAt: number;
+}
+
+/** Links outside the trash with any of some tags. */
+export interface TagUnion {
+  readonly links: number;
+  /** Those with two or more of the tags. */
+  readonly several: number;
+  /** Up to three of the latter. */
+  readonly rows: readonly LinkRow[];
+}
+
 export interface Counts {
   readonly all: number;
   readonly inbox: number;
@@ -316,6 +332,11 @@ export interface Library extends KeepingDoor, DevicesDoor {
 
   /** Links outside the trash that are likely the same page: largest groups first, the oldest link of each first. */
   duplicates(): Promise<readonly (readonly LinkRow[])[]>;
+
+  /** Of all tags that links outside the trash have. */
+  tagUse(): Promise<readonly TagUse[]>;
+  /** What these tags have together. */
+  tagUnion(tags: readonly string[]): Promise<TagUnion>;
 
   /** Queues a snapshot now (also the Retry of a failed one). */
   capture(id: LinkId): Promise<void>;

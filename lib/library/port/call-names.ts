@@ -29,6 +29,8 @@ export const keepingNames = [
   "createTag",
   "suggestTags",
   "tagShares",
+  "tagUse",
+  "tagUnion",
   "saveSearch",
   "changeSearch",
   "deleteSearch",

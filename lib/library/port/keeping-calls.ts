@@ -1,7 +1,10 @@
 /** Calls about edits of many links, tags, saved searches, highlights, and what was done: answered by the engine's `keeping`. */
 import type { Engine } from "../engine/engine";
 import { duplicateGroups } from "../keeping/duplicates";
-import { rowOf } from "../projection/entry";
+import { isPresent, rowOf } from "../projection/entry";
+import type { Entry } from "../projection/entry";
+import type { LinkIndex } from "../projection/link-index";
+import { tagUnion, tagUse } from "../tags/tag-use";
 import type { Topic } from "../engine/watchers";
 import type { KeepingName } from "./call-names";
 import { deviceValueOf, isDeviceTopic } from "./device-calls";
@@ -26,6 +29,10 @@ export function valueOf(engine: Engine, topic: Topic): unknown {
     default:
       return engine[topic];
   }
+}
+
+function* presentIn(index: LinkIndex): Generator<Entry> {
+  for (const entry of index.entries()) if (isPresent(entry)) yield entry;
 }
 
 export function keepingCalls({ editor, captures, keeping, index }: Engine): Pick<Calls, KeepingName> {
@@ -57,6 +64,12 @@ export function keepingCalls({ editor, captures, keeping, index }: Engine): Pick
     createTag: (tag) => tags.create(tag),
     suggestTags: async (id, chosen) => keeping.suggest(id, chosen ?? []),
     tagShares: async (ids) => keeping.tagShares(ids),
+    tagUse: async () => tagUse(presentIn(index)),
+    tagUnion: async (all) => {
+      const { ids, ...figures } = tagUnion(presentIn(index), all);
+      const found = ids.flatMap((id) => index.get(id) ?? []);
+      return { ...figures, rows: found.map((entry) => rowOf(entry, captures.stateOf(entry))) };
+    },
     saveSearch: (query, name) => facts.saveSearch(query, name),
     changeSearch: (id, change) => facts.changeSearch(id, change),
     deleteSearch: (id) => facts.removeSearch(id),

@@ -1,6 +1,6 @@
 "use client";
 /** The screen of an empty library: what Linksnap does, and the field for the first address. */
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { Icon, type IconName } from "../icons";
 import { useLibrary, useLive } from "../library-context";
 import { commandOf, takesKeys } from "../list/list-keys";
@@ -11,6 +11,8 @@ import { useText } from "../text/use-text";
 import { useAdding } from "./add-context";
 import { focusSearch, holdSearchBox } from "./focus-search";
 import type { OmniboxState } from "./use-omnibox";
+
+const OtherWays = lazy(() => import("../first-run/other-ways").then((m) => ({ default: m.OtherWays })));
 
 const promiseIcons: readonly IconName[] = ["lock", "offline", "shield"];
 
@@ -42,10 +44,8 @@ function FirstAddress({ box }: { box: OmniboxState }) {
   const words = refusal();
   return (
     <section className="way">
-      <h2>
-        <Icon name="link" size={24} />
-        {t.firstRun.paste}
-      </h2>
+      <Icon name="link" size={24} />
+      <h2>{t.firstRun.paste}</h2>
       <p>{t.firstRun.pasteNote}</p>
       <form
         onSubmit={(event) => {
@@ -109,12 +109,27 @@ export function FirstRun({ box }: { box: OmniboxState }) {
         <LanguageChoice />
       </header>
       <main className="first__mid" id="main" tabIndex={-1}>
-        <span className="first__seal">
+        <div className="first__fan" aria-hidden="true">
+          <i />
+          <i />
+          <i />
           <Mark size={84} />
-        </span>
+        </div>
         <h1>{t.firstRun.title}</h1>
         <p className="lead">{t.firstRun.lead}</p>
-        <FirstAddress box={box} />
+        <div className="first__ways">
+          <FirstAddress box={box} />
+          <Suspense
+            fallback={
+              <>
+                <div className="way" />
+                <div className="way" />
+              </>
+            }
+          >
+            <OtherWays />
+          </Suspense>
+        </div>
       </main>
       <footer>
         <ul className="first__foot">

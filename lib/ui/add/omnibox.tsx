@@ -6,9 +6,11 @@
 import { lazy, Suspense, useEffect, useState, type KeyboardEvent } from "react";
 import { Icon } from "../icons";
 import { IconButton } from "../parts/button";
+import type { Messages } from "../text/en";
 import { useText } from "../text/use-text";
 import { useIsPhone } from "../use-media";
 import { useAdding } from "./add-context";
+import { useLens, type Lens } from "../lens/use-lens";
 import { focusSearch, holdSearchBox } from "./focus-search";
 import type { OmniboxState } from "./use-omnibox";
 
@@ -20,10 +22,20 @@ interface OmniboxProps {
   readonly onDown: () => void;
 }
 
-function keyHandler({ box, onDown }: OmniboxProps, done: boolean) {
+/** Before the first letter Backspace opens the last chip again, or takes it away where words follow. */
+function openLastChip(event: KeyboardEvent<HTMLInputElement>, box: OmniboxState, lens: Lens): void {
+  const last = lens.chips.at(-1);
+  const { selectionStart, selectionEnd } = event.currentTarget;
+  if (event.key !== "Backspace" || !last || !lens.parts || selectionStart !== 0 || selectionEnd !== 0) return;
+  event.preventDefault();
+  box.type(lens.parts.joinQuery(lens.chips.slice(0, -1), lens.rest || last.text));
+}
+
+function keyHandler({ box, onDown }: OmniboxProps, lens: Lens, done: boolean) {
   return (event: KeyboardEvent<HTMLInputElement>) => {
     // An input method uses Enter and the arrows itself.
     if (event.nativeEvent.isComposing) return;
+    openLastChip(event, box, lens);
     if (event.key === "ArrowDown" && !box.open) {
       event.preventDefault();
       onDown();
@@ -36,36 +48,69 @@ function keyHandler({ box, onDown }: OmniboxProps, done: boolean) {
   };
 }
 
+interface LensProps {
+  readonly box: OmniboxState;
+  readonly lens: Lens;
+}
+
+function Chips({ box, lens: { parts, chips, rest } }: LensProps) {
+  if (!parts) return null;
+  const keep = (left: Lens["chips"]) => {
+    box.type(parts.joinQuery(left, rest));
+    focusSearch();
+  };
+  return <parts.OperatorChips chips={chips} onChange={keep} />;
+}
+
+function AtEnd({ box, lens: { parts } }: LensProps) {
+  const { t } = useText();
+  if (box.text) return <IconButton icon="x" iconSize={16} label={t.search.clear} onClick={box.clear} />;
+  return (
+    <>
+      {parts ? <parts.RecentSearches onPick={box.type} /> : null}
+      <kbd aria-hidden="true">/</kbd>
+    </>
+  );
+}
+
+function hintOf({ chips }: Lens, phone: boolean, t: Messages): string {
+  if (chips.length > 0) return "";
+  return phone ? t.search.short : t.search.name;
+}
+
 function Box({ box, onDown }: OmniboxProps) {
   const { t } = useText();
   const phone = useIsPhone();
   const { result } = useAdding();
+  const lens = useLens(box.text);
   const saved = result?.kind === "saved" || result?.kind === "several";
+  const compose = (isComposing: boolean) => {
+    lens.compose(isComposing);
+    box.compose(isComposing);
+  };
   return (
     <div className="omnibox">
       <Icon name={box.mode.kind === "search" ? "search" : "link"} />
+      <Chips box={box} lens={lens} />
       <input
         ref={holdSearchBox}
         type="search"
         role="searchbox"
         aria-label={t.search.name}
-        placeholder={phone ? t.search.short : t.search.name}
-        value={box.text}
-        onChange={(event) => box.type(event.currentTarget.value)}
-        onCompositionStart={() => box.compose(true)}
-        onCompositionEnd={() => box.compose(false)}
-        onKeyDown={keyHandler({ box, onDown }, saved)}
+        placeholder={hintOf(lens, phone, t)}
+        value={lens.rest}
+        onFocus={lens.load}
+        onChange={(event) => box.type(lens.whole(event.currentTarget.value))}
+        onCompositionStart={() => compose(true)}
+        onCompositionEnd={() => compose(false)}
+        onKeyDown={keyHandler({ box, onDown }, lens, saved)}
         autoComplete="off"
         autoCapitalize="none"
         autoCorrect="off"
         spellCheck={false}
         enterKeyHint={box.mode.kind === "search" ? "search" : "done"}
       />
-      {box.text ? (
-        <IconButton icon="x" iconSize={16} label={t.search.clear} onClick={box.clear} />
-      ) : (
-        <kbd aria-hidden="true">/</kbd>
-      )}
+      <AtEnd box={box} lens={lens} />
     </div>
   );
 }

@@ -26,6 +26,9 @@ export interface OmniboxState {
   readonly clear: () => void;
 }
 
+/** An operator at the end of a search that was not typed is finished: the space behind it says so. */
+const asTyped = (query: string): string => (/[:：](?:"[^"]*"|\S+)$/u.test(query) ? `${query} ` : query);
+
 /** Search of the address follows the text; the text follows the address when a person goes elsewhere. */
 function useSearchAddress(route: LibraryRoute, text: string, setText: (text: string) => void): void {
   const { place, tag, query } = route;
@@ -33,7 +36,7 @@ function useSearchAddress(route: LibraryRoute, text: string, setText: (text: str
   useEffect(() => {
     if (query === written.current) return;
     written.current = query;
-    setText(query);
+    setText(asTyped(query));
   }, [query, setText]);
   useEffect(() => {
     const wanted = omniboxMode(text).kind === "search" ? text.trim() : "";
@@ -48,7 +51,7 @@ function useSearchAddress(route: LibraryRoute, text: string, setText: (text: str
 
 export function useOmnibox(route: LibraryRoute): OmniboxState {
   const adding = useAdding();
-  const [text, setText] = useState(route.query);
+  const [text, setText] = useState(() => asTyped(route.query));
   // What stood in the box before an input method began; the text itself when none is at work.
   const [settled, setSettled] = useState<string | null>(null);
   const meant = settled ?? text;

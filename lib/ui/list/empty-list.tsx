@@ -1,5 +1,6 @@
 "use client";
 /** What a list without links says, for each place and for a search, with a way on. */
+import { lazy, Suspense } from "react";
 import type { Place } from "../../library/library";
 import type { IconName } from "../icons";
 import { Empty } from "../parts/banner";
@@ -8,6 +9,8 @@ import { libraryHref, navigate } from "../router";
 import type { Messages } from "../text/en";
 import { useText } from "../text/use-text";
 import type { LibraryRoute } from "../add/use-omnibox";
+
+const WiderWays = lazy(() => import("../lens/wider-ways").then((m) => ({ default: m.WiderWays })));
 
 interface Words {
   readonly icon: IconName;
@@ -36,6 +39,9 @@ function NothingFound({ route, onClear }: { route: LibraryRoute; onClear: () => 
       {narrow ? (
         <Button onClick={() => navigate(libraryHref({ query: route.query }))}>{t.empty.searchAll}</Button>
       ) : null}
+      <Suspense fallback={null}>
+        <WiderWays query={route.query} />
+      </Suspense>
       <Button onClick={onClear}>{t.empty.clearSearch}</Button>
     </Empty>
   );

@@ -27,6 +27,7 @@ import { useListKeys } from "./use-list-keys";
 import { useOpenList, type ShownList } from "./use-open-list";
 import { useSelection, type Selection } from "./use-selection";
 
+const SearchHelp = lazy(() => import("../lens/search-help").then((m) => ({ default: m.SearchHelp })));
 const DetailsPane = lazy(() => import("../details/details-pane").then((m) => ({ default: m.DetailsPane })));
 
 interface LibraryViewProps {
@@ -89,6 +90,15 @@ function ShowDetails() {
   );
 }
 
+function Help({ box, shown }: { box: OmniboxState; shown: ShownList | null }) {
+  if (!box.text || box.mode.kind !== "search") return null;
+  return (
+    <Suspense fallback={null}>
+      <SearchHelp box={box} list={shown?.list ?? null} />
+    </Suspense>
+  );
+}
+
 function Listing({ route, settings, box }: ListingProps) {
   const library = useLibrary();
   const wide = useIsWide();
@@ -109,6 +119,7 @@ function Listing({ route, settings, box }: ListingProps) {
           <Omnibox box={box} onDown={enter} />
           {wide && !settings.details ? <ShowDetails /> : null}
         </div>
+        <Help box={box} shown={shown} />
         <ListHead route={route} shown={shown} view={view} settings={settings} links={links} />
         {route.query ? <SearchNotes query={route.query} view={view} /> : null}
         <Notices view={view} />

@@ -19,6 +19,11 @@ function take(): void {
   window.history.replaceState(window.history.state, "", pathname + search);
 }
 
+/** Leaves a code that was typed elsewhere for the next opening of `/pair`. */
+export function handPairingCode(text: string): void {
+  code = text;
+}
+
 /** Called first thing, before anything is shown. */
 export function hidePairingCode(): void {
   if (typeof window !== "undefined") take();

@@ -1,43 +1,124 @@
 "use client";
-/** All tags as a tree with a filter. A tag leads to its links. */
-import { useMemo, useState, type MouseEvent } from "react";
-import type { TagNode } from "../../library/library";
+/** All tags as a table: filter, rename, nest by drag or menu, and what is done to several at once. A tag leads to its links. */
+import { useEffect, useMemo, useState, type ReactNode } from "react";
+import { tagKey } from "../../domain/tag";
+import type { TagNode, UnusedTag } from "../../library/library";
 import { Frame } from "../frame/frame";
-import { tagRows, type TagRow } from "../frame/tag-rows";
+import { Notices } from "../frame/notices";
 import { Icon } from "../icons";
 import { useLibrary, useLive } from "../library-context";
-import { Notices } from "../frame/notices";
-import { Empty } from "../parts/banner";
 import { Button, IconButton } from "../parts/button";
-import { Dot } from "../parts/chip";
-import { A, libraryHref } from "../router";
-import { listTags } from "../tag-tools/known";
-import { useTagDrag, type TagDrag } from "../tag-tools/use-tag-drag";
+import { listTags, type ListedTag } from "../tag-tools/known";
+import { useTagDrag } from "../tag-tools/use-tag-drag";
 import { NEW_TAG, useTagTools, type TagToolsHandle } from "../tag-tools/use-tag-tools";
-import { useText } from "../text/use-text";
+import { useTagsText } from "../text/tags/use-tags-text";
+import { useIsPhone, useIsWide } from "../use-media";
 import { useTitle } from "../use-title";
-import { countTags, filterTags } from "./filter-tags";
-import { UnusedTags } from "./unused-tags";
+import { AlikeNotice } from "./alike-notice";
+import { countTags } from "./filter-tags";
+import { PickedBar } from "./picked/picked-bar";
+import { TagPanel } from "./picked/tag-panel";
+import { TagTable } from "./tag-table";
+import { useTagPicks } from "./use-tag-picks";
+
+const asListed = ({ tag, hue }: UnusedTag): ListedTag => ({
+  key: tagKey(tag),
+  label: tag,
+  count: 0,
+  hue,
+  aliases: [],
+});
+
+/** When the newest link of each tag was saved; asked anew when tags change. */
+function useNewest(roots: readonly TagNode[] | undefined): ReadonlyMap<string, number> | null {
+  const library = useLibrary();
+  const [newest, setNewest] = useState<ReadonlyMap<string, number> | null>(null);
+  useEffect(() => {
+    let isStale = false;
+    library.tagUse().then(
+      (use) => (isStale ? undefined : setNewest(new Map(use.map(({ key, newestAt }) => [key, newestAt])))),
+      () => undefined, // the notice above tells of a database that cannot be read
+    );
+    return () => {
+      isStale = true;
+    };
+  }, [library, roots]);
+  return newest;
+}
+
+const NONE: readonly UnusedTag[] = [];
+
+/** All tags there are: as a tree, those no link carries, and both as one list. */
+function useAllTags() {
+  const library = useLibrary();
+  const roots = useLive(library.tags);
+  const unused = useLive(library.unusedTags) ?? NONE;
+  const used = useMemo(() => listTags(roots ?? []), [roots]);
+  const tags = useMemo(() => [...used, ...unused.map(asListed)], [used, unused]);
+  return { roots, unused, used, tags, newest: useNewest(roots) };
+}
 
 export function TagsView() {
-  const library = useLibrary();
-  const { t } = useText();
-  const roots = useLive(library.tags);
+  const { t } = useTagsText();
+  const { roots, unused, used, tags, newest } = useAllTags();
   const [text, setText] = useState("");
+  const [editing, setEditing] = useState(false);
+  const wide = useIsWide();
   const tools = useTagTools();
+  const drag = useTagDrag();
+  const picks = useTagPicks(tags);
   useTitle(t.app.title(t.tags.title));
+  const isPicking = picks.tags.length > 0;
   return (
-    <Frame>
-      <main className="main" id="main" tabIndex={-1}>
-        <Head total={countTags(roots ?? [])} text={text} onText={setText} tools={tools} />
+    <Frame details={wide && isPicking ? <TagPanel picks={picks} tags={tags} /> : null}>
+      <main
+        className="main"
+        id="main"
+        tabIndex={-1}
+        data-editing={editing || isPicking ? "" : undefined}
+        onKeyDown={(event) => {
+          if (event.key === "Escape" && !event.defaultPrevented) picks.clear();
+        }}
+      >
+        <Head total={countTags(roots ?? [])} text={text} onText={setText} tools={tools}>
+          <EditToggle shown={tags.length > 0} editing={editing} onEditing={setEditing} />
+        </Head>
         <Notices view={undefined} />
+        {text ? null : <AlikeNotice tags={used} />}
         <div className="scroll">
-          {roots ? <Tree key={text ? "filtered" : "all"} {...{ roots, text, tools }} /> : null}
-          {text ? null : <UnusedTags />}
+          {roots ? (
+            <TagTable
+              {...{ roots, unused }}
+              text={text.trim()}
+              parts={{ picks, drag, tools, tags, newest }}
+            />
+          ) : null}
         </div>
+        {isPicking && !wide ? <PickedBar picks={picks} tags={tags} /> : null}
         {tools.element}
       </main>
     </Frame>
+  );
+}
+
+interface EditToggleProps {
+  readonly shown: boolean;
+  readonly editing: boolean;
+  readonly onEditing: (editing: boolean) => void;
+}
+
+/** On a phone the checks and menus come when they are asked for. */
+function EditToggle({ shown, editing, onEditing }: EditToggleProps) {
+  const { words } = useTagsText();
+  const phone = useIsPhone();
+  if (!phone || !shown) return null;
+  return (
+    <IconButton
+      icon={editing ? "check" : "edit"}
+      label={editing ? words.editDone : words.edit}
+      pressed={editing}
+      onClick={() => onEditing(!editing)}
+    />
   );
 }
 
@@ -46,13 +127,14 @@ interface HeadProps {
   readonly text: string;
   readonly onText: (text: string) => void;
   readonly tools: TagToolsHandle;
+  readonly children: ReactNode;
 }
 
-function Head({ total, text, onText, tools }: HeadProps) {
-  const { t } = useText();
+function Head({ total, text, onText, tools, children }: HeadProps) {
+  const { t } = useTagsText();
   const counts = useLive(useLibrary().counts);
   return (
-    <div className="pagehead">
+    <div className="pagehead pagehead--tags">
       <div>
         <h1>{t.tags.title}</h1>
         {counts && total > 0 ? (
@@ -76,100 +158,7 @@ function Head({ total, text, onText, tools }: HeadProps) {
       <Button icon="plus" onClick={(event) => tools.open(NEW_TAG, event)}>
         {t.keeping.tagMenu.new}
       </Button>
+      {children}
     </div>
-  );
-}
-
-interface TreeProps {
-  readonly roots: readonly TagNode[];
-  readonly text: string;
-  readonly tools: TagToolsHandle;
-}
-
-function Tree({ roots, text, tools }: TreeProps) {
-  const { t } = useText();
-  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
-  const toggle = (path: string) =>
-    setClosed((old) => {
-      const next = new Set(old);
-      if (!next.delete(path)) next.add(path);
-      return next;
-    });
-  const drag = useTagDrag();
-  const labels = useMemo(() => new Map(listTags(roots).map((tag) => [tag.key, tag.label])), [roots]);
-  const rows = tagRows(filterTags(roots, text), (path) => !closed.has(path));
-  if (rows.length === 0)
-    return text.trim() ? (
-      <Empty icon="filter" title={t.tags.noMatch(text.trim())} />
-    ) : (
-      <Empty icon="tag" title={t.tags.none} note={t.tags.noneNote} />
-    );
-  return (
-    <ul className="ttree">
-      {rows.map((row) => (
-        <Row
-          key={row.node.path}
-          row={row}
-          label={labels.get(row.node.path) ?? row.node.name}
-          onToggle={toggle}
-          drag={drag}
-          tools={tools}
-        />
-      ))}
-    </ul>
-  );
-}
-
-interface RowProps {
-  readonly row: TagRow;
-  /** The whole path as written. */
-  readonly label: string;
-  readonly onToggle: (path: string) => void;
-  readonly drag: TagDrag;
-  readonly tools: TagToolsHandle;
-}
-
-function Row({ row: { node, level, open }, label, onToggle, drag, tools }: RowProps) {
-  const { t, format } = useText();
-  const { path, count, hue, aliases } = node;
-  const openTools = (event: MouseEvent<HTMLElement>) =>
-    tools.open({ kind: "tag", tag: label, key: path, count, hue, aliases }, event);
-  return (
-    <li
-      className={drag.over === label ? "trow is-drop" : "trow"}
-      style={{ "--lvl": level }}
-      {...drag.source(label)}
-      {...drag.target(label)}
-      onContextMenu={openTools}
-    >
-      {node.children.length > 0 ? (
-        <IconButton
-          icon={open ? "chevD" : "chevR"}
-          iconSize={16}
-          label={open ? t.tags.collapse(node.name) : t.tags.expand(node.name)}
-          aria-expanded={open}
-          onClick={() => onToggle(node.path)}
-        />
-      ) : (
-        <span className="tw--none" />
-      )}
-      <A href={libraryHref({ tag: node.path })} draggable={false}>
-        <Dot hue={node.hue} />
-        <span>{node.name}</span>
-        {aliases.length > 0 ? (
-          <span className="also">{t.keeping.tagMenu.also(aliases.join(", "))}</span>
-        ) : null}
-        <em>
-          <span aria-hidden="true">{format.number(node.count)}</span>
-          <span className="vh">{t.tags.count(node.count)}</span>
-        </em>
-      </A>
-      <IconButton
-        icon="more"
-        label={t.keeping.tagMenu.of(node.name)}
-        aria-haspopup="menu"
-        onClick={openTools}
-      />
-    </li>
   );
 }

@@ -1,0 +1,14 @@
+/** English words of the ways to begin that stand beside pasting a link. */
+export const firstRunEn = {
+  bring: "Bring your bookmarks",
+  bringNote: "A bookmarks file from any browser, or a list of addresses. Folders become tags.",
+  choose: "Drop a file, or choose",
+  pair: "Pair a device",
+  pairNote: "Linksnap is already on another device? Type the code it shows, or scan it.",
+  code: "Pairing code",
+  codeHint: "Code of the other device",
+  connect: "Connect",
+  scan: "Scan a code",
+};
+
+export type FirstRunMessages = typeof firstRunEn;

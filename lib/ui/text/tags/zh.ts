@@ -1,0 +1,47 @@
+/** Chinese words of the Tags page. See en.ts beside it. */
+import { num } from "../plural";
+import type { TagsMessages } from "./en";
+
+const count = (n: number) => num("zh-CN", n);
+
+export const tagsZh: TagsMessages = {
+  columnName: "名称",
+  columnLinks: "链接",
+  columnNewest: "最近一条",
+  never: "从未",
+  pick: (name) => `选择“${name}”`,
+  pickAll: "选择所有标签",
+  edit: "选择标签",
+  editDone: "完成",
+  picked: (n) => `已选 ${count(n)} 个标签`,
+  clear: "取消选择",
+  what: "合并、嵌套或删除",
+  merge: "合并",
+  nest: "嵌套",
+  delete: "删除",
+  keepName: "保留的名称",
+  whatHappens: "会发生什么",
+  carry: (n, name) => `之后有 ${count(n)} 条链接带有“${name}”。`,
+  both: (n) => `其中 ${count(n)} 条现在带有不止一个。`,
+  otherNames: (names) => `${names}成为它的别名，原来的搜索仍然有效。`,
+  undoable: "30 天内可以撤销。",
+  mergeDo: (n) => `合并 ${count(n)} 个标签`,
+  mergeNeedsTwo: "再选一个标签才能合并。",
+  mergeWithin: "标签不能合并到自己的下级标签，请保留另一个名称。",
+  nestUnder: "嵌套到",
+  topLevel: "顶层",
+  nestDo: (n) => `嵌套 ${count(n)} 个标签`,
+  nestNote: (n, under) => `${count(n)} 个标签连同下级一起移到“${under}”之下。`,
+  nestTopNote: (n) => `${count(n)} 个标签连同下级一起移到顶层。`,
+  deleteDo: (n) => `删除 ${count(n)} 个标签`,
+  deleteNote: (n) => `${count(n)} 条链接会去掉这些标签和下级标签，链接本身不会删除。`,
+  deleteNone: "没有链接带有这些标签。",
+  linksWithBoth: "带有不止一个的链接",
+  rename: (name) => `重命名“${name}”`,
+  renameTaken: (name) => `已有标签“${name}”。选中两者即可合并。`,
+  alike: (names) => `${names.map((name) => `“${name}”`).join("、")}看起来是同一个标签。`,
+  alikeInto: (name) => `合并到“${name}”`,
+  apart: "分开保留",
+  allClosed: "全部收起",
+  allOpen: "全部展开",
+};

@@ -274,7 +274,8 @@ it("[F36] the phone finds the rules for its width, and pointing and choosing sti
   await archive(
     {
       head: `<style>@media(max-width:400px){.a{color:rgb(1,2,3)}}.a:hover{color:rgb(4,5,6)}input:checked~.a{font-size:30px}details[open] .a{top:1px}
-        .gone{color:red}@media print{.a{color:red}}@container (max-width:400px){.a{left:9px}}</style>`,
+        .gone{color:red}@media print{.a{color:red}}@container (max-width:400px){.a{left:9px}}</style>
+        <style media="only print">.a{outline:1px solid}</style><link rel=stylesheet media=print href="data:text/css,.a{zoom:2}">`,
       body: `<input type=checkbox><p class=a>text   with
           space</p><p style="white-space:pre" id=pre>two  spaces</p>`,
     },
@@ -283,7 +284,7 @@ it("[F36] the phone finds the rules for its width, and pointing and choosing sti
       expect(await look(colour(".a"))).toBe("rgb(0, 0, 0)");
       for (const kept of [".a:hover", "input:checked~.a", "@container", "two  spaces", "text with\nspace"])
         expect(stored).toContain(kept);
-      for (const gone of [".gone", "print"]) expect(stored).not.toContain(gone);
+      for (const gone of [".gone", "@media print", "outline", "zoom"]) expect(stored).not.toContain(gone);
     },
   );
 }, 60_000);

@@ -7,7 +7,7 @@ import { first, save, snapshotAt, TestDevice } from "../testing/harness";
 import type { Tab } from "../testing/harness";
 import { parseCaptureEvent } from "./parse-event";
 import { readLines } from "./read-lines";
-import { afterFailure, newTask } from "./task";
+import { afterBusy, afterFailure, newTask, siteOf, sitesAtRest } from "./task";
 import { TaskBoard } from "./task-board";
 import type { FailedEvent } from "./task";
 
@@ -73,6 +73,14 @@ describe("what follows a failure", () => {
     expect(after(0, failed("timeout"), 0)?.phase).toMatchObject({ nextAt: 9000 });
     expect(after(0, failed("timeout"), 1)?.phase).toMatchObject({ nextAt: 13_000 });
     expect(after(0, failed("rate-limited", { retryAfter: 120 }))?.phase).toMatchObject({ nextAt: 121_000 });
+  });
+
+  it("[J1] a site that asked for a pause gets it from all its links, other sites and a busy server do not matter", () => {
+    const slow = after(0, failed("rate-limited", { retryAfter: 3600, httpStatus: 429 }));
+    const busy = afterBusy({ ...task, url: "https://busy.example/" }, 60, { now: 1000, chance: 0 });
+    const tasks = [busy, ...(slow ? [slow] : [])];
+    expect([...sitesAtRest(tasks, 2000)]).toEqual([siteOf(task)]);
+    expect([...sitesAtRest(tasks, 1000 + 3600_000)]).toEqual([]);
   });
 
   it("[J1] the number of the page's answer stays with a failure that passes; a task stored without one has none", () => {

@@ -13,7 +13,7 @@ import type { CaptureTask } from "../../ports/update-log";
 import { parseSnapshot } from "../../replica/parse-snapshot";
 import type { BlobFailure, BlobKeeper } from "./blob-keeper";
 import type { Connection } from "./connection";
-import { afterBusy, afterCut, afterDone, afterFailure, isBacklog, isDue } from "./task";
+import { afterBusy, afterCut, afterDone, afterFailure, isBacklog, isDue, siteOf, sitesAtRest } from "./task";
 import type { FailedEvent } from "./task";
 import type { Progress } from "./task-board";
 
@@ -99,7 +99,8 @@ export class CaptureRunner {
     const now = this.parts.now();
     const tasks = this.parts.tasks();
     const isPaused = this.parts.isBacklogPaused();
-    const busy = new Set(tasks.filter(({ linkId }) => this.#captures.has(linkId)).map(siteOf));
+    const running = tasks.filter(({ linkId }) => this.#captures.has(linkId));
+    const busy = new Set([...running.map(siteOf), ...sitesAtRest(tasks, now)]);
     for (const task of tasks) {
       if (!isDue(task, now) || (isPaused && isBacklog(task))) continue;
       if (task.phase.kind === "fetching") this.#begin(task, this.#fetches, FETCHES_AT_ONCE);
@@ -285,9 +286,6 @@ export class CaptureRunner {
     return { now: this.parts.now(), chance: this.parts.random() };
   }
 }
-
-/** Host with port, as the server tells sites apart. */
-const siteOf = ({ url }: CaptureTask): string => (URL.canParse(url) ? new URL(url).host : url);
 
 const internal = (message: string): FailedEvent => ({
   type: "failed",

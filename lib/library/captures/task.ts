@@ -140,3 +140,14 @@ export const isOpen = ({ phase }: CaptureTask): boolean => phase.kind !== "faile
 /** Order of work: what a person asked for first, then by age. */
 export const compareTasks = (a: CaptureTask, b: CaptureTask): number =>
   b.priority - a.priority || a.queuedAt - b.queuedAt || (a.linkId < b.linkId ? -1 : 1);
+
+/** Host with port, as the server tells sites apart: of two tasks with one site only one is captured at a time. */
+export const siteOf = ({ url }: CaptureTask): string => (URL.canParse(url) ? new URL(url).host : url);
+
+/** Sites that asked to come back later, and not only for the page that was asked for. */
+export const sitesAtRest = (tasks: readonly CaptureTask[], now: number): ReadonlySet<string> =>
+  new Set(
+    tasks
+      .filter(({ phase }) => phase.kind === "waiting" && phase.nextAt > now && phase.httpStatus === 429)
+      .map(siteOf),
+  );

@@ -5,7 +5,7 @@
 import { INDEX_PROPERTY, type Insets } from "../../frozen";
 import { attribute, escapeAttribute, escapeText } from "./escape";
 import { writeAttributes } from "./attributes";
-import { linkedSheetToken, preferredStyleSet } from "./styles";
+import { isForPaper, linkedSheetToken, preferredStyleSet } from "./styles";
 import { absolute, type Sheaf } from "./sheaf";
 import { isTag } from "../nodes";
 import { isUnseenFrame } from "./unseen";
@@ -119,8 +119,9 @@ function writeIcon(link: HTMLLinkElement, sheaf: Sheaf): void {
   if (link === best) sheaf.out.push(`<link rel="icon" href="${escapeAttribute(sheaf.resource(link.href))}">`);
 }
 
-/** Whether the sheet is switched off, or belongs to a style set that is not in use. */
+/** Whether the sheet is switched off, for paper alone, or belongs to a style set that is not in use. */
 function isUnused(link: HTMLLinkElement): boolean {
+  if (isForPaper(link.media)) return true;
   if (!link.href || link.disabled || link.sheet?.disabled === true) return true;
   return link.title === "" ? /\balternate\b/i.test(link.rel) : link.title !== preferredStyleSet();
 }

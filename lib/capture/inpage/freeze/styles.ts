@@ -86,3 +86,7 @@ export function preferredStyleSet(): string {
     if (element.title && !/\balternate\b/i.test(element.getAttribute("rel") ?? "")) return element.title;
   return "";
 }
+
+/** Whether a sheet is for print alone: the archived page is looked at, never laid out on paper. */
+export const isForPaper = (media: string): boolean =>
+  media.split(",").every((one) => /^\s*(?:only\s+)?print\b/i.test(one));

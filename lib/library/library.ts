@@ -338,6 +338,9 @@ export interface Library extends KeepingDoor, DevicesDoor {
   /** What these tags have together. */
   tagUnion(tags: readonly string[]): Promise<TagUnion>;
 
+  /** These links as the text of a bookmark file, in this order. Snapshots go with the complete backup. */
+  exportLinks(ids: readonly LinkId[]): Promise<string>;
+
   /** Queues a snapshot now (also the Retry of a failed one). */
   capture(id: LinkId): Promise<void>;
   cancelCapture(id: LinkId): Promise<void>;

@@ -31,6 +31,7 @@ export const keepingNames = [
   "tagShares",
   "tagUse",
   "tagUnion",
+  "exportLinks",
   "saveSearch",
   "changeSearch",
   "deleteSearch",

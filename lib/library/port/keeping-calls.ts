@@ -5,6 +5,7 @@ import { isPresent, rowOf } from "../projection/entry";
 import type { Entry } from "../projection/entry";
 import type { LinkIndex } from "../projection/link-index";
 import { tagUnion, tagUse } from "../tags/tag-use";
+import { exportLinks } from "../transfer/export-links";
 import type { Topic } from "../engine/watchers";
 import type { KeepingName } from "./call-names";
 import { deviceValueOf, isDeviceTopic } from "./device-calls";
@@ -65,6 +66,7 @@ export function keepingCalls({ editor, captures, keeping, index }: Engine): Pick
     suggestTags: async (id, chosen) => keeping.suggest(id, chosen ?? []),
     tagShares: async (ids) => keeping.tagShares(ids),
     tagUse: async () => tagUse(presentIn(index)),
+    exportLinks: async (ids) => exportLinks(ids.flatMap((id) => index.get(id) ?? [])),
     tagUnion: async (all) => {
       const { ids, ...figures } = tagUnion(presentIn(index), all);
       const found = ids.flatMap((id) => index.get(id) ?? []);

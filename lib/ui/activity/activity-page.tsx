@@ -72,7 +72,7 @@ export function ActivityPage() {
     <Frame>
       <main className="main" id="main" tabIndex={-1}>
         <div className="pagehead">
-          <div>
+          <div className="grow">
             <h1>{t.keeping.activity.title}</h1>
             <p>{t.keeping.activity.note}</p>
           </div>

@@ -6,6 +6,7 @@ import { useActions } from "../actions";
 import { Button, IconButton } from "../parts/button";
 import { Menu } from "../parts/menu";
 import { useText } from "../text/use-text";
+import { useExportPicked } from "./export-picked";
 import type { Picks } from "./use-picks";
 
 const ConfirmDialog = lazy(() => import("../parts/dialog").then((m) => ({ default: m.ConfirmDialog })));
@@ -42,6 +43,7 @@ export function BulkBar({ picks, total, inTrash, onTags }: BulkBarProps) {
 function Tools({ ids, onTags }: { ids: readonly LinkId[]; onTags: () => void }) {
   const { t } = useText();
   const actions = useActions();
+  const save = useExportPicked();
   return (
     <>
       <IconButton icon="tag" label={t.details.tags} onClick={onTags} />
@@ -55,6 +57,7 @@ function Tools({ ids, onTags }: { ids: readonly LinkId[]; onTags: () => void }) 
           { label: t.button.unstar, icon: "star", run: () => void actions.star(ids, false) },
           { label: t.button.unarchive, icon: "archive", run: () => void actions.archive(ids, false) },
           { label: t.keeping.moveUp, icon: "up", run: () => void actions.moveUp(ids) },
+          { label: t.keeping.bulk.export, icon: "download", run: () => void save(ids) },
         ]}
       />
     </>

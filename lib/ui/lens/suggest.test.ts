@@ -19,6 +19,8 @@ describe("suggestions while typing", () => {
   it("[SQ4] a beginning finds operators, tags by any part of their path, sites, saved and earlier searches", () => {
     expect(texts("lin")).toEqual(["tag:linux saved:this-week", "linux sockets", "tag:systems/linux "]);
     expect(texts("ta")).toEqual(["tag:"]);
+    expect(texts("标", lensZh)).toEqual(["标签："]);
+    expect(texts("ta", lensZh)).toEqual(["tag:"]);
     expect(texts("sockets lw")).toEqual(["sockets site:lwn.net "]);
     expect(texts("x -排")).toEqual(["x -tag:排版 "]);
   });

@@ -110,9 +110,10 @@ function ofSearches(text: string, { saved, recent }: SuggestFacts): Suggestion[]
 function ofWord(word: string, before: string, { tags, sites, words }: SuggestFacts): Suggestion[] {
   const wanted = fold(word);
   const colon = words.operators.tag === "tag" ? ":" : "：";
-  const operators = Object.values(words.operators)
-    .filter((name) => name.startsWith(wanted))
-    .map((name): Suggestion => ({ kind: "operator", label: name + colon, text: before + name + colon }));
+  const operators = Object.entries(words.operators).flatMap(([english, name]): Suggestion[] => {
+    const found = [name + colon, `${english}:`].find((one) => one.startsWith(wanted));
+    return found === undefined ? [] : [{ kind: "operator", label: found, text: before + found }];
+  });
   const isTag = ({ key, aliases }: ListedTag) =>
     key.split("/").some((part) => part.startsWith(wanted)) ||
     aliases.some((alias) => tagKey(alias).startsWith(wanted));

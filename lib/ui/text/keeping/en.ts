@@ -50,6 +50,8 @@ export const keepingEn = {
     onSome: (n: number, of: number) => `${count(n)} of ${count(of)}`,
     captures: (n: number) => `${counted(n, "snapshot", "snapshots")} on the way`,
     working: (label: string, done: number, total: number) => `${label}: ${count(done)} of ${count(total)}`,
+    export: "Export as bookmarks",
+    exported: (n: number) => `${links(n)} saved as a bookmark file`,
     restore: "Restore",
     trashNote: "Every step can be undone for 30 days.",
   },

@@ -51,6 +51,8 @@ export const keepingZh: typeof keepingEn = {
     onSome: (n, of) => `${count(of)} 条中的 ${count(n)} 条`,
     captures: (n) => `即将抓取 ${count(n)} 份快照`,
     working: (label, done, total) => `${label}：${count(done)} / ${count(total)}`,
+    export: "导出为书签文件",
+    exported: (n) => `${links(n)}已存为书签文件`,
     restore: "恢复",
     trashNote: "每一步都可以在 30 天内撤销。",
   },

@@ -202,6 +202,8 @@ export interface UpdateLog {
   tasks(): Promise<readonly CaptureTask[]>;
   /** Takes everything away and stores these settings of the device, in one transaction. */
   replace(settings: Readonly<Record<string, unknown>>): Promise<Result<null, LogFailure>>;
+  /** `tell` is called when the database was deleted while it was open; everything is refused from then on. */
+  whenLost(tell: () => void): void;
   /** Drops the connection and makes a new one: Safari's goes stale in the background. */
   reopen(): Promise<void>;
   close(): void;

@@ -77,7 +77,14 @@ export interface SettingRow {
   value: unknown;
 }
 
+/** Name of the setting that tells one database from another one made later under the same name. */
+const BIRTH_MARK = "databaseMark";
+
 export class Database extends Dexie {
+  /** Called whenever the database that was open has been taken away; everything is refused from then on. */
+  whenLost: () => void = () => undefined;
+  /** `null` before it was open. */
+  #mark: { readonly value: unknown } | null = null;
   declare states: Table<StateRow, number>;
   declare updates: Table<UpdateRow, number>;
   declare heads: Table<HeadRow, number>;
@@ -105,7 +112,20 @@ export class Database extends Dexie {
     });
     this.version(2).stores({ batches: "id, at, seq" });
     this.version(3).stores({ patches: "[shard+head]" });
+    this.on("populate", () => this.settings.add({ name: BIRTH_MARK, value: newMark() }));
+    this.on("ready", () => this.#compare(), true);
+  }
+
+  /** Dexie opens again by itself after a deletion, on an empty database: nothing may be built upon that. */
+  async #compare(): Promise<void> {
+    const value = (await this.settings.get(BIRTH_MARK))?.value;
+    this.#mark ??= { value };
+    if (this.#mark.value === value) return;
+    this.whenLost();
+    throw new Dexie.DatabaseClosedError("the database was deleted while it was open");
   }
 }
+
+const newMark = (): string => crypto.getRandomValues(new Uint32Array(4)).join("-");
 
 export const openDatabase = (name: string): Database => new Database(name);

@@ -68,7 +68,12 @@ export abstract class Rooms extends Ground {
     const { index } = this;
     const background = (work: Promise<unknown>): void => this.background(work);
     this.missed = new CatchUp(parts.log, index);
-    this.witness = new WitnessKeeper({ ...parts, links: () => index.size, background });
+    this.witness = new WitnessKeeper({
+      ...parts,
+      links: () => index.size,
+      changed: () => this.watchers.status(),
+      background,
+    });
     this.editor = new Editor({
       replica: this.replica,
       written: (written) => this.written(written),

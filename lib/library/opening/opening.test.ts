@@ -1,5 +1,6 @@
 import "fake-indexeddb/auto";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { openDatabase } from "../../store/db";
 import { first, save, TestDevice } from "../testing/harness";
 import type { Tab } from "../testing/harness";
 import type { ListSpec } from "../library";
@@ -65,6 +66,32 @@ describe("the witness", () => {
     const two = await openTab(device);
     const { loss } = await first(two.library.status, (status) => status.loss !== null);
     expect(loss).toMatchObject({ kind: "older", links: 2, left: 1 });
+  });
+
+  it("[R50] a database deleted under open tabs: each says so, writes nothing more, and the witness keeps what it knew", async () => {
+    const device = new TestDevice();
+    const [one, other] = [await openTab(device), await openTab(device)];
+    const id = await save(one.library, "https://example.org/1");
+    await save(one.library, "https://example.org/2");
+    await testified(device, 2);
+    const known = device.witness.kept;
+    await openDatabase(device.name).delete();
+    for (const tab of [one, other]) {
+      await expect(tab.library.patch(id, { title: "upon nothing" })).rejects.toThrow();
+      const { loss } = await first(tab.library.status, (status) => status.loss !== null);
+      expect(loss).toMatchObject({ kind: "emptied", links: 2, left: 0, whileOpen: true });
+      await expect(tab.library.add("https://example.org/3")).rejects.toThrow();
+    }
+    expect(device.witness.kept).toEqual(known);
+    const later = await openTab(device);
+    const { loss } = await first(later.library.status, (status) => status.loss !== null);
+    expect(loss).toMatchObject({ kind: "emptied", links: 2, whileOpen: false });
+    // Decided in the tab that lost it: the next start is that of a new library.
+    await one.library.acceptLoss();
+    const anew = await openTab(device);
+    expect((await first(anew.library.status)).loss).toBeNull();
+    await save(anew.library, "https://example.org/4");
+    await testified(device, 1);
   });
 
   it("[L21] a witness that is silent or damaged says nothing", async () => {

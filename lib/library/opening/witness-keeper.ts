@@ -14,6 +14,8 @@ export interface WitnessParts {
   readonly newId: () => string;
   readonly now: () => number;
   readonly links: () => number;
+  /** There is a loss. */
+  readonly changed: () => void;
   readonly background: (work: Promise<unknown>) => void;
 }
 
@@ -25,14 +27,22 @@ export class WitnessKeeper {
   loss: Loss | null = null;
   #library = "";
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #asked: Promise<Testimony | null> | null = null;
 
   constructor(private readonly parts: WitnessParts) {}
 
+  /** Asks the witness, who answers while the library is being read. */
+  ask(): void {
+    this.parts.log.whenLost(() => this.#lose());
+    this.#asked ??= this.parts.witness.read().catch(() => null); // a silent witness says nothing
+  }
+
   /** To be called when the library was read, before anything is written. */
   async compare(): Promise<void> {
-    const { witness, device, links } = this.parts;
+    const { device, links } = this.parts;
+    this.ask();
     const [remembered, stored, head] = await Promise.all([
-      witness.read().catch(() => null), // a silent witness says nothing
+      this.#asked,
       device.setting(LIBRARY_ID),
       this.#head(),
     ]);
@@ -50,8 +60,17 @@ export class WitnessKeeper {
     }, TELL_AFTER);
   }
 
-  /** The person goes on with what is here. */
+  /** The database was taken away while it was open. What the witness remembers stays. */
+  #lose(): void {
+    clearTimeout(this.#timer);
+    const { links, now, changed } = this.parts;
+    this.loss ??= { kind: "emptied", links: links(), at: now(), left: 0, whileOpen: true };
+    changed();
+  }
+
+  /** The person goes on with what is here. After a loss while open that is a new library, at the next start. */
   async accept(): Promise<void> {
+    if (this.loss?.whileOpen) return this.forget();
     this.loss = null;
     this.#library = "";
     await this.#tellNow();
@@ -99,5 +118,6 @@ function lossOf(
     links: before,
     at,
     left: links,
+    whileOpen: false,
   };
 }

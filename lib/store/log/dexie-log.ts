@@ -133,6 +133,10 @@ export class DexieLog implements UpdateLog {
     );
   }
 
+  whenLost(tell: () => void): void {
+    this.db.whenLost = tell;
+  }
+
   async reopen(): Promise<void> {
     if (this.#isClosed) return;
     this.db.close({ disableAutoOpen: false });

@@ -28,7 +28,8 @@ export function RecoveryScreen({ loss }: { loss: Loss }) {
   const day = format.day(loss.at);
   const decide = async () => {
     await library.acceptLoss();
-    if (choice === "import") navigate("/import");
+    if (loss.whileOpen) window.location.assign(choice === "import" ? "/import" : "/");
+    else if (choice === "import") navigate("/import");
   };
   return (
     <div className="first recovery">

@@ -24,6 +24,8 @@ import type {
 } from "./transfer/types";
 import type { IceServer } from "../sync/air/messages";
 import type { DevicesDoor } from "./devices/door";
+import type { ReaderSettings } from "./reading/reader-settings";
+import type { KnownLink } from "./reading/types";
 import type { WatchState, WatchedLink } from "./watch/types";
 import type { Batch, KeepingDoor, Live, Reverted } from "./keeping/door";
 
@@ -42,6 +44,7 @@ export type {
 } from "./keeping/door";
 export type { AddRejection, QueryProblem, TagNode };
 export type { IceServer };
+export type { KnownLink, ReaderSettings };
 export type * from "./backup/types";
 export type * from "./watch/types";
 export type * from "./devices/door";
@@ -281,7 +284,7 @@ export type AddOutcome =
   | { readonly kind: "rejected"; readonly reason: AddRejection; readonly text: string };
 
 /** Choices of this device, kept on it and never synced. */
-export interface DeviceSettings {
+export interface DeviceSettings extends ReaderSettings {
   readonly language: "auto" | "en" | "zh";
   readonly theme: "system" | "light" | "dark";
   readonly layout: "comfortable" | "compact" | "grid";
@@ -357,6 +360,9 @@ export interface Library extends KeepingDoor, DevicesDoor {
   readonly watches: Live<readonly WatchedLink[]>;
   /** Lets a watch that stopped, or that was set anew, go on. */
   resumeWatch(id: LinkId): Promise<void>;
+
+  /** Which of these addresses are links outside the trash: one answer each, in their order. */
+  knownLinks(urls: readonly string[]): Promise<readonly (KnownLink | null)[]>;
 
   /** Address the bytes of an artifact can be shown from, offline too. */
   artifactUrl(artifact: Artifact): string;

@@ -1,6 +1,7 @@
 /** Choices of this device: read totally from whatever is stored, so that an older or newer version never breaks a start. */
 import { parseIceServers } from "../devices/direct/ice-servers";
 import type { DeviceSettings } from "../library";
+import { readerChoices } from "../reading/reader-settings";
 
 type Choices = {
   readonly [Name in keyof DeviceSettings]: (value: unknown) => DeviceSettings[Name];
@@ -24,6 +25,7 @@ const choices = (deviceName: string): Choices => ({
   singleKeys: onByDefault,
   readerSize: (value) =>
     typeof value === "number" && Number.isFinite(value) ? Math.min(32, Math.max(12, value)) : 18,
+  ...readerChoices,
   phonePicture: offByDefault,
   backlogPaused: offByDefault,
   sealedCopies: onByDefault,

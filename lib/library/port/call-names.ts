@@ -37,6 +37,7 @@ export const keepingNames = [
   "deleteSearch",
   "moveSearch",
   "duplicates",
+  "knownLinks",
 ] as const satisfies readonly (keyof Library)[];
 export type KeepingName = (typeof keepingNames)[number];
 

@@ -7,6 +7,7 @@ import type { LinkIndex } from "../projection/link-index";
 import { tagUnion, tagUse } from "../tags/tag-use";
 import { exportLinks } from "../transfer/export-links";
 import type { Topic } from "../engine/watchers";
+import { knownLinks } from "../reading/known-links";
 import type { KeepingName } from "./call-names";
 import { deviceValueOf, isDeviceTopic } from "./device-calls";
 import type { Calls } from "./messages";
@@ -76,6 +77,7 @@ export function keepingCalls({ editor, captures, keeping, index }: Engine): Pick
     changeSearch: (id, change) => facts.changeSearch(id, change),
     deleteSearch: (id) => facts.removeSearch(id),
     moveSearch: (id, to) => facts.moveSearch(id, to),
+    knownLinks: async (urls) => knownLinks(index, urls),
     duplicates: async () =>
       duplicateGroups(index.entries()).map((group) =>
         group.map((entry) => rowOf(entry, captures.stateOf(entry))),

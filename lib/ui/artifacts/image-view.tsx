@@ -10,8 +10,9 @@ import { Empty } from "../parts/banner";
 import { Segmented, type SegmentedOption } from "../parts/segmented";
 import { useBlobsAnswer } from "../service-worker-client";
 import { useText, type Text } from "../text/use-text";
-import { Pictures, type Scale } from "./pictures";
+import { Pictures } from "./pictures";
 import type { ViewerProps } from "./viewer";
+import { ZoomBar, type Scale } from "./zoom";
 
 /** Pixels a CSS pixel of the phone that is shown. */
 const PHONE_DENSITY = 2;
@@ -24,26 +25,20 @@ export function ImageView({ artifact, snapshot, view, open }: ViewerProps) {
   if (!answers)
     return <Empty icon="clock" title={t.link.archived.preparing} note={t.link.archived.preparingNote} />;
   const { kind } = artifact;
+  const density = kind === "phone" ? PHONE_DENSITY : 1;
   return (
     <div className="picture">
       <div className="viewbar">
         <Extent kind={kind} snapshot={snapshot} open={open} />
-        <Segmented<Scale>
-          label={t.link.picture.scale}
-          value={scale}
-          options={[
-            { value: "fit", label: t.link.picture.fit },
-            { value: "actual", label: t.link.picture.actual },
-          ]}
-          onChange={setScale}
-        />
+        <ZoomBar scale={scale} onScale={setScale} density={density} />
       </div>
       <Pictures
         artifacts={kind === "fullpage" ? artifactsOf(snapshot, kind) : [artifact]}
         scale={scale}
+        onScale={setScale}
         alt={altOf({ text, artifact, snapshot, title: snapshot.page.title || view.row.title })}
         label={t.link.kinds[kind]}
-        {...(kind === "phone" && scale === "fit" ? { density: PHONE_DENSITY } : {})}
+        density={density}
       />
     </div>
   );

@@ -5,6 +5,7 @@
  */
 import { useLayoutEffect, useState } from "react";
 import { createPortal } from "react-dom";
+import { plainMarks } from "../markdown/note-text";
 import { useText } from "../text/use-text";
 import { chooseHighlight } from "./chosen";
 import type { Placed } from "./paint";
@@ -28,7 +29,7 @@ export function MarginNotes({ body, placed }: { body: HTMLElement; placed: reado
         data-mark={highlight.colour}
         onClick={() => chooseHighlight(highlight.id)}
       >
-        {highlight.note}
+        {plainMarks(highlight.note)}
         <small>{format.day(highlight.createdAt)}</small>
       </button>,
       element,

@@ -70,10 +70,11 @@ export class TextIndex {
         equalEnd(this.text.slice(0, at), before) + equalStart(this.text.slice(at + wanted.length), after);
       if (likeness > best.likeness) best = { at, likeness };
     }
-    return best.at < 0 ? null : this.#between(best.at, best.at + wanted.length);
+    return best.at < 0 ? null : this.between(best.at, best.at + wanted.length);
   }
 
-  #between(start: number, end: number): Range | null {
+  /** The range of some characters of `text`, `end` excluded; `null` for none. */
+  between(start: number, end: number): Range | null {
     const [from, to] = [this.#place(start), this.#place(end - 1)];
     if (!from || !to) return null;
     const range = document.createRange();

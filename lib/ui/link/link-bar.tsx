@@ -1,10 +1,15 @@
 "use client";
-/** The bar over a link on wide screens: back, the three views, text size, star, archive, trash, the original. */
-import { useRef, useState } from "react";
+/** The bar over a link on wide screens: back, the three views, the Reader's tools, star, archive, more, the original. */
+import type { ReactNode } from "react";
 import { Popover } from "radix-ui";
+import type { IconName } from "../icons";
 import { IconButton, Button, OutLink } from "../parts/button";
+import { Menu, type MenuEntry } from "../parts/menu";
+import { Contents } from "../reading/contents";
+import { TypeSettings } from "../reading/type-settings";
+import type { ReadingTool, ReadingTools } from "../reading/use-reading-tools";
+import { useReadingText } from "../text/reading/use-reading-text";
 import { useText } from "../text/use-text";
-import { TextSize } from "./text-size";
 import type { LinkScreen } from "./use-link-screen";
 import { ViewTabs } from "./view-tabs";
 
@@ -20,7 +25,7 @@ export function LinkBar({ screen }: { screen: LinkScreen }) {
       </div>
       <ViewTabs tab={screen.tab} onTab={screen.openTab} />
       <div className="r">
-        {screen.tab === "reader" ? <SizeButton /> : null}
+        {screen.reading.stage ? <TextTools tools={screen.reading} /> : null}
         <LinkActions screen={screen} />
         <OutLink href={screen.view.link.url} icon="external">
           {t.button.original}
@@ -30,10 +35,70 @@ export function LinkBar({ screen }: { screen: LinkScreen }) {
   );
 }
 
-/** Star, archive and trash as icon buttons. */
+/** Type settings, contents and find, while a text is on screen. */
+function TextTools({ tools }: { tools: ReadingTools }) {
+  const words = useReadingText();
+  const { stage } = tools;
+  return (
+    <>
+      <ToolPopover tools={tools} tool="type" icon="aa" label={words.type.name}>
+        <TypeSettings />
+      </ToolPopover>
+      <ToolPopover tools={tools} tool="contents" icon="list" label={words.contents.name}>
+        {stage ? <Contents stage={stage} onGone={tools.close} /> : null}
+      </ToolPopover>
+      <IconButton
+        icon="search"
+        label={words.find.name}
+        aria-keyshortcuts="f Control+f"
+        pressed={tools.open === "find"}
+        onClick={() => (tools.open === "find" ? tools.close() : tools.show("find"))}
+      />
+    </>
+  );
+}
+
+interface ToolPopoverProps {
+  readonly tools: ReadingTools;
+  readonly tool: Extract<ReadingTool, "type" | "contents">;
+  readonly icon: IconName;
+  readonly label: string;
+  readonly children: ReactNode;
+}
+
+function ToolPopover({ tools, tool, icon, label, children }: ToolPopoverProps) {
+  const isOpen = tools.open === tool;
+  return (
+    <Popover.Root open={isOpen} onOpenChange={(open) => (open ? tools.show(tool) : tools.close())}>
+      <Popover.Trigger asChild>
+        <IconButton icon={icon} label={label} className={isOpen ? "is-on" : ""} />
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          className={`pop pop--menu pop--${tool}`}
+          align="end"
+          sideOffset={6}
+          aria-label={label}
+          onOpenAutoFocus={(event) => {
+            // The contents put the focus on the heading that is being read.
+            if (tool === "contents") event.preventDefault();
+          }}
+          onCloseAutoFocus={(event) => {
+            // A heading that was chosen has the focus.
+            if (document.activeElement?.closest(".readwrap")) event.preventDefault();
+          }}
+        >
+          {children}
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+/** Star and archive as icon buttons, the rest in a menu. */
 export function LinkActions({ screen }: { screen: LinkScreen }) {
   const { t } = useText();
-  const { starred, archived, deletedAt } = screen.view.link;
+  const { starred, archived } = screen.view.link;
   return (
     <>
       <StarButton screen={screen} />
@@ -43,12 +108,28 @@ export function LinkActions({ screen }: { screen: LinkScreen }) {
         className={archived ? "is-on" : ""}
         onClick={screen.toggleArchive}
       />
-      {deletedAt === 0 ? <IconButton icon="trash" label={t.button.trash} onClick={screen.trash} /> : null}
+      <Menu label={t.nav.more} entries={useMoreEntries(screen)} />
       <span className="vh" role="status">
         {starred ? t.list.starred : ""}
       </span>
     </>
   );
+}
+
+/** What the menu of a link offers in every width. */
+export function useMoreEntries(screen: LinkScreen): readonly MenuEntry[] {
+  const { t } = useText();
+  const words = useReadingText().copy;
+  const { deletedAt } = screen.view.link;
+  return [
+    ...(screen.choice
+      ? [{ label: words.name, icon: "download", run: () => screen.reading.show("copy") } as const]
+      : []),
+    { label: t.button.takeSnapshot, icon: "camera", run: screen.capture },
+    ...(deletedAt === 0
+      ? [{ label: t.button.trash, icon: "trash", run: screen.trash, danger: true } as const]
+      : []),
+  ];
 }
 
 export function StarButton({ screen }: { screen: LinkScreen }) {
@@ -61,28 +142,5 @@ export function StarButton({ screen }: { screen: LinkScreen }) {
       className={starred ? "iconbtn--star is-on" : "iconbtn--star"}
       onClick={screen.toggleStar}
     />
-  );
-}
-
-function SizeButton() {
-  const { t } = useText();
-  const [open, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger asChild>
-        <IconButton ref={button} icon="aa" label={t.link.reader.textSize} />
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          className="pop pop--menu pop--size"
-          align="end"
-          sideOffset={6}
-          aria-label={t.link.reader.textSize}
-        >
-          <TextSize />
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
   );
 }

@@ -1,12 +1,13 @@
 "use client";
 /** The page of one link: its snapshot in the Reader, as the page it was, or as a screenshot, with everything known of it. */
-import { useMemo } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import type { LinkId } from "../../domain/ids";
 import type { LinkView } from "../../library/library";
 import { markHere } from "../highlights/chosen";
 import { useLibrary, useLive } from "../library-context";
 import { Banner, Empty } from "../parts/banner";
 import { Button } from "../parts/button";
+import { FindBar } from "../reading/find-bar";
 import { libraryHref, navigate } from "../router";
 import { useText } from "../text/use-text";
 import { useMedia } from "../use-media";
@@ -20,6 +21,8 @@ import { useLinkKeys } from "./use-link-keys";
 import { useLinkScreen, type LinkScreen } from "./use-link-screen";
 import { useSeen } from "./use-seen";
 import { tabId, VIEW_PANEL } from "./view-tabs";
+
+const ExportPanel = lazy(() => import("../export/export-panel").then((m) => ({ default: m.ExportPanel })));
 
 /** One pane: the link card becomes sheets, tools move to the bottom edge. The same number stands in styles/link.css. */
 const NARROW = "(max-width: 899px)";
@@ -103,6 +106,7 @@ function Shown({ screen, labelledBy }: ShownProps) {
         role="tabpanel"
         {...(labelledBy ? { "aria-labelledby": labelledBy } : { "aria-label": t.link.view })}
       >
+        <Find screen={screen} />
         {choice && choice.kind !== "reader" ? <h1 className="vh">{view.row.title}</h1> : null}
         {choice ? (
           <ArtifactPane view={view} {...choice} open={screen.openKind} />
@@ -110,8 +114,30 @@ function Shown({ screen, labelledBy }: ShownProps) {
           <NoSnapshot view={view} />
         )}
       </div>
+      <Copies screen={screen} />
     </main>
   );
+}
+
+/** Copies of what is shown, for the person's own files. */
+function Copies({ screen: { reading, choice, view, openKind } }: { screen: LinkScreen }) {
+  if (reading.open !== "copy" || !choice) return null;
+  return (
+    <Suspense fallback={null}>
+      <ExportPanel
+        view={view}
+        snapshot={choice.snapshot}
+        shown={choice.kind}
+        onClose={reading.close}
+        onOpen={openKind}
+      />
+    </Suspense>
+  );
+}
+
+function Find({ screen: { reading } }: { screen: LinkScreen }) {
+  const { stage, open, close } = reading;
+  return open === "find" && stage ? <FindBar stage={stage} onClose={close} /> : null;
 }
 
 function InTrash({ onRestore }: { onRestore: () => void }) {
@@ -136,7 +162,7 @@ function useLinkScreenKeys(screen: LinkScreen): void {
   const original = () => window.open(screen.view.link.url, "_blank", "noopener,noreferrer");
   useLinkKeys({
     single,
-    back: screen.back,
+    back: screen.reading.open === "find" ? screen.reading.close : screen.back,
     actions: {
       "1": () => screen.openTab("reader"),
       "2": () => screen.openTab("page"),
@@ -152,6 +178,8 @@ function useLinkScreenKeys(screen: LinkScreen): void {
       d: () => screen.compare?.(),
       o: original,
       h: markHere,
+      f: () => screen.reading.show("find"),
+      c: () => screen.reading.show("contents"),
     },
   });
 }

@@ -16,19 +16,24 @@ import { useHighlightText } from "../text/highlights/use-highlight-text";
 import { useSnapshotText } from "../text/snapshots/use-snapshot-text";
 import { useText } from "../text/use-text";
 import { Compare, FactsSection, StampLine, Trouble } from "./card/link-card";
-import { NoteEditor } from "./card/note-editor";
+import { NoteCard } from "./card/note-card";
 import { SnapshotList } from "./card/snapshot-list";
 import { StandingNote } from "./standing/standing-note";
 import { WatchControl } from "./watch/watch-control";
-import { StarButton } from "./link-bar";
-import { TextSize } from "./text-size";
+import { Contents } from "../reading/contents";
+import { TypeSettings } from "../reading/type-settings";
+import type { ReadingTool, ReadingTools } from "../reading/use-reading-tools";
+import { useReadingText } from "../text/reading/use-reading-text";
+import { StarButton, useMoreEntries } from "./link-bar";
 import type { LinkScreen } from "./use-link-screen";
 import { tabIcons, ViewTabs } from "./view-tabs";
 
 export function NarrowBar({ screen }: { screen: LinkScreen }) {
   const { t } = useText();
+  const { find } = useReadingText();
   const { snapshot } = screen.choice ?? {};
-  const { archived, deletedAt } = screen.view.link;
+  const { archived } = screen.view.link;
+  const more = useMoreEntries(screen);
   return (
     <header className="appbar">
       <IconButton icon="back" label={t.nav.back} onClick={screen.back} />
@@ -38,15 +43,15 @@ export function NarrowBar({ screen }: { screen: LinkScreen }) {
         <Menu
           label={t.nav.more}
           entries={[
+            ...(screen.reading.stage
+              ? [{ label: find.name, icon: "search", run: () => screen.reading.show("find") } as const]
+              : []),
             {
               label: archived ? t.button.unarchive : t.button.archive,
               icon: "archive",
               run: screen.toggleArchive,
             },
-            { label: t.button.takeSnapshot, icon: "camera", run: screen.capture },
-            ...(deletedAt === 0
-              ? [{ label: t.button.trash, icon: "trash", run: screen.trash, danger: true } as const]
-              : []),
+            ...more,
           ]}
         />
       </span>
@@ -54,7 +59,7 @@ export function NarrowBar({ screen }: { screen: LinkScreen }) {
   );
 }
 
-type SheetName = "size" | "snapshots" | "tags" | "details";
+type SheetName = "snapshots" | "tags" | "details";
 
 /** The view that the view button leads to: from the Reader to the page, from anything else to the Reader. */
 const otherTab = (tab: LinkTab | null): LinkTab => (tab === "reader" ? "page" : "reader");
@@ -62,6 +67,7 @@ const otherTab = (tab: LinkTab | null): LinkTab => (tab === "reader" ? "page" : 
 export function NarrowTools({ screen }: { screen: LinkScreen }) {
   const { t } = useText();
   const [sheet, setSheet] = useState<SheetName | null>(null);
+  const words = useReadingText();
   const other = otherTab(screen.tab);
   const tool = (name: SheetName, icon: IconName, label: string) => (
     <IconButton
@@ -75,14 +81,8 @@ export function NarrowTools({ screen }: { screen: LinkScreen }) {
   return (
     <>
       <nav className="tools" aria-label={t.link.tools}>
-        <IconButton
-          icon="aa"
-          label={t.link.reader.textSize}
-          iconSize={20}
-          aria-haspopup="dialog"
-          disabled={screen.tab !== "reader"}
-          onClick={() => setSheet("size")}
-        />
+        <TextTool tools={screen.reading} tool="type" icon="aa" label={words.type.name} />
+        <TextTool tools={screen.reading} tool="contents" icon="list" label={words.contents.name} />
         <IconButton
           icon={tabIcons[other]}
           label={t.link.showView(t.link.tabs[other])}
@@ -95,7 +95,42 @@ export function NarrowTools({ screen }: { screen: LinkScreen }) {
         {tool("details", "info", t.link.details)}
       </nav>
       <Sheets name={sheet} screen={screen} close={() => setSheet(null)} />
+      <ToolSheet tools={screen.reading} />
     </>
+  );
+}
+
+interface TextToolProps {
+  readonly tools: ReadingTools;
+  readonly tool: ReadingTool;
+  readonly icon: IconName;
+  readonly label: string;
+}
+
+function TextTool({ tools, tool, icon, label }: TextToolProps) {
+  return (
+    <IconButton
+      icon={icon}
+      label={label}
+      iconSize={20}
+      aria-haspopup="dialog"
+      disabled={tools.stage === null}
+      onClick={() => tools.show(tool)}
+    />
+  );
+}
+
+/** Type settings and contents as sheets. */
+function ToolSheet({ tools }: { tools: ReadingTools }) {
+  const words = useReadingText();
+  const { stage, open, close } = tools;
+  if (!stage || (open !== "type" && open !== "contents")) return null;
+  return (
+    <Dialog kind="sheet" title={words[open].name} open onClose={close}>
+      <div className="sheet__body">
+        {open === "type" ? <TypeSettings /> : <Contents stage={stage} onGone={close} />}
+      </div>
+    </Dialog>
   );
 }
 
@@ -110,7 +145,6 @@ function Sheets({ name, screen, close }: SheetsProps) {
   if (name === null) return null;
   const { view } = screen;
   const contents: Record<SheetName, { readonly title: string; readonly body: ReactNode }> = {
-    size: { title: t.link.reader.textSize, body: <TextSize /> },
     snapshots: {
       title: t.link.count(view.snapshots.length),
       body: <SnapshotSheet screen={screen} close={close} />,
@@ -179,7 +213,7 @@ function DetailsSheet({ screen, close }: SheetProps) {
   return (
     <>
       <StampLine view={view} snapshot={choice?.snapshot ?? null} />
-      <NoteEditor key={view.link.id} id={view.link.id} note={view.link.note} language={view.link.language} />
+      <NoteCard key={view.link.id} id={view.link.id} note={view.link.note} language={view.link.language} />
       <section className="sect">
         <h3>{highlightWords.name}</h3>
         <HighlightList

@@ -7,6 +7,8 @@ import type { LinkView } from "../../library/library";
 import { useActions } from "../actions";
 import { artifactViewers } from "../artifacts";
 import type { LinkTab } from "../artifacts/viewer";
+import { useReadingTools, type ReadingTools } from "../reading/use-reading-tools";
+import type { NoteHandle } from "./card/note-card";
 import { compareHref, goBack, libraryHref, navigate, useAddress } from "../router";
 import { addressWith, chooseView, kindOfTab, wantedOf, type Choice } from "./view-choice";
 
@@ -26,8 +28,10 @@ export interface LinkScreen {
   readonly capture: () => void;
   /** Compares the shown snapshot with the one before it; `null` while there is nothing to compare. */
   readonly compare: (() => void) | null;
+  /** The tools over what is read: find, contents, type settings, copies. */
+  readonly reading: ReadingTools;
   readonly tagsRef: RefObject<HTMLInputElement | null>;
-  readonly noteRef: RefObject<HTMLTextAreaElement | null>;
+  readonly noteRef: RefObject<NoteHandle | null>;
 }
 
 const tabOf = (kind: ArtifactKind): LinkTab => artifactViewers[kind].tab;
@@ -36,8 +40,9 @@ const back = () => goBack(libraryHref());
 export function useLinkScreen(view: LinkView): LinkScreen {
   const actions = useActions();
   const address = useAddress();
+  const reading = useReadingTools();
   const tagsRef = useRef<HTMLInputElement>(null);
-  const noteRef = useRef<HTMLTextAreaElement>(null);
+  const noteRef = useRef<NoteHandle>(null);
   const { id, starred, archived, shown } = view.link;
   const choice = useMemo(
     () => chooseView(view.snapshots, wantedOf(address), shown),
@@ -64,6 +69,7 @@ export function useLinkScreen(view: LinkView): LinkScreen {
     capture: () => void actions.capture(id),
     compare:
       choice && view.snapshots.length > 1 ? () => navigate(compareHref(id, { b: choice.snapshot.id })) : null,
+    reading,
     tagsRef,
     noteRef,
   };

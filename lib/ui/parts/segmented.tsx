@@ -14,7 +14,7 @@ export interface SegmentedOption<T extends string> {
   readonly lang?: string;
 }
 
-interface SegmentedProps<T extends string> {
+export interface SegmentedProps<T extends string> {
   readonly label: string;
   readonly value: T;
   readonly options: readonly SegmentedOption<T>[];

@@ -10,6 +10,8 @@ import { handEn } from "./hand/en";
 import { handZh } from "./hand/zh";
 import { importEn } from "./import/en";
 import { importZh } from "./import/zh";
+import { readingEn } from "./reading/en";
+import { readingZh } from "./reading/zh";
 import { recoveryEn } from "./recovery/en";
 import { recoveryZh } from "./recovery/zh";
 import { snapshotsEn } from "./snapshots/en";
@@ -22,6 +24,7 @@ const en = {
   compare: compareEn,
   hand: handEn,
   import: importEn,
+  reading: readingEn,
   recovery: recoveryEn,
   snapshots: snapshotsEn,
 };
@@ -30,6 +33,7 @@ const zh = {
   compare: compareZh,
   hand: handZh,
   import: importZh,
+  reading: readingZh,
   recovery: recoveryZh,
   snapshots: snapshotsZh,
 };

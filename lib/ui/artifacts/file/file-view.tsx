@@ -10,13 +10,13 @@ import { Icon, type IconName } from "../../icons";
 import { useLibrary } from "../../library-context";
 import { Empty } from "../../parts/banner";
 import { Button } from "../../parts/button";
-import { Segmented } from "../../parts/segmented";
 import { useToast } from "../../parts/toast";
 import { useBlobsAnswer } from "../../service-worker-client";
 import { useText } from "../../text/use-text";
-import { Pictures, type Scale } from "../pictures";
+import { Pictures } from "../pictures";
 import { PlainText } from "../plain-text";
 import type { ViewerProps } from "../viewer";
+import { ZoomBar, type Scale } from "../zoom";
 import { fileForm, fileType, typeMark, type FileForm, type FileType } from "./file-form";
 import { saveFrom } from "./save-file";
 
@@ -35,10 +35,10 @@ export function FileView(props: ViewerProps) {
     <div className="picture fileview">
       <div className="viewbar">
         <FileName {...props} />
-        {zooms ? <ScaleChoice scale={scale} onScale={setScale} /> : null}
+        {zooms ? <ZoomBar scale={scale} onScale={setScale} /> : null}
         <SaveButton {...props} />
       </div>
-      <Content {...props} form={form} scale={scale} />
+      <Content {...props} form={form} scale={scale} onScale={setScale} />
     </div>
   );
 }
@@ -64,22 +64,6 @@ function FileName(props: ViewerProps) {
   );
 }
 
-function ScaleChoice({ scale, onScale }: { scale: Scale; onScale: (scale: Scale) => void }) {
-  const { t } = useText();
-  return (
-    <Segmented<Scale>
-      label={t.link.picture.scale}
-      value={scale}
-      options={[
-        { value: "fit", label: t.link.picture.fit },
-        { value: "actual", label: t.link.picture.actual },
-        { value: "double", label: t.link.picture.double },
-      ]}
-      onChange={onScale}
-    />
-  );
-}
-
 function SaveButton(props: ViewerProps) {
   const { t } = useText();
   const library = useLibrary();
@@ -96,37 +80,28 @@ function SaveButton(props: ViewerProps) {
   );
 }
 
-function Content(props: ViewerProps & { readonly form: FileForm; readonly scale: Scale }) {
-  const { artifact, snapshot, form, scale, open } = props;
+interface ContentProps extends ViewerProps {
+  readonly form: FileForm;
+  readonly scale: Scale;
+  readonly onScale: (scale: Scale) => void;
+}
+
+function Content(props: ContentProps) {
+  const { artifact, snapshot, form, scale, onScale, open } = props;
   const { t } = useText();
-  const library = useLibrary();
   const name = nameOf(props);
-  const address = library.artifactUrl(artifact);
   const text = artifactOf(snapshot, "text");
+  const zoomed = { scale, onScale, label: t.link.kinds.file };
   switch (form) {
     case "image":
-      return <Pictures artifacts={[artifact]} scale={scale} alt={name} label={t.link.kinds.file} />;
+      return <Pictures {...zoomed} artifacts={[artifact]} alt={name} />;
     case "pages":
       return (
-        <Pictures
-          artifacts={artifactsOf(snapshot, "fullpage")}
-          scale={scale}
-          alt={t.link.file.pages(name)}
-          label={t.link.kinds.file}
-        />
+        <Pictures {...zoomed} artifacts={artifactsOf(snapshot, "fullpage")} alt={t.link.file.pages(name)} />
       );
     case "audio":
-      return (
-        <div className="fileview__play">
-          <audio controls preload="metadata" src={address} aria-label={name} />
-        </div>
-      );
     case "video":
-      return (
-        <div className="fileview__play">
-          <video controls preload="metadata" src={address} aria-label={name} />
-        </div>
-      );
+      return <Recording artifact={artifact} form={form} name={name} />;
     case "text":
       return text ? <PlainText artifact={text} lang={snapshot.page.language} /> : null;
     case "card":
@@ -136,4 +111,22 @@ function Content(props: ViewerProps & { readonly form: FileForm; readonly scale:
         </Empty>
       );
   }
+}
+
+interface RecordingProps extends Pick<ViewerProps, "artifact"> {
+  readonly form: "audio" | "video";
+  readonly name: string;
+}
+
+function Recording({ artifact, form, name }: RecordingProps) {
+  const address = useLibrary().artifactUrl(artifact);
+  return (
+    <div className="fileview__play">
+      {form === "audio" ? (
+        <audio controls preload="metadata" src={address} aria-label={name} />
+      ) : (
+        <video controls preload="metadata" src={address} aria-label={name} />
+      )}
+    </div>
+  );
 }

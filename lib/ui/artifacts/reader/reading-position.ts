@@ -7,6 +7,7 @@
 import { useEffect, useState } from "react";
 import type { LinkId } from "../../../domain/ids";
 import { useLibrary } from "../../library-context";
+import { MOVED } from "../../reading/stage";
 
 /** Below and above these the reader starts at the top: not begun, or read to the end. */
 const BEGUN = 0.02;
@@ -42,7 +43,7 @@ export function useReadingPosition(element: HTMLElement | null, id: LinkId, prog
 }
 
 const roomOf = (element: HTMLElement) => element.scrollHeight - element.clientHeight;
-const handled = ["wheel", "touchmove", "pointerdown", "keydown"] as const;
+const handled = ["wheel", "touchmove", "pointerdown", "keydown", MOVED] as const;
 
 function keepPlace(element: HTMLElement, initial: number, keep: (progress: number) => void): () => void {
   const stop = new AbortController();

@@ -19,7 +19,7 @@ import { useHighlightText } from "../../text/highlights/use-highlight-text";
 import { useSnapshotText } from "../../text/snapshots/use-snapshot-text";
 import { heldPart } from "../view-choice";
 import { WatchControl } from "../watch/watch-control";
-import { NoteEditor } from "./note-editor";
+import { NoteCard, type NoteHandle } from "./note-card";
 import { SnapshotFacts } from "./snapshot-facts";
 import { SnapshotList } from "./snapshot-list";
 
@@ -38,7 +38,7 @@ interface LinkCardProps extends CardParts {
   /** `null` while there are not two snapshots to compare. */
   readonly onCompare: (() => void) | null;
   readonly tagsRef: RefObject<HTMLInputElement | null>;
-  readonly noteRef: RefObject<HTMLTextAreaElement | null>;
+  readonly noteRef: RefObject<NoteHandle | null>;
 }
 
 export function LinkCard({ titled, onCompare, tagsRef, noteRef, ...parts }: LinkCardProps) {
@@ -63,12 +63,12 @@ export function LinkCard({ titled, onCompare, tagsRef, noteRef, ...parts }: Link
         <LinkTags id={view.link.id} tags={view.link.tags} inputRef={tagsRef} />
       </Section>
       <Section title={t.link.note.name}>
-        <NoteEditor
+        <NoteCard
           key={view.link.id}
           id={view.link.id}
           note={view.link.note}
           language={view.link.language}
-          inputRef={noteRef}
+          handle={noteRef}
         />
       </Section>
       <Section title={highlightWords.name} action={<HighlightCount view={view} />}>

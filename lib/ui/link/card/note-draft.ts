@@ -33,6 +33,10 @@ export interface NoteDraft {
 
 const mirrorKey = (id: LinkId) => `linksnap.note.${id}`;
 
+/** Whether an earlier visit left text that the library never got. */
+export const hasLeftover = (id: LinkId, mirror: NoteDraftParts["mirror"]): boolean =>
+  (quietly(() => mirror?.getItem(mirrorKey(id)) ?? null) ?? null) !== null;
+
 export function createNoteDraft({ id, save, mirror, onState }: NoteDraftParts): NoteDraft {
   const key = mirrorKey(id);
   const leftover = quietly(() => mirror?.getItem(key) ?? null) ?? null;

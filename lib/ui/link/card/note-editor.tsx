@@ -3,7 +3,7 @@
  * The note of a link, always ready to be written in. It is saved when typing pauses, on leaving the field and on leaving
  * the page; see note-draft.ts for why none of it gets lost.
  */
-import { useEffect, useMemo, useRef, useState, type RefObject } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from "react";
 import type { LinkId } from "../../../domain/ids";
 import { useLibrary } from "../../library-context";
 import { useText } from "../../text/use-text";
@@ -15,13 +15,20 @@ interface NoteEditorProps {
   readonly note: string;
   readonly language: string;
   readonly inputRef?: RefObject<HTMLTextAreaElement | null>;
+  /** The field was left, and what was typed is durably in the library. */
+  readonly onKept?: () => void;
 }
 
 /** Give it the link's id as `key`: a draft belongs to one link. */
-export function NoteEditor({ id, note, language, inputRef }: NoteEditorProps) {
+export function NoteEditor({ id, note, language, inputRef, onKept }: NoteEditorProps) {
   const { t } = useText();
   const [state, setState] = useState<NoteState>("kept");
-  const draft = useDraft(id, setState);
+  const latest = useRef<NoteState>("kept");
+  const told = useCallback((next: NoteState) => {
+    latest.current = next;
+    setState(next);
+  }, []);
+  const draft = useDraft(id, told);
   const [text, setText] = useState(draft.leftover ?? note);
   const typing = state !== "kept";
   // Changes from elsewhere (another tab, another device, Undo) show as long as nothing here waits to be saved.
@@ -45,7 +52,12 @@ export function NoteEditor({ id, note, language, inputRef }: NoteEditorProps) {
         value={text}
         maxLength={MAX_NOTE}
         onChange={(event) => type(event.currentTarget.value)}
-        onBlur={() => void draft.flush()}
+        onBlur={(event) => {
+          const field = event.currentTarget;
+          void draft.flush().then(() => {
+            if (latest.current === "kept" && document.activeElement !== field) onKept?.();
+          });
+        }}
         onKeyDown={(event) => {
           if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
           event.stopPropagation();
@@ -101,7 +113,7 @@ function useDraft(id: LinkId, onState: (state: NoteState) => void): NoteDraft {
 }
 
 /** Reading `localStorage` throws where the browser forbids storage. */
-function mirror(): Storage | null {
+export function mirror(): Storage | null {
   try {
     return window.localStorage;
   } catch {

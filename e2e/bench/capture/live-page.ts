@@ -89,7 +89,7 @@ export async function openLivePage(
   });
   const recorder = new Recorder(context);
   const bounds = { maxBytes: LIMITS.responseBytes, budget };
-  const { page, trail, document } = await openPage(context, bounds);
+  const opened = await openPage(context, bounds);
   const { outlet } = await newOutlet(studio.folder);
   const scene: Scene = {
     job: {
@@ -104,12 +104,10 @@ export async function openLivePage(
       locale: "en-US",
     },
     context,
-    page,
+    ...opened,
     inPage,
     outlet,
     budget,
-    trail,
-    document,
     resources: new Resources(recorder, context, outlet),
   };
   await loadPage(scene);

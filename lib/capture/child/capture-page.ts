@@ -14,6 +14,7 @@ import { openContext, openPage, type Rooms } from "../steps/open";
 import { readPage, type Reading } from "../steps/read";
 import { settlePage } from "../steps/settle";
 import { measurePage, type Measured } from "../verdict/measure-page";
+import { browserEnded, isGone } from "./alive";
 import { Budget, OutOfTime } from "./budget";
 import { decodedTooMuch } from "./decoded";
 import { CaptureStopped, type Failure } from "./failure";
@@ -43,7 +44,8 @@ export async function capturePage(job: CaptureJob, outlet: Outlet, tools: Tools)
     const steps = runSteps(opened);
     await budget.box("the capture", job.budgetMs, Promise.race([steps, opened.trail.ruin, tooMuch]));
   } catch (error) {
-    sendFailure(outlet, failureOf(error), scene?.trail.requested ?? job.url);
+    const failure = scene && (await isGone(scene.context)) ? browserEnded : failureOf(error);
+    sendFailure(outlet, failure, scene?.trail.requested ?? job.url);
   }
 }
 
@@ -63,17 +65,15 @@ async function openScene(
   });
   const recorder = new Recorder(context, budget.share(0.3, 15_000));
   const maxBytes = Math.min(job.maxResponseBytes, artifactKinds.file.maxBytes);
-  const { page, trail, document } = await openPage(context, { maxBytes, budget });
+  const opened = await openPage(context, { maxBytes, budget });
   if (job.brought) await serveBrought(context, { ...job, brought: job.brought });
   return {
     job,
     context,
-    page,
+    ...opened,
     inPage,
     outlet,
     budget,
-    trail,
-    document,
     resources: new Resources(recorder, context, outlet),
   };
 }
@@ -126,7 +126,7 @@ function failureOf(error: unknown): Failure {
   if (error instanceof CaptureStopped) return error.failure;
   if (error instanceof OutOfTime)
     return { code: "timeout", message: "the page took longer than a capture may" };
-  return { code: "crashed", message: "the browser ended before the page was saved" };
+  return browserEnded;
 }
 
 function sendFailure(outlet: Outlet, failure: Failure, requested: string): void {

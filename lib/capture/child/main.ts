@@ -27,6 +27,7 @@ async function startBrowser(order: Extract<ChildOrder, { type: "start" }>): Prom
 
 class CaptureChild {
   private browser: Promise<Browser> = Promise.reject(new Error("no browser was asked for"));
+  private hasJob = false;
 
   constructor(private readonly scripts: URL) {
     this.browser.catch(() => undefined);
@@ -42,6 +43,7 @@ class CaptureChild {
         say(`${JSON.stringify(await probeBrowser(order))}\n`);
         return leaveAfterWords();
       case "capture":
+        this.hasJob = true;
         await capturePage(order, new Outlet(order.folder, say), {
           browser: this.browser,
           scripts: this.scripts,
@@ -53,7 +55,11 @@ class CaptureChild {
   private async start(order: Extract<ChildOrder, { type: "start" }>): Promise<void> {
     this.browser = startBrowser(order);
     const detail = await this.browser.then(
-      () => "",
+      (browser) => {
+        // Killed while it stood ready: the next capture must not be given to it.
+        browser.once("disconnected", () => (this.hasJob ? undefined : leave()));
+        return "";
+      },
       (error: unknown) => (error instanceof Error ? error.message : "unknown").slice(0, 300),
     );
     say(`${JSON.stringify({ type: "ready", detail })}\n`);

@@ -11,6 +11,8 @@ export interface Scene {
   readonly job: Extract<ChildJob, { type: "capture" }>;
   readonly context: BrowserContext;
   readonly page: Page;
+  /** Closes the page and opens an empty one in the same room, with nothing of the first about it. */
+  readonly anotherPage: () => Promise<Page>;
   readonly inPage: InPage;
   readonly resources: Resources;
   readonly outlet: Outlet;

@@ -32,23 +32,24 @@ describe("addresses", () => {
   });
 
   it.each([
-    ["a private one", ["10.0.0.1"]],
+    ["SSRF-143: a private one", ["10.0.0.5"]],
     ["a private one among public ones", [PUBLIC, "127.0.0.1"]],
-    ["loopback in IPv6", ["::1"]],
-    ["a mapped one", ["::ffff:10.0.0.1"]],
-    ["a compatible one", ["::7f00:1"]],
+    ["SSRF-145: loopback in IPv6", ["::1"]],
+    ["SSRF-146: a mapped one", ["::ffff:127.0.0.1"]],
+    ["SSRF-148: a compatible one", ["::a00:1"]],
     ["NAT64", ["64:ff9b::7f00:1"]],
     ["6to4", ["2002:7f00:1::"]],
     ["Teredo", ["2001:0:4136:e378:8000:63bf:3fff:fdd2"]],
     ["a cloud's own", ["168.63.129.16"]],
     ["nothing", []],
-    ["too many", Array.from({ length: 40 }, () => PUBLIC)],
+    ["SSRF-153: what an alias leads to", ["169.254.169.254"]],
+    ["SSRF-158: too many", Array.from({ length: 40 }, () => PUBLIC)],
   ])("[E2] refuses a name that resolves to %s", async (_what, addresses) => {
     const resolve = (): Promise<string[]> => Promise.resolve(addresses);
     expect(await isAllowed("http://name.example.org/", rules({ resolve }))).toBe(false);
   });
 
-  it("[E2] takes public addresses of both families, and asks only once", async () => {
+  it("[E2] SSRF-164 SSRF-165: takes public addresses of both families, and asks only once", async () => {
     let asked = 0;
     const resolve = (): Promise<string[]> => {
       asked++;
@@ -62,7 +63,7 @@ describe("addresses", () => {
     expect(asked).toBe(1);
   });
 
-  it("[E2] gives up on a name server that does not answer", async () => {
+  it("[E2] SSRF-157: gives up on a name server that does not answer", async () => {
     const resolve = (): Promise<string[]> => new Promise(() => undefined);
     const vetted = await vetTarget("slow.example.org", 80, rules({ resolve, resolveMs: 50 }));
     expect(vetted).toMatchObject({ ok: false, error: { code: "no-such-host" } });
@@ -106,7 +107,7 @@ describe("addresses", () => {
     expect(await isAllowed("http://other.home/", given)).toBe(false);
   });
 
-  it("[E1] SSRF-216: refuses this server by name and the names browsers call by themselves", async () => {
+  it("[E1] SSRF-162 SSRF-216: refuses this server by name and the names browsers call by themselves", async () => {
     const given = rules({ ownHosts: new Set(["links.example.net"]) });
     expect(await isAllowed("https://links.example.net/", given)).toBe(false);
     for (const host of ["update.googleapis.com", "accounts.google.com", "safebrowsing.googleapis.com"])
@@ -305,6 +306,53 @@ describe("the door", () => {
     expect((await ask(door, `http://127.0.0.1:${port}/a`, own)).isWhole).toBe(false);
     expect(pass.isUsedUp()).toBe(true);
     expect(await ask(door, `http://127.0.0.1:${port}/b`, own)).toMatchObject({ door: "too-large" });
+  });
+
+  it("[E7] says of a site that took the request and is silent that it is out of time, not that it closed the connection", async () => {
+    const port = await site(() => undefined);
+    const door = await doorFor(port);
+    const pass = door.admit(limits);
+    const url = `http://127.0.0.1:${port}/silent`;
+    expect(await ask(door, url, credentials(pass))).toMatchObject({ status: 502, door: "timeout" });
+    for (const name of [`127.0.0.1:${port}`, url])
+      expect(pass.refusalOf(name)).toMatchObject({
+        code: "timeout",
+        message: expect.stringMatching(/stopped answering/),
+      });
+    // One that hangs up instead is told as that.
+    const rude = await site((q) => q.socket.destroy());
+    const other = await doorFor(rude);
+    const second = other.admit(limits);
+    expect(await ask(other, `http://127.0.0.1:${rude}/`, credentials(second))).toMatchObject({
+      door: "unreachable",
+    });
+    expect(second.refusalOf(`127.0.0.1:${rude}`)).toMatchObject({
+      message: expect.stringMatching(/closed the connection/),
+    });
+  });
+
+  it("[E7] says nothing of a site when the browser left first", async () => {
+    let onAsked: (incoming: IncomingMessage) => void = () => undefined;
+    const isAsked = new Promise<IncomingMessage>((resolve) => {
+      onAsked = resolve;
+    });
+    const port = await site((q) => onAsked(q));
+    const door = await doorFor(port);
+    const pass = door.admit({ ...limits, idleMs: 60_000 });
+    const url = `http://127.0.0.1:${port}/left`;
+    const { hostname, port: doorPort } = new URL(door.address);
+    const headers = { "proxy-authorization": credentials(pass), host: new URL(url).host };
+    const leaving = request({ hostname, port: doorPort, path: url, headers, agent: false });
+    leaving.on("error", () => undefined);
+    leaving.end();
+    const incoming = await isAsked;
+    const isOver = new Promise<void>((resolve) => incoming.socket.once("close", () => resolve()));
+    leaving.destroy();
+    await isOver;
+    // The door's own request has ended: its error has been heard by now.
+    await ask(door, `http://127.0.0.1:${port + 1}/`, credentials(pass));
+    expect(pass.refusalOf(`127.0.0.1:${port}`)).toBeUndefined();
+    expect(pass.refusalOf(url)).toBeUndefined();
   });
 
   it("[E7] counts requests", async () => {

@@ -1,6 +1,6 @@
 /** What stands at an address that is no page, and in which encoding it speaks. Captured with a real Chromium. */
 import { readFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
+import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { deflateSync } from "node:zlib";
 import iconv from "iconv-lite";
@@ -18,10 +18,17 @@ interface Answer {
   readonly cut?: boolean;
 }
 
+function give({ body, cut }: Answer, response: ServerResponse): void {
+  if (cut) response.write(body, () => response.destroy());
+  else response.end(body);
+}
+
 const answers = new Map<string, Answer>();
 const asked: string[] = [];
 let server: Server;
 let host = "";
+/** The same server under another origin. */
+let elsewhere = "";
 let captures: OneBrowser;
 
 beforeAll(async () => {
@@ -30,12 +37,13 @@ beforeAll(async () => {
     asked.push(path);
     const answer = answers.get(path);
     response.writeHead(answer?.status ?? (answer ? 200 : 404), answer?.headers);
-    if (answer?.cut) response.write(answer.body, () => response.destroy());
-    else response.end(answer?.body);
+    if (answer) give(answer, response);
+    else response.end();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  captures = await openOneBrowser({ allowPrivate: new Set([host]) });
+  elsewhere = host.replace("127.0.0.1", "localhost");
+  captures = await openOneBrowser({ allowPrivate: new Set([host, elsewhere]) });
 }, 60_000);
 
 afterAll(async () => {
@@ -295,6 +303,45 @@ describe("the encoding of a page", () => {
       ]),
     240_000,
   );
+
+  it("[C39] is right in frames too, of the page's own origin and of another, in old framesets and inside of each other", async () => {
+    const frames: readonly (readonly [bytes: string, text: string, header: string, meta: string])[] = [
+      ["gbk", "zh", "", ""],
+      ["gbk", "zh", "utf-8", ""],
+      ["big5", "hant", "iso-8859-1", ""],
+      ["shift_jis", "ja", "", "shift_jis"],
+      ["windows-1251", "ru", "windows-1251", ""],
+      ["utf-8", "ko", "", ""],
+      ["utf-8", "fr", "utf-8", ""],
+    ];
+    const paths = frames.map(([encoding, name, header, meta]) => {
+      const path = `/framed/${encoding}-${header}-${meta}`;
+      const text = `${meta && `<meta charset="${meta}">`}<p>${TEXTS[name] ?? ""} ${TEXTS[name] ?? ""}</p>`;
+      answers.set(path, {
+        headers: typed(header ? `text/html; charset=${header}` : "text/html"),
+        body: new Uint8Array(iconv.encode(text, encoding)),
+      });
+      return path;
+    });
+    const outer = `${paths[0] ?? ""}-outer`;
+    answers.set(outer, { headers: typed("text/html"), body: `<iframe src="${paths[1] ?? ""}"></iframe>` });
+    const inside = [outer, ...paths.filter((_path, i) => i !== 1)]
+      .map((path, i) => `<iframe src="${i % 2 === 0 ? "" : `http://${elsewhere}`}${path ?? ""}"></iframe>`)
+      .join("");
+    const modern = `<!doctype html><meta charset="utf-8"><title>Frames</title><article>${prose}</article>${inside}`;
+    const old = `<html><head><title>Old</title></head><frameset cols="50%,50%"><frame src="${paths[2] ?? ""}"><frame src="${paths[3] ?? ""}"></frameset></html>`;
+    const [page, set] = await Promise.all([
+      kept("/frames", { headers: typed("text/html"), body: modern }, ["page"]),
+      kept("/frameset", { headers: typed("text/html"), body: old }, ["page"]),
+    ]);
+    const shown = await readText(page, "page");
+    for (const name of ["zh", "hant", "ja", "ru", "ko", "fr"]) expect(shown, name).toContain(TEXTS[name]);
+    expect(shown.split(TEXTS["zh"] ?? "-")).toHaveLength(5);
+    for (const name of ["hant", "ja"]) expect(await readText(set, "page"), name).toContain(TEXTS[name]);
+    expect(asked.filter((path) => path === paths[4])).toHaveLength(1);
+    await page.dispose();
+    await set.dispose();
+  }, 180_000);
 
   it("[C38] keeps a file that was sent as a page, and a page of words without a tag", async () => {
     const pdf = makePdf({ title: "A report on mills", pages: ["The mill stands where the river bends."] });

@@ -18,12 +18,13 @@ import { utf8 } from "../recipes/recipe";
 import { pictureSize, sniffMediaType } from "../sniff";
 import { redirectsOf } from "./answer";
 import { drawPdf, readPdf, type ReadPdf } from "./pdf";
-import { showImage, showText } from "./preview";
+import { openPreview, showImage, showText } from "./preview";
 import { readerOfParagraphs, readerOfText } from "./text-reader";
 
 const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
-const PREVIEW_MS = 18_000;
+/** For reading a PDF, and for drawing the file. */
+const PREVIEW = { part: 0.45, ms: 60_000 };
 /** Kept back from pictures, so that the capture can still say what it has. */
 const END_MS = 3_000;
 /** Pictures with more pixels than this are not decoded for a preview. */
@@ -60,6 +61,7 @@ class KeptFile {
   private readonly form: Form;
   private readonly name: string;
   private readonly redirects: readonly string[];
+  private opening: Promise<Scene> | undefined;
 
   constructor(
     private readonly scene: Scene,
@@ -107,7 +109,7 @@ class KeptFile {
 
   private async readPdf(): Promise<ReadPdf | null> {
     try {
-      return await this.scene.budget.box("reading the PDF", PREVIEW_MS, readPdf(this.scene, this.file));
+      return await this.inTime("reading the PDF", async () => readPdf(await this.preview(), this.file));
     } catch (error) {
       const isLocked = error instanceof Error && /password/i.test(error.message);
       this.lacks("text", isLocked ? "the PDF asks for a password" : "the PDF could not be read");
@@ -145,8 +147,8 @@ class KeptFile {
     )
       return;
     try {
-      await budget.box("drawing the file", PREVIEW_MS, this.draw(plain));
-      await budget.box("taking pictures of the file", budget.left() - END_MS, this.shoot());
+      const preview = await this.inTime("drawing the file", () => this.draw(plain));
+      await budget.box("taking pictures of the file", budget.left() - END_MS, this.shoot(preview));
     } catch {
       // Broken, or too much for the preview: the file itself is kept all the same.
       this.lacks("thumbnail", "the file could not be drawn");
@@ -154,20 +156,32 @@ class KeptFile {
     outlet.send({ type: "step", step: "archive", progress: 0.95 });
   }
 
-  private async draw(plain: string): Promise<void> {
-    if (this.form === "image") {
-      const size = pictureSize(this.file.bytes);
-      if (size && size.width * size.height > MAX_PIXELS) throw new Error("too many pixels");
-      return showImage(this.scene, this.file);
-    }
-    return this.form === "pdf" ? drawPdf(this.scene) : showText(this.scene, plain);
+  private inTime<T>(what: string, work: () => Promise<T>): Promise<T> {
+    const { budget } = this.scene;
+    return budget.box(what, budget.share(PREVIEW.part, PREVIEW.ms), work());
   }
 
-  private async shoot(): Promise<void> {
-    if (this.wants("thumbnail")) await this.leave("thumbnail", await shootWindow(this.scene, 0.5));
-    if (this.wants("screenshot")) await this.leave("screenshot", await shootWindow(this.scene, 1));
+  /** The same one for everything that is shown of this file. */
+  private preview(): Promise<Scene> {
+    return (this.opening ??= openPreview(this.scene));
+  }
+
+  /** Resolves with where the file is seen. */
+  private async draw(plain: string): Promise<Scene> {
+    const size = this.form === "image" ? pictureSize(this.file.bytes) : null;
+    if (size && size.width * size.height > MAX_PIXELS) throw new Error("too many pixels");
+    const preview = await this.preview();
+    if (this.form === "image") await showImage(preview, this.file);
+    else if (this.form === "pdf") await drawPdf(preview);
+    else await showText(preview, plain);
+    return preview;
+  }
+
+  private async shoot(preview: Scene): Promise<void> {
+    if (this.wants("thumbnail")) await this.leave("thumbnail", await shootWindow(preview, 0.5));
+    if (this.wants("screenshot")) await this.leave("screenshot", await shootWindow(preview, 1));
     if (this.form !== "pdf" || !this.wants("fullpage")) return;
-    for (const tile of await shootWhole(this.scene)) await this.leave("fullpage", tile);
+    for (const tile of await shootWhole(preview)) await this.leave("fullpage", tile);
   }
 
   private sayDone({ plain, charset }: FileText, pdf: ReadPdf | null): void {

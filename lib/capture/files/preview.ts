@@ -27,10 +27,6 @@ const escape = (text: string): string =>
 const documentOf = (kind: string, body: string): string =>
   `<!doctype html><meta charset="utf-8"><style>${STYLE}</style><body class="${kind}">${body}`;
 
-const OPEN_MS = 10_000;
-const MOST_TRIES = 4;
-const PAUSE_MS = 100;
-
 /** What a preview answers beside its document: bytes and type by path. */
 type Parts = Readonly<Record<string, () => Promise<{ readonly body: Buffer; readonly contentType: string }>>>;
 
@@ -51,18 +47,15 @@ const typeOfPart = (name: string): string =>
 const readPdfPart = (name: string): Promise<Buffer> =>
   readFile(join(dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json")), name));
 
+/** A scene whose page is an empty one: the first page may still be ending the navigation that was dropped for the file. */
+export const openPreview = async (scene: Scene): Promise<Scene> => ({
+  ...scene,
+  page: await scene.anotherPage(),
+});
+
 async function show({ page, budget }: Scene, document: string, parts: Parts): Promise<void> {
   await page.route("**/*", (route) => answer(route, document, parts).catch(() => undefined));
-  for (let tries = 1; ; tries++) {
-    try {
-      await page.goto(`${ORIGIN}/`, { waitUntil: "load", timeout: budget.atMost(OPEN_MS) });
-      return;
-    } catch (error) {
-      // The navigation that was dropped for the file may still be ending, and takes this one with it.
-      if (tries === MOST_TRIES) throw error;
-      await page.waitForTimeout(PAUSE_MS);
-    }
-  }
+  await page.goto(`${ORIGIN}/`, { waitUntil: "load", timeout: budget.left() });
 }
 
 /** Rejects when the browser cannot decode it. */

@@ -36,7 +36,7 @@ export function pageSigns(): PageSigns {
     text: text.slice(0, MAX_TEXT),
     marks: marksOfWalls(),
     isPaid: isPaid(),
-    pictures: document.querySelectorAll("img, svg, canvas, video, iframe, object, embed").length,
+    pictures: document.querySelectorAll("img, svg, canvas, video, iframe, frame, object, embed").length,
     passwordFields: document.querySelectorAll("input[type=password]").length,
   };
 }

@@ -9,6 +9,16 @@ import { CaptureStopped } from "../child/failure";
 import { DOOR_HEADER } from "../egress/door-header";
 import { isEndlessType, isHtmlType, judgeFileType, looksLikeHtml, mediaTypeOf } from "./file-type";
 import { nameGiven } from "./file-name";
+import { passFrame } from "./frame-document";
+import {
+  answerInstead,
+  hasContent,
+  headersOf,
+  isAttachment,
+  letThrough,
+  takeBytes,
+  type Paused,
+} from "./paused";
 
 /** A file as it came. */
 export interface ArrivedFile {
@@ -23,33 +33,10 @@ export interface ArrivedFile {
   readonly name: string;
 }
 
-interface Paused {
-  readonly requestId: string;
-  readonly networkId?: string;
-  readonly frameId: string;
-  readonly request: { readonly url: string };
-  readonly responseStatusCode?: number;
-  readonly responseHeaders?: readonly { readonly name: string; readonly value: string }[];
-}
-
-const CHUNK = 1024 * 1024;
 /** The browser keeps this much of what came for whoever looks at the document, in bytes. */
-const KEPT = 60 * CHUNK;
+const KEPT = 60 * 1024 * 1024;
 /** All of a file. */
 const TAKE_MS = 30_000;
-
-/** Header values of one name are joined, as Fetch does; `latin1` text stays one character a byte. */
-const headersOf = ({ responseHeaders = [] }: Paused): Record<string, string> => {
-  const headers: Record<string, string> = {};
-  for (const { name, value } of responseHeaders) {
-    const key = name.toLowerCase();
-    headers[key] = headers[key] === undefined ? value : `${headers[key]}, ${value}`;
-  }
-  return headers;
-};
-
-const isAttachment = (headers: Readonly<Record<string, string>>): boolean =>
-  /^\s*attachment/i.test(headers["content-disposition"] ?? "");
 
 export class MainDocument {
   private taking: Promise<ArrivedFile | null> | null = null;
@@ -119,9 +106,10 @@ export class MainDocument {
 
   private async meet(paused: Paused): Promise<void> {
     try {
-      if (paused.frameId !== this.mainFrame || this.isForBrowser(paused)) {
-        if (paused.frameId === this.mainFrame) this.shown = paused.networkId ?? "";
-        await this.pass(paused);
+      if (paused.frameId !== this.mainFrame) return await passFrame(this.session, paused, this.options);
+      if (this.isForBrowser(paused)) {
+        this.shown = paused.networkId ?? "";
+        await letThrough(this.session, paused);
         return;
       }
       if (this.stage === "first") {
@@ -140,14 +128,8 @@ export class MainDocument {
   /** Pages, redirects, errors and refusals are the browser's. */
   private isForBrowser(paused: Paused): boolean {
     const headers = headersOf(paused);
-    const status = paused.responseStatusCode ?? 0;
-    const hasContent = status >= 200 && status < 300 && status !== 204 && status !== 205;
-    if (!hasContent || headers[DOOR_HEADER] !== undefined) return true;
+    if (!hasContent(paused) || headers[DOOR_HEADER] !== undefined) return true;
     return !isAttachment(headers) && isHtmlType(mediaTypeOf(headers["content-type"]));
-  }
-
-  private pass({ requestId }: Paused): Promise<unknown> {
-    return this.session.send("Fetch.continueRequest", { requestId });
   }
 
   private drop({ requestId }: Paused): void {
@@ -183,7 +165,10 @@ export class MainDocument {
     const isXhtml =
       /[/+]xml$/.test(named) && /<html[^>]+xmlns=["']http:\/\/www\.w3\.org\/1999\/xhtml/.test(headOf(bytes));
     if ((isUnnamedPage || isXhtml) && bytes.length > 0) {
-      await this.fulfil(paused, { bytes, type: isXhtml ? "application/xhtml+xml" : "text/html" });
+      await answerInstead(this.session, paused, {
+        bytes,
+        type: isXhtml ? "application/xhtml+xml" : "text/html",
+      });
       return null;
     }
     this.drop(paused);
@@ -193,37 +178,17 @@ export class MainDocument {
     return { url, status, headers, bytes, name, mediaType: judgeFileType(bytes, named, name) };
   }
 
-  private fulfil(
-    { requestId, responseStatusCode = 200, responseHeaders = [] }: Paused,
-    { bytes, type }: { readonly bytes: Uint8Array; readonly type: string },
-  ): Promise<unknown> {
-    const kept = responseHeaders.filter(({ name }) => !/^content-(type|length|encoding)$/i.test(name));
-    return this.session.send("Fetch.fulfillRequest", {
-      requestId,
-      responseCode: responseStatusCode,
-      responseHeaders: [...kept, { name: "content-type", value: type }],
-      body: Buffer.from(bytes).toString("base64"),
-    });
-  }
-
-  private async read({ requestId }: Paused, headers: Readonly<Record<string, string>>): Promise<Uint8Array> {
+  private async read(paused: Paused, headers: Readonly<Record<string, string>>): Promise<Uint8Array> {
+    const { maxBytes } = this.options;
     const announced = headers["content-encoding"] === undefined ? Number(headers["content-length"] ?? 0) : 0;
-    if (announced > this.options.maxBytes) throw tooLarge();
-    const { stream } = await this.session.send("Fetch.takeResponseBodyAsStream", { requestId });
+    if (announced > maxBytes) throw tooLarge();
     const parts: Buffer[] = [];
     let total = 0;
-    for (;;) {
-      const { data, base64Encoded, eof } = await this.session.send("IO.read", {
-        handle: stream,
-        size: CHUNK,
-      });
-      const part = Buffer.from(data, base64Encoded ? "base64" : "utf8");
+    await takeBytes(this.session, paused, (part) => {
       total += part.length;
-      if (total > this.options.maxBytes) throw tooLarge();
+      if (total > maxBytes) throw tooLarge();
       parts.push(part);
-      if (eof) break;
-    }
-    await this.session.send("IO.close", { handle: stream });
+    });
     if (total < announced) throw new Error("cut off");
     return new Uint8Array(Buffer.concat(parts));
   }

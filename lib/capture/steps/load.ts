@@ -11,8 +11,11 @@ import { noteDocument } from "../probe/note-document";
 import { readSigns, stopAtWall } from "./judge";
 import { failureOfStatus } from "./verdict";
 
-const FIRST_BYTE_MS = 15_000;
+/** A silent site is given up by the door; this is for a machine that has too much to do. */
+const FIRST_BYTE = { part: 0.5, ms: 40_000 };
+/** After this long a page that says enough is taken as it is; another one is waited for. */
 const STRUCTURE_MS = 10_000;
+const LATE_STRUCTURE = { part: 0.4, ms: 60_000 };
 const RESOURCES_MS = 6_000;
 const STOP_MS = 3_000;
 const ENOUGH_TEXT = 200;
@@ -25,7 +28,7 @@ export async function loadPage(scene: Scene): Promise<ArrivedFile | null> {
   outlet.send({ type: "step", step: "load", progress: 0 });
   let response: Response | null;
   try {
-    const timeout = budget.share(0.4, FIRST_BYTE_MS);
+    const timeout = budget.share(FIRST_BYTE.part, FIRST_BYTE.ms);
     response = await page.goto(scene.job.url, { waitUntil: "commit", timeout });
   } catch (error) {
     const file = await document.file();
@@ -87,17 +90,29 @@ export const failureOfTime = (navigations: number, message: string): Failure =>
     ? { code: "redirect-loop", message: "the page leads on and on without an end" }
     : { code: "timeout", message };
 
+/**
+ * Waits for the whole text of the page. One that takes long and already says something is stopped there; one that says
+ * next to nothing may stand on a busy machine, and gets most of what is left.
+ */
 async function awaitStructure(scene: Scene): Promise<void> {
   const { page, budget, trail } = scene;
-  try {
-    await page.waitForLoadState("domcontentloaded", { timeout: budget.share(0.3, STRUCTURE_MS) });
-  } catch {
-    trail.isCut = true;
-    const main = page.mainFrame();
+  if (await stands(scene, budget.share(0.3, STRUCTURE_MS))) return;
+  if (!(await saysEnough(scene))) {
+    if (await stands(scene, budget.share(LATE_STRUCTURE.part, LATE_STRUCTURE.ms))) return;
     // A page whose script never returns cannot be asked either: the wait ends in the same verdict.
-    const signs = await readSigns(scene);
-    if (!signs || signs.textLength < ENOUGH_TEXT)
+    if (!(await saysEnough(scene)))
       throw new CaptureStopped(failureOfTime(trail.navigations, "the page never finished loading"));
-    await budget.box("stopping the page", STOP_MS, main.evaluate("window.stop()")).catch(() => undefined);
   }
+  trail.isCut = true;
+  const stop = page.mainFrame().evaluate("window.stop()");
+  await budget.box("stopping the page", STOP_MS, stop).catch(() => undefined);
 }
+
+const stands = ({ page }: Scene, timeout: number): Promise<boolean> =>
+  page.waitForLoadState("domcontentloaded", { timeout }).then(
+    () => true,
+    () => false,
+  );
+
+const saysEnough = async (scene: Scene): Promise<boolean> =>
+  ((await readSigns(scene))?.textLength ?? 0) >= ENOUGH_TEXT;

@@ -3,9 +3,10 @@
  * out shut (popups, downloads, dialogs, service workers, media streams).
  */
 import type { Browser, BrowserContext, Page, Request } from "playwright";
+import { browserEnded } from "../child/alive";
 import type { Budget } from "../child/budget";
 import { CaptureStopped } from "../child/failure";
-import type { Trail } from "../child/scene";
+import type { Scene, Trail } from "../child/scene";
 import { DOOR_HEADER } from "../egress/door-header";
 import { VIEWPORT } from "../limits";
 import { MainDocument } from "../probe/main-document";
@@ -49,21 +50,31 @@ export async function openContext(browser: Rooms, options: OpenOptions): Promise
   return context;
 }
 
+/** What a capture opens, and what follows it. */
+type Opened = Pick<Scene, "page" | "anotherPage" | "trail" | "document">;
+
 /** The page, with everything that could stop it or run beside it answered. */
 export async function openPage(
   context: BrowserContext,
   bounds: { readonly maxBytes: number; readonly budget: Budget },
-): Promise<{ page: Page; trail: Trail; document: MainDocument }> {
+): Promise<Opened> {
   const page = await context.newPage();
-  context.on("page", (popup) => {
+  const closePopup = (popup: Page): void => {
     // It closes with the browser at the latest.
     popup.close().catch(() => undefined);
-  });
+  };
+  context.on("page", closePopup);
+  const anotherPage = async (): Promise<Page> => {
+    await page.close();
+    // Nobody is left who could open a window.
+    context.off("page", closePopup);
+    return context.newPage();
+  };
   page.on("dialog", (dialog) => {
     dialog.dismiss().catch(() => undefined);
   });
   const trail = followTrail(page);
-  return { page, trail, document: await MainDocument.watch(context, page, bounds) };
+  return { page, anotherPage, trail, document: await MainDocument.watch(context, page, bounds) };
 }
 
 /** A promise that can only fail, and how to make it. */
@@ -121,5 +132,7 @@ function followTrail(page: Page): Trail {
   page.on("crash", () =>
     ruinWith(new CaptureStopped({ code: "crashed", message: "the page crashed the browser" })),
   );
+  // Nobody closes the room while its capture runs: the browser is gone, and nothing more would come of any step.
+  page.context().once("close", () => ruinWith(new CaptureStopped(browserEnded)));
   return trail;
 }

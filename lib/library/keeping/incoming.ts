@@ -22,23 +22,12 @@ import { isPresent } from "../projection/entry";
 import type { LinkIndex } from "../projection/link-index";
 import { noteRefusal } from "./refusals";
 import type { RefusalParts } from "./refusals";
-
-export interface RemoteUpdate {
-  readonly shard: number;
-  /** As Yjs encodes it. */
-  readonly update: Uint8Array;
-}
-
-/** Give everything of one exchange at once: what belongs together is judged together. */
-export interface RemoteChange {
-  /** Name of the device, as the person knows it. */
-  readonly device: string;
-  readonly updates: readonly RemoteUpdate[];
-  /** Its id in the roster: what it sent is not sent back to it. */
-  readonly deviceId?: string;
-  /** Id of the batch, where several changes belong to one exchange: that of the first, then `~` and a number. */
-  readonly batch?: string;
-}
+import { isSameDevice, joined, namesOf, nothingHeld, readHeld, shardsOf, updatesOf } from "./remote/held";
+import type { Held } from "./remote/held";
+import type { RemoteChange, RemoteUpdate } from "./remote/remote-change";
+import { readRemovals } from "./remote/removals";
+import type { Removals } from "./remote/removals";
+import { undoRecords } from "./remote/undo-records";
 
 export type Received =
   | { readonly kind: "applied"; readonly batch: Batch }
@@ -57,23 +46,8 @@ export interface IncomingParts extends RefusalParts {
 const SHARE = 0.2;
 const FEW = 50;
 const DAY = 86_400_000;
-/** More cells than this are not kept for an undo: a first exchange is the whole library. */
-const MOST_CELLS = 20_000;
 const HELD = "heldChange";
 const REMOVALS = "remoteRemovals";
-
-interface Held extends RemoteChange {
-  /** Links it would remove. */
-  readonly removes: number;
-  readonly at: number;
-}
-
-/** Links that devices removed since `at`, out of how many. */
-interface Removals {
-  readonly at: number;
-  readonly count: number;
-  readonly of: number;
-}
 
 class TooMuch extends Error {
   constructor(readonly removes: number) {
@@ -90,13 +64,13 @@ export class Incoming {
 
   get held(): HeldChange | null {
     if (!this.#held) return null;
-    const { device, removes, at } = this.#held;
-    return { device, removes, at };
+    const { removes, at } = this.#held;
+    return { device: namesOf(this.#held), removes, at };
   }
 
   /** Shards of which something waits for the person. */
   get waiting(): ReadonlySet<number> {
-    return new Set(this.#held?.updates.map(({ shard }) => shard));
+    return shardsOf(updatesOf(this.#held?.messages ?? []));
   }
 
   async load(): Promise<void> {
@@ -111,17 +85,34 @@ export class Incoming {
 
   /**
    * What the person says to the change that waits: all of it, or all but what it removes. "Keep" is an edit of its own, so
-   * the other devices get the links back too.
+   * the other devices get the links back too. What cannot be taken any more is passed over. Throws `EditFailed`; what was
+   * taken by then is taken, and the rest still waits.
    */
   answer(wish: "apply" | "keep"): Promise<Batch | null> {
     return this.#inTurn(async () => {
       const held = this.#held;
       if (!held) return null;
-      const batch = await this.#take(held, { keep: wish === "keep" });
+      const batches: Batch[] = [];
+      for (const message of held.messages) batches.push(...(await this.#answer(message, wish === "keep")));
       await this.#hold(null);
       await this.parts.device.setSetting(REMOVALS, null);
-      return batch;
+      const [first] = batches;
+      return first ? { ...first, count: batches.reduce((sum, { count }) => sum + count, 0) } : null;
     });
+  }
+
+  /** A message that is refused as a whole is taken update by update. */
+  async #answer(message: RemoteChange, keep: boolean): Promise<Batch[]> {
+    const whole = await this.#unlessRefused(message, () => this.#take(message, { keep }));
+    if (whole) return [whole];
+    const batches: Batch[] = [];
+    const id = message.batch ?? this.parts.newId();
+    for (const update of message.updates) {
+      const piece = { ...message, updates: [update], batch: `${id}~h${batches.length}` };
+      const batch = await this.#unlessRefused(piece, () => this.#take(piece, { keep }));
+      if (batch) batches.push(batch);
+    }
+    return batches;
   }
 
   #inTurn<T>(run: () => Promise<T>): Promise<T> {
@@ -133,13 +124,7 @@ export class Incoming {
   async #receive(change: RemoteChange): Promise<Received> {
     if (!change.updates.every(({ shard }) => isShard(shard)))
       return this.#refuse(change, new Refused("place", ""));
-    const held = this.#held;
-    const waiting = new Set(held?.updates.map(({ shard }) => shard));
-    // What builds on something that waits has to wait with it.
-    if (held?.device === change.device && change.updates.some(({ shard }) => waiting.has(shard))) {
-      await this.#hold({ ...held, updates: [...held.updates, ...change.updates] });
-      return { kind: "held" };
-    }
+    if (this.#belongsToHeld(change)) return this.#join(change);
     const before = await this.#removals();
     try {
       return { kind: "applied", batch: await this.#take(change, { guard: guardFor(before), before }) };
@@ -147,8 +132,59 @@ export class Incoming {
       if (error instanceof UnreadableUpdate) return { kind: "refused" };
       if (error instanceof Refused) return this.#refuse(change, error);
       if (!(error instanceof TooMuch)) throw error;
-      await this.#hold(heldWith(held, change, { removes: error.removes, at: this.parts.now() }));
-      return { kind: "held" };
+      return this.#join(change, error.removes);
+    }
+  }
+
+  /** What builds on something that waits has to wait with it. */
+  #belongsToHeld(change: RemoteChange): boolean {
+    const { waiting } = this;
+    const isFromOne = this.#held?.messages.some((one) => isSameDevice(one, change)) ?? false;
+    return isFromOne && change.updates.some(({ shard }) => waiting.has(shard));
+  }
+
+  /** Lets a change wait, judged and counted together with what waits in its shards already. `alone`: links it removes. */
+  async #join(change: RemoteChange, alone?: number): Promise<Received> {
+    const held = this.#held ?? nothingHeld(this.parts.now());
+    const shards = shardsOf(change.updates);
+    const waiting = updatesOf(held.messages).filter(({ shard }) => shards.has(shard));
+    const isAlone = waiting.length === 0 && alone !== undefined;
+    const more = async () => (isAlone ? alone : this.#measureMore(waiting, change.updates));
+    const removes = await this.#unlessRefused(change, more);
+    if (removes === null) return { kind: "refused" };
+    await this.#hold({
+      messages: joined(held.messages, change),
+      removes: held.removes + removes,
+      at: held.at,
+    });
+    return { kind: "held" };
+  }
+
+  async #measureMore(waiting: readonly RemoteUpdate[], more: readonly RemoteUpdate[]): Promise<number> {
+    const before = waiting.length > 0 ? await this.#measure(waiting) : 0;
+    return (await this.#measure([...waiting, ...more])) - before;
+  }
+
+  /** How many links these would remove. Nothing is written. Throws what `#take` throws of them. */
+  async #measure(updates: readonly RemoteUpdate[]): Promise<number> {
+    try {
+      await this.#take({ device: "", updates }, { guard: (removes) => raise(new TooMuch(removes)) });
+    } catch (error) {
+      if (error instanceof TooMuch) return error.removes;
+      throw error;
+    }
+    return 0;
+  }
+
+  /** `null` for what is refused, which is noted in Activity. */
+  async #unlessRefused<T>(change: RemoteChange, take: () => Promise<T>): Promise<T | null> {
+    try {
+      return await take();
+    } catch (error) {
+      if (error instanceof UnreadableUpdate) return null;
+      if (!(error instanceof Refused)) throw error;
+      await this.#refuse(change, error);
+      return null;
     }
   }
 
@@ -168,7 +204,7 @@ export class Incoming {
       records: (changes, projected) => {
         removes = this.#countRemoved(projected);
         how.guard?.(removes);
-        return { batches: changes.length > 0 ? [this.#batch(id, change, changes)] : [] };
+        return { batches: this.#records(id, change, changes) };
       },
     });
     if (how.before && removes > 0)
@@ -182,17 +218,13 @@ export class Incoming {
     return { kind: "refused" };
   }
 
-  #batch(id: string, { device, deviceId }: RemoteChange, changes: readonly CellChange[]): UndoBatch {
-    return {
-      id,
-      label: "remote",
-      at: this.parts.now(),
-      linkIds: linksIn(changes),
-      changes: changes.length > MOST_CELLS ? [] : changes,
-      undone: false,
-      device,
-      ...(deviceId === undefined ? {} : { deviceId }),
-    };
+  #records(id: string, { device, deviceId }: RemoteChange, changes: readonly CellChange[]): UndoBatch[] {
+    const head = { id, label: "remote", at: this.parts.now(), undone: false, device };
+    return undoRecords(
+      deviceId === undefined ? head : { ...head, deviceId },
+      changes,
+      (link) => this.parts.index.get(link) !== undefined,
+    );
   }
 
   #countRemoved(projected: Written["projected"]): number {
@@ -236,15 +268,8 @@ const guardFor =
     if (removes > 0 && count > FEW && count > before.of * SHARE) throw new TooMuch(removes);
   };
 
-/** What waits already, and one change more. */
-function heldWith(
-  held: Held | null,
-  change: RemoteChange,
-  { removes, at }: Pick<Held, "removes" | "at">,
-): Held {
-  if (!held) return { ...change, removes, at };
-  const device = held.device === change.device ? held.device : `${held.device}, ${change.device}`;
-  return { device, updates: [...held.updates, ...change.updates], removes: removes + held.removes, at };
+function raise(error: Error): never {
+  throw error;
 }
 
 interface How {
@@ -268,25 +293,3 @@ function keepRemoved(cells: Cells, changes: readonly CellChange[]): void {
 
 const removesLink = (id: LinkId, { key, before, after }: CellChange): boolean =>
   key === fieldKey(id, "deletedAt") || key === purgedKey(id) || (before !== undefined && after === undefined);
-
-const membersOf = (value: unknown): ((name: string) => unknown) =>
-  typeof value === "object" && value !== null ? (name) => Reflect.get(value, name) : () => undefined;
-
-function readHeld(value: unknown): Held | null {
-  const at = membersOf(value);
-  const [device, updates, removes, time] = [at("device"), at("updates"), at("removes"), at("at")];
-  if (typeof device !== "string" || !Array.isArray(updates)) return null;
-  if (typeof removes !== "number" || typeof time !== "number") return null;
-  const sound = updates.flatMap((one: unknown): RemoteUpdate[] => {
-    const [shard, update] = [membersOf(one)("shard"), membersOf(one)("update")];
-    return typeof shard === "number" && update instanceof Uint8Array ? [{ shard, update }] : [];
-  });
-  return sound.length > 0 ? { device, updates: sound, removes, at: time } : null;
-}
-
-function readRemovals(value: unknown): Removals | null {
-  const of = membersOf(value);
-  const [at, count, size] = [of("at"), of("count"), of("of")];
-  const isSound = typeof at === "number" && typeof count === "number" && typeof size === "number";
-  return isSound ? { at, count, of: size } : null;
-}

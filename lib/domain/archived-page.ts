@@ -21,9 +21,14 @@ export const ARCHIVED_PAGE_CSP = [
   "frame-ancestors 'self'",
 ].join("; ");
 
-/** The type a kept file is served under: what a page of this origin could load as code is served as text. */
+/**
+ * The type a kept file is served under: what a page of this origin could load as code is served as text, and text whose
+ * encoding is named is UTF-8.
+ */
 export const servedType = (mediaType: string): string =>
-  /\b(javascript|ecmascript|css|wasm)\b/i.test(mediaType) ? "text/plain; charset=utf-8" : mediaType;
+  /\b(javascript|ecmascript|css|wasm)\b/i.test(mediaType)
+    ? "text/plain; charset=utf-8"
+    : mediaType.replace(/charset=.*/i, "charset=utf-8");
 
 /** The part of the rules that a document can carry itself, in a meta element. */
 export const ARCHIVED_PAGE_META_CSP = RULES.join("; ");

@@ -286,6 +286,15 @@ describe("what is kept", () => {
     await value.dispose();
   }, 60_000);
 
+  it("[C62] misses words that were taken away in another encoding too", async () => {
+    const body = `<p>这是第一段</p><article>${"<p>这是一个用国标编码的页面，里面有很多汉字。</p>".repeat(30)}</article>
+      <script>document.querySelector("article").remove()</script>`;
+    pages.set("/emptied", send("text/html; charset=gbk", iconv.encode(`<title>中文</title>${body}`, "gbk")));
+    const value = await kept("/emptied", ["page"]);
+    expect(value.shortfalls).toContainEqual({ code: "thin", count: 5, of: expect.any(Number) });
+    await value.dispose();
+  }, 60_000);
+
   it("[F1] shows the page whole without network: lazy pictures, shadow roots, frames, canvas, state", async () => {
     pages.set("/lazy.png", send("image/png", png));
     pages.set("/bg.png", send("image/png", png));

@@ -52,12 +52,22 @@ const countPictures = ({ page, inPage }: Scene): Promise<{ failed: number; all: 
     // A page that does not answer is not blamed for its pictures.
     .catch(() => ({ failed: 0, all: 0 }));
 
+/** For the bytes of the page's document, as the browser read them. */
+async function decoderOf({ page }: Scene): Promise<TextDecoder> {
+  const charset: unknown = await page.mainFrame().evaluate<unknown>("document.characterSet");
+  try {
+    return new TextDecoder(typeof charset === "string" ? charset : "utf-8");
+  } catch {
+    return new TextDecoder(); // a name the page made up
+  }
+}
+
 /** What the page shows against what its own document says. What a script adds is a gain and never missed. */
 async function countText(scene: Scene): Promise<{ shownWords: number; sentWords: number }> {
   const signs = await readSigns(scene);
   const document = await scene.resources.received(scene.page.url().replace(/#.*$/, ""));
   if (!signs || !document || document.bytes.length > MAX_DOCUMENT) return { shownWords: 0, sentWords: 0 };
-  const sentWords = countWords(textOfHtml(new TextDecoder().decode(document.bytes)));
+  const sentWords = countWords(textOfHtml((await decoderOf(scene)).decode(document.bytes)));
   // `text` is the beginning of a long page; the rest counts by its length.
   const rest = signs.textLength > signs.text.length ? signs.textLength / Math.max(1, signs.text.length) : 1;
   return { shownWords: Math.round(countWords(signs.text) * rest), sentWords };

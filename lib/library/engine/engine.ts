@@ -92,9 +92,9 @@ export class Engine extends Rooms {
   }
 
   /** The person goes on with what is here after a loss. */
-    if (this.witness.loss) return; // the page begins anew
   async acceptLoss(): Promise<void> {
     await this.witness.accept();
+    if (this.witness.loss) return; // the page begins anew
     this.#begin();
     this.watchers.status();
   }

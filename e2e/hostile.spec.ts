@@ -33,6 +33,11 @@ test("[X11] a hostile page runs nothing and asks for nothing in any view", async
     await expect(row).toContainText("</title><img src=x onerror=pwn('title')>");
   });
 
+  await test.step("XSS-111: the app's manifest knows nothing of it", async () => {
+    const manifest: unknown = await (await context.request.get("/manifest.webmanifest")).json();
+    expect(JSON.stringify(manifest)).not.toMatch(/pwn|means harm/);
+  });
+
   await row.click();
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/link\?id=/);
@@ -61,6 +66,10 @@ test("[X11] a hostile page runs nothing and asks for nothing in any view", async
 
   await test.step("in the archived page", async () => {
     await page.getByRole("tab", { name: "Page", exact: true }).click();
+    // XSS-113: windows, dialogs, printing and full screen need scripts, and the frame has none.
+    const rights = (await page.locator("iframe").getAttribute("sandbox"))?.split(" ") ?? ["none at all"];
+    for (const right of rights)
+      expect(["allow-same-origin", "allow-popups", "allow-popups-to-escape-sandbox"]).toContain(right);
     const frame = page.frameLocator("iframe");
     await expect(frame.getByRole("heading", { name: harm })).toBeVisible();
     await frame.getByRole("heading", { name: harm }).click();

@@ -268,11 +268,11 @@ export interface Loss {
   readonly at: number;
   /** Links that are here now. */
   readonly left: number;
+  /** It went while this tab had it open: once the person has decided, the page must be loaded anew. */
+  readonly whileOpen: boolean;
 }
 
 export interface AddDraft extends Omit<LinkDraft, "url"> {
-  /** It went while this tab had it open: once the person has decided, the page must be loaded anew. */
-  readonly whileOpen: boolean;
   /** The batch of the first of several addresses, and which one this is (1 for the second): undone as one. */
   readonly partOf?: { readonly batch: string; readonly part: number };
 }

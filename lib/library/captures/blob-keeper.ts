@@ -109,9 +109,18 @@ export class BlobKeeper {
   }
 
   /** Removes the files that only these snapshots name. */
-  release(snapshots: readonly string[]): Promise<void> {
+  async release(snapshots: readonly string[]): Promise<void> {
+    await this.purge(snapshots);
+  }
+
+  /** The same; answers the hashes of what was removed. */
+  purge(snapshots: readonly string[]): Promise<readonly string[]> {
     const { cache, device, exclusive } = this.parts;
-    return exclusive(async () => cache.remove(await device.release(snapshots)));
+    return exclusive(async () => {
+      const hashes = await device.release(snapshots);
+      await cache.remove(hashes);
+      return hashes;
+    });
   }
 
   async #resourcesOf({ artifacts }: Snapshot): Promise<BlobHash[]> {

@@ -19,6 +19,8 @@ export interface CapturesParts {
   readonly exclusive: <T>(work: () => Promise<T>) => Promise<T>;
   /** A file from another device, or from its sealed copy on the server. */
   readonly otherSources?: (hash: string) => Promise<CachedBlob | null>;
+  /** No snapshot names these files any more. */
+  readonly releasedFiles?: (hashes: readonly string[]) => Promise<void>;
   readonly editor: Editor;
   readonly now: () => number;
   readonly random: () => number;

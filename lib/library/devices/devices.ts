@@ -291,8 +291,9 @@ export class Devices {
 
   async copies(id: LinkId): Promise<Copies> {
     const { nameOf, ownName } = this.#names();
+    const others = { nameOf, isMember: (other: string) => this.#others().includes(other) };
     const record = (await this.parts.replica.records([id])).get(id);
-    return this.files.copies(record, { id: this.#ownId, name: ownName() }, nameOf);
+    return this.files.copies(record, { id: this.#ownId, name: ownName() }, others);
   }
 }
 

@@ -142,10 +142,10 @@ export class Captures {
     if (task.brought) this.parts.background(this.errands.release(linkId));
   }
 
-  /** Of links that were purged: their tasks end, their snapshots' files go. */
+  /** Of links that were purged: their tasks end, their snapshots' files go, with their sealed copies. */
   async release(ids: readonly LinkId[], snapshots: readonly string[]): Promise<void> {
     for (const id of ids) if (this.parts.urlOf(id) === null) this.dropped(id);
-    await this.blobs.release(snapshots);
+    await this.parts.releasedFiles?.(await this.blobs.purge(snapshots));
   }
 
   /** Asks for a snapshot now. One that is under way is left alone. Throws `EditFailed`, as `cancel` does. */

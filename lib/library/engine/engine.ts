@@ -183,6 +183,7 @@ export class Engine extends Rooms {
 
   /** Looks whether the browser threw files of this link away that count as held. */
   async noticeMissing(id: LinkId): Promise<void> {
+    await this.devices.files.read(id);
     const snapshots = await this.snapshotsOf(id);
     if (await this.captures.blobs.noticeMissing(snapshots)) this.watchers.links([id], false);
   }

@@ -133,6 +133,7 @@ export abstract class Rooms extends Ground {
       },
       tokenRefused: (token) => this.devices.tokenRefused(token),
       otherSources: (hash) => this.devices.files.find(hash),
+      releasedFiles: (hashes) => this.devices.files.released(hashes),
       filesFit: (fit) => this.filesFit(fit),
       trouble: (trouble) => this.trouble(trouble),
       background: (work) => this.background(work),

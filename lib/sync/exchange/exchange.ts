@@ -26,6 +26,9 @@ export interface ExchangeParts {
 
 /** Bytes of what one message may hold when it is not squeezed. */
 const LONGEST = 64 * 1024 * 1024;
+/** Messages, and their bytes, that may wait to be taken: who sends more than is taken floods this device. */
+const MOST_WAITING = 1_000;
+const MOST_BYTES = 128 * 1024 * 1024;
 /** Ms an answer may take before the connection counts as lost. */
 const ANSWER_WITHIN = 30_000;
 
@@ -44,6 +47,7 @@ export class Exchange {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #pongs: (() => void)[] = [];
   #heard: Promise<void> = Promise.resolve();
+  readonly #waiting = { messages: 0, bytes: 0 };
   /** Updates of this device that were refused since it connected. */
   refused = 0;
 
@@ -87,8 +91,16 @@ export class Exchange {
   /** Frames are taken one after the other: each may need time. */
   hear(message: Bytes): void {
     const frame = readFrame(message);
-    if (!frame) return this.#fail();
-    this.#heard = this.#heard.then(() => (this.#isClosed ? undefined : this.#take(frame)));
+    const waiting = this.#waiting;
+    waiting.messages++;
+    waiting.bytes += message.length;
+    const isFlood = waiting.messages > MOST_WAITING || waiting.bytes > MOST_BYTES;
+    if (!frame || isFlood) return this.#fail();
+    this.#heard = this.#heard.then(async () => {
+      if (!this.#isClosed) await this.#take(frame);
+      waiting.messages--;
+      waiting.bytes -= message.length;
+    });
     this.#heard.catch(() => this.#fail());
   }
 
@@ -199,8 +211,8 @@ export class Exchange {
     const shards = this.#wants.next(this.#inbox.length);
     if (shards.length === 0) return;
     this.#expect();
-    // Reading waits for what is being written: a shard of which nothing is here need not be read.
-    const known = shards.filter((shard) => !isEmpty(digestOf(this.#own, shard)));
+    // Reading waits for what is being written: a shard of which nothing ever came here need not be read.
+    const known = shards.filter((one) => this.#wants.hasCome(one) || !isEmpty(digestOf(this.#own, one)));
     const found = known.length > 0 ? await this.parts.source.vectors(known) : [];
     const vectors = new Map(found.map((one) => [one.shard, one.bytes]));
     const needs = shards.map((shard) => ({ shard, bytes: vectors.get(shard) ?? NOTHING }));

@@ -38,6 +38,11 @@ export class Wants {
     return this.#queue.has(shard) || this.#asked.has(shard);
   }
 
+  /** Whether it was asked for and came, since the two connected. */
+  hasCome(shard: number): boolean {
+    return this.#came.has(shard);
+  }
+
   add(wants: readonly ShardBytes[]): void {
     if (this.isDone) this.#total = 0;
     for (const { shard, bytes } of wants) {

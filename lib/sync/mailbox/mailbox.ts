@@ -42,6 +42,8 @@ export interface MailboxParts {
 const OWN_AFTER = 2_000;
 /** The same for what came from another device, which most often lays it there itself. */
 const OTHERS_AFTER = 20_000;
+/** The same after the keys changed: a device that just joined most often meets another directly by then. */
+const KEYS_AFTER = 5_000;
 /** Ms until it is looked at again whether the other work is done. */
 const BUSY_PAUSE = 1_000;
 /** Seconds an answer may wait for news. */
@@ -70,7 +72,7 @@ export class Mailbox {
     const { identity } = parts.keys;
     this.#reader = new Reader({ ...parts, identity });
     this.#writer = new BoxWriter({ ...parts, identity });
-    parts.keys.onChange(() => this.#soon(0));
+    parts.keys.onChange(() => this.#soon(KEYS_AFTER));
   }
 
   get status(): MailboxStatus {

@@ -1,6 +1,8 @@
 import "fake-indexeddb/auto";
 import { afterEach, describe, expect, it } from "vitest";
 import { putSnapshot } from "../../../replica/edits";
+import { putRoster } from "../../../replica/roster";
+import { KeyRing } from "../../../sync/keys/key-ring";
 import { MemoryMailboxServer } from "../../../ports/memory/memory-mailbox-server";
 import { save, snapshotAt, TestDevice } from "../../testing/harness";
 import type { Tab } from "../../testing/harness";
@@ -89,5 +91,108 @@ describe("files between devices", () => {
     expect([await held(b, ids[0]!), await held(b, ids[1]!)]).toEqual([true, false]);
     expect(await b.library.fetchArtifacts(ids[1]!)).toBe(true);
     expect(await held(b, ids[1]!)).toBe(true);
+  });
+});
+
+/** Lays sealed copies of everything that is here. */
+async function sealAll({ engine }: Tab): Promise<void> {
+  await until(() => engine.devices.keys.current !== null, "keys");
+  await engine.devices.mailbox!.visit();
+  await engine.devices.files.look();
+}
+
+describe("sealed copies", () => {
+  it("[MB40] go with the link that is deleted for good, also when the server was away, and nothing else goes", async () => {
+    const { a, ids, server } = await pair(3);
+    await sealAll(a);
+    expect(server.files.size).toBe(6);
+    await a.library.trash([ids[0]!]);
+    await a.library.purge([ids[0]!]);
+    await a.engine.devices.files.look();
+    expect(server.files.size).toBe(4);
+    server.failure = { kind: "offline" };
+    await a.library.trash([ids[1]!]);
+    await a.library.purge([ids[1]!]);
+    await a.engine.devices.files.look();
+    server.failure = null;
+    expect(server.files.size).toBe(4);
+    await a.engine.devices.files.look();
+    expect(server.files.size).toBe(2);
+    expect((await a.library.copies(ids[2]!)).isSealed).toBe(true);
+  });
+
+  it("[MB41] are laid anew after a device was taken out, and those it could read are removed", async () => {
+    const { a, b, ids, server } = await pair(2);
+    await sealAll(a);
+    const before = [...server.files.keys()];
+    const known = b.engine.devices.keys.current!;
+    const { keys } = a.engine.devices;
+    if (!(keys instanceof KeyRing)) throw new Error("no keys");
+    const facts = await keys.remove(b.engine.devices.keys.identity.deviceId);
+    await a.engine.editor.perform({
+      label: "edit",
+      ids: [],
+      edit: () => undefined,
+      undoable: false,
+      facts: (cells) => putRoster(cells, facts),
+    });
+    await a.engine.devices.factsChanged();
+    await until(() => keys.current!.epoch > known.epoch, "the keys changed");
+    await sealAll(a);
+    expect(server.files.size).toBe(4);
+    for (const name of before) expect(server.files.has(name)).toBe(false);
+    for (const id of ids) expect((await a.library.copies(id)).isSealed).toBe(true);
+  });
+
+  it("[MB42] are known to a tab that never asked, and so is what devices hold that are away", async () => {
+    const { a, b, ids, one, server } = await pair(2);
+    await sealAll(a);
+    const link = connect(a, b);
+    for (const { engine } of [a, b]) engine.devices.files.start(engine.devices.direct.peers);
+    for (const id of ids) await until(() => held(b, id), "its files are there");
+    const count = async (tab: Tab): Promise<number> => (await tab.library.copies(ids[0]!)).devices.length;
+    const otherId = b.engine.devices.keys.identity.deviceId;
+    const remembered = async (): Promise<string> =>
+      JSON.stringify(Object(await a.engine.parts.device.setting("heldElsewhere"))[otherId] ?? null);
+    await until(async () => (await remembered()).split("text0").length === 3, "what it holds is remembered");
+    link.cut();
+    await until(() => a.engine.devices.direct.standings.length === 0, "apart");
+    expect(await count(a)).toBe(2);
+    server.failure = { kind: "offline" };
+    const second = kept(await one.open());
+    await until(async () => (await count(second)) === 2, "the second tab knows the other device");
+    expect((await second.library.copies(ids[0]!)).isSealed).toBe(true);
+  });
+});
+
+describe("room for snapshots", () => {
+  it("[MB43] what was read longest ago leaves when there is a copy elsewhere; the last known copy never does", async () => {
+    const { a, ids, one, server } = await pair(3);
+    await until(() => a.engine.devices.keys.current !== null, "keys");
+    const { files } = a.engine.devices;
+    const here = async (): Promise<boolean[]> => {
+      const now: boolean[] = [];
+      for (const id of ids) now.push(await held(a, id));
+      return now;
+    };
+    await files.look();
+    const bytes = files.holds.bytes / 3;
+    one.time += 1000;
+    await files.read(ids[0]!);
+    server.failure = { kind: "offline" };
+    await a.library.setKeep({ rule: { kind: "everything" }, budget: Math.ceil(bytes * 1.5) });
+    one.time += 3_600_000;
+    await files.look();
+    expect(await here()).toEqual([true, true, true]);
+    server.failure = null;
+    await files.look(); // copies are laid
+    await files.look();
+    expect(await here()).toEqual([true, false, false]);
+    expect(await a.library.fetchArtifacts(ids[2]!)).toBe(true);
+    one.time += 1000;
+    await files.read(ids[2]!);
+    await files.look();
+    await files.look();
+    expect(await here()).toEqual([false, false, true]);
   });
 });

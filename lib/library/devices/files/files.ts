@@ -3,22 +3,24 @@
  * hands out what is here, lays sealed copies on the server, and lets go of what was read longest ago where a budget is
  * set, never of the last copy that is known. One tab of the device does it at a time.
  */
-import type { Artifact } from "../../../domain/artifact";
 import type { LinkId } from "../../../domain/ids";
-import { standingSnapshot } from "../../../domain/snapshot";
-import type { Snapshot } from "../../../domain/snapshot";
 import type { BlobCache, CachedBlob } from "../../../ports/blob-cache";
 import type { DeviceStore } from "../../../ports/device-store";
 import type { MailboxServer } from "../../../ports/mailbox-server";
 import type { UpdateLog } from "../../../ports/update-log";
-import type { LinkRecord } from "../../../replica/read-link";
 import type { LibraryKeys, Peers } from "../../../sync/types";
 import type { BlobKeeper } from "../../captures/blob-keeper";
 import type { ReplicaStore } from "../../editing/replica-store";
-import type { Copies, HeldKind, Holdings, KeepPolicy } from "../door";
-import { bytesOf, heldKindOf, KEEP_ALL, parseKeep, wantedOf } from "./policy";
-import { parseHoldings } from "./holdings";
+import type { Copies, Holdings, KeepPolicy } from "../door";
+import { bytesOf, KEEP_ALL, parseKeep } from "./policy";
+import { added, holdingOf, NOTHING, parseHoldings } from "./holdings";
+import { Room } from "./room";
+import { SealedCopies } from "./sealed-copies";
+import { lookAt } from "./shard-files";
+import type { Need, ShardFiles } from "./shard-files";
 import { Sources } from "./sources";
+import { Whereabouts } from "./whereabouts";
+import type { BlobShelf } from "../../../sync/blobs/blob-line";
 
 export interface FilesParts {
   readonly device: DeviceStore;
@@ -40,28 +42,16 @@ export interface FilesParts {
   readonly toldHolds: (deviceId: string) => void;
 }
 
-interface Need {
-  readonly link: LinkId;
-  readonly snapshot: Snapshot;
-  readonly artifacts: readonly Artifact[];
-}
-
-interface ShardFiles {
-  readonly head: number;
-  readonly needs: readonly Need[];
-  /** Snapshots whose files are here, for sealed copies. */
-  readonly here: readonly Snapshot[];
-  readonly holds: Holdings;
-}
-
 const KEEP = "keepPolicy";
 const LOOK_AFTER = 1_500;
 const AGAIN_AFTER = 60_000;
 const AT_ONCE = 3;
-const NOTHING: Holdings = { artifacts: 0, bytes: 0, kinds: {} };
 
 export class Files {
   readonly sources: Sources;
+  readonly sealed: SealedCopies;
+  readonly #whereabouts: Whereabouts;
+  readonly #room: Room;
   readonly #shards = new Map<number, ShardFiles>();
   readonly #holdsOf = new Map<string, Holdings>();
   policy: KeepPolicy = KEEP_ALL;
@@ -69,25 +59,57 @@ export class Files {
   #isWorking = false;
   #isAskedAgain = false;
   #takesCopies = false;
+  #epoch: number | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stop: (() => void) | null = null;
   readonly #closing = new AbortController();
 
   constructor(private readonly parts: FilesParts) {
-    this.sources = new Sources({
-      keys: parts.keys,
-      server: parts.mailbox,
-      shelf: {
-        get: (hash) => parts.cache.get(hash),
-        has: (hashes) => parts.device.held(hashes),
+    const shelf: BlobShelf = {
+      get: (hash) => parts.cache.get(hash),
+      has: async (hashes) => {
+        const here = await parts.device.held(hashes);
+        this.#room.gaveWord(here);
+        return here;
       },
+    };
+    this.sealed = new SealedCopies({ ...parts, server: parts.mailbox, shelf });
+    this.#epoch = parts.keys.current?.epoch;
+    parts.keys.onChange(() => this.#keysChanged());
+    this.sources = new Sources({
+      shelf,
+      findSealed: (hash) => this.sealed.find(hash),
       told: (deviceId, holds) => this.#told(deviceId, holds),
       joined: () => this.#soon(0),
     });
+    this.#room = new Room({ ...parts, sources: this.sources, sealed: this.sealed });
+    this.#whereabouts = new Whereabouts({ ...parts, sources: this.sources, sealed: this.sealed });
   }
 
   async open(): Promise<void> {
     this.policy = parseKeep(await this.parts.device.setting(KEEP));
+    await this.#whereabouts.open();
+  }
+
+  /** A new epoch, because a device was taken out: copies that it could still read are laid anew. */
+  #keysChanged(): void {
+    const epoch = this.parts.keys.current?.epoch;
+    if (epoch === this.#epoch) return;
+    this.#epoch = epoch;
+    this.#takesCopies = false;
+    this.#shards.clear();
+    this.#soon(LOOK_AFTER);
+  }
+
+  /** A person looks at a link: its snapshots stay here before others. */
+  read(id: LinkId): Promise<void> {
+    return this.#room.read(id);
+  }
+
+  /** No snapshot names these files any more. */
+  async released(hashes: readonly string[]): Promise<void> {
+    await this.sealed.drop(hashes);
+    this.#soon(0);
   }
 
   /** This tab sees to the files from now on. */
@@ -122,10 +144,8 @@ export class Files {
   }
 
   get waiting(): { readonly waiting: number; readonly bytes: number } {
-    const needs = [...this.#shards.values()].flatMap((shard) =>
-      shard.needs.flatMap((need) => need.artifacts),
-    );
-    return { waiting: needs.length, bytes: needs.reduce((sum, one) => sum + bytesOf(one), 0) };
+    const artifacts = this.#needs.flatMap((need) => need.artifacts);
+    return { waiting: artifacts.length, bytes: artifacts.reduce((sum, one) => sum + bytesOf(one), 0) };
   }
 
   get holds(): Holdings {
@@ -137,19 +157,8 @@ export class Files {
   }
 
   /** Where the files of a link's standing snapshot lie. */
-  async copies(
-    record: LinkRecord | undefined,
-    own: Copies["devices"][number],
-    nameOf: (id: string) => string,
-  ): Promise<Copies> {
-    const snapshot = record && standingSnapshot(record.snapshots, record.link.shown);
-    if (!snapshot) return { devices: [], isSealed: false };
-    const hashes = [...new Set(await this.parts.keeper.filesOf(snapshot))];
-    const isHere = (await this.parts.device.held(hashes)).size === hashes.length;
-    const others = await this.sources.holders(hashes);
-    const sealed = await Promise.all(hashes.map((hash) => this.sources.isSealed(hash)));
-    const devices = others.map((id) => ({ id, name: nameOf(id) }));
-    return { devices: isHere ? [own, ...devices] : devices, isSealed: isHere && !sealed.includes(false) };
+  copies(...asked: Parameters<Whereabouts["copies"]>): Promise<Copies> {
+    return this.#whereabouts.copies(...asked);
   }
 
   /** Looks for what is lacking and fetches it, and lays copies. Resolves when that was tried. */
@@ -163,8 +172,11 @@ export class Files {
       do {
         this.#isAskedAgain = false;
         await this.#scan();
-        await this.#fetchAll();
+        await this.#fetchAll(await this.#makeRoom());
         await this.#sealAll();
+        await this.sealed.sweep((hashes) => this.parts.device.held(hashes));
+        await this.sealed.note();
+        await this.#whereabouts.learn(this.#shards, this.#holdsOf);
       } while (this.#isAskedAgain && this.#isOn);
     } finally {
       this.#isWorking = false;
@@ -185,6 +197,7 @@ export class Files {
     const told = parseHoldings(holds);
     if (!told) return;
     this.#holdsOf.set(deviceId, told);
+    this.#soon(LOOK_AFTER);
     this.parts.toldHolds(deviceId);
   }
 
@@ -193,36 +206,40 @@ export class Files {
     for (const [shard, head] of await log.heads()) {
       if (this.#shards.get(shard)?.head === head) continue;
       const { records } = await replica.whole(shard);
-      this.#shards.set(shard, await this.#look(records, head));
+      this.#shards.set(shard, await lookAt(records, { ...this.parts, head, policy: this.policy }));
     }
     this.#tellHolds();
   }
 
-  async #look(records: readonly LinkRecord[], head: number): Promise<ShardFiles> {
-    const now = this.parts.now();
-    const needs: Need[] = [];
-    const here: Snapshot[] = [];
-    let holds = NOTHING;
-    for (const { link, snapshots } of records)
-      for (const snapshot of snapshots) {
-        const held = await this.parts.keeper.held([snapshot]);
-        const wanted = wantedOf(this.policy, link, { snapshot, now });
-        const artifacts = wanted.filter(({ hash }) => !held.has(hash));
-        if (artifacts.length > 0) needs.push({ link: link.id, snapshot, artifacts });
-        if (snapshot.artifacts.every(({ hash }) => held.has(hash))) here.push(snapshot);
-        for (const one of snapshot.artifacts) if (held.has(one.hash)) holds = added(holds, holdingOf(one));
-      }
-    return { head, needs, here, holds };
+  /** Where a budget is set, lets go of what was read longest ago. Answers the snapshots that fit; `null`: all do. */
+  async #makeRoom(): Promise<ReadonlySet<string> | null> {
+    const { budget } = this.policy;
+    if (budget === 0) return null;
+    await this.#room.load();
+    const tenants = [...this.#shards.values()].flatMap((shard) => shard.tenants);
+    const stays = this.#room.staying(tenants, budget);
+    const coming = this.#needs.filter(({ snapshot }) => stays.has(snapshot.id));
+    const excess = this.holds.bytes + coming.reduce((sum, need) => sum + sizeOf(need), 0) - budget;
+    const gone = await this.#room.make(tenants, stays, excess);
+    if (gone.length === 0) return stays;
+    this.#shards.clear();
+    await this.#scan();
+    this.parts.changed(gone);
+    return stays;
   }
 
-  async #fetchAll(): Promise<void> {
-    const needs = [...this.#shards.values()].flatMap((shard) => shard.needs);
+  get #needs(): readonly Need[] {
+    return [...this.#shards.values()].flatMap((shard) => shard.needs);
+  }
+
+  async #fetchAll(stays: ReadonlySet<string> | null): Promise<void> {
+    const needs = this.#needs.filter(({ snapshot }) => !stays || stays.has(snapshot.id));
     const queue = needs.toSorted((a, b) => b.snapshot.capturedAt - a.snapshot.capturedAt);
     const { budget } = this.policy;
     let room = budget > 0 ? budget - this.holds.bytes : Number.POSITIVE_INFINITY;
     const work = async (): Promise<void> => {
       for (let need = queue.shift(); need && !this.#closing.signal.aborted; need = queue.shift()) {
-        const bytes = need.artifacts.reduce((sum, one) => sum + bytesOf(one), 0);
+        const bytes = sizeOf(need);
         if (bytes > room) continue;
         room -= bytes;
         await this.#fetch(need);
@@ -258,13 +275,13 @@ export class Files {
   async #sealAll(): Promise<void> {
     const { keeper, sealedCopies } = this.parts;
     if (!sealedCopies()) return;
-    this.#takesCopies ||= await this.sources.readSealed();
+    this.#takesCopies ||= await this.sealed.read();
     if (!this.#takesCopies) return;
     for (const [shard, found] of this.#shards) {
       for (const snapshot of found.here)
         for (const hash of await keeper.filesOf(snapshot)) {
           if (this.#closing.signal.aborted) return;
-          if ((await this.sources.seal(hash)) === "later") return this.#soon(AGAIN_AFTER);
+          if ((await this.sealed.lay(hash)) === "later") return this.#soon(AGAIN_AFTER);
         }
       this.#shards.set(shard, { ...found, here: [] });
     }
@@ -276,18 +293,4 @@ export class Files {
   }
 }
 
-const holdingOf = (one: Artifact): Holdings => {
-  const bytes = bytesOf(one);
-  return { artifacts: 1, bytes, kinds: { [heldKindOf(one)]: { artifacts: 1, bytes } } };
-};
-
-function added(a: Holdings, b: Holdings): Holdings {
-  const kinds: Partial<Record<HeldKind, { artifacts: number; bytes: number }>> = { ...a.kinds };
-  for (const kind of ["text", "screenshots", "pages", "files"] as const) {
-    const more = b.kinds[kind];
-    if (!more) continue;
-    const known = kinds[kind] ?? { artifacts: 0, bytes: 0 };
-    kinds[kind] = { artifacts: known.artifacts + more.artifacts, bytes: known.bytes + more.bytes };
-  }
-  return { artifacts: a.artifacts + b.artifacts, bytes: a.bytes + b.bytes, kinds };
-}
+const sizeOf = ({ artifacts }: Need): number => artifacts.reduce((sum, one) => sum + bytesOf(one), 0);

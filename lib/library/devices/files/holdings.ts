@@ -1,5 +1,7 @@
-/** What another device says it holds, read totally: it may say anything. */
+/** What a device holds: added up here, and read totally where another one says it, which may say anything. */
+import type { Artifact } from "../../../domain/artifact";
 import type { HeldKind, Holdings } from "../door";
+import { bytesOf, heldKindOf } from "./policy";
 
 const memberOf = (value: unknown, name: string): unknown =>
   typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
@@ -19,4 +21,22 @@ export function parseHoldings(value: unknown): Holdings | null {
     if (pair) kinds[kind] = pair;
   }
   return { ...all, kinds };
+}
+
+export const NOTHING: Holdings = { artifacts: 0, bytes: 0, kinds: {} };
+
+export const holdingOf = (one: Artifact): Holdings => {
+  const bytes = bytesOf(one);
+  return { artifacts: 1, bytes, kinds: { [heldKindOf(one)]: { artifacts: 1, bytes } } };
+};
+
+export function added(a: Holdings, b: Holdings): Holdings {
+  const kinds: Partial<Record<HeldKind, { artifacts: number; bytes: number }>> = { ...a.kinds };
+  for (const kind of ["text", "screenshots", "pages", "files"] as const) {
+    const more = b.kinds[kind];
+    if (!more) continue;
+    const known = kinds[kind] ?? { artifacts: 0, bytes: 0 };
+    kinds[kind] = { artifacts: known.artifacts + more.artifacts, bytes: known.bytes + more.bytes };
+  }
+  return { artifacts: a.artifacts + b.artifacts, bytes: a.bytes + b.bytes, kinds };
 }

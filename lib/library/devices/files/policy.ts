@@ -26,6 +26,8 @@ const KIND: Readonly<Record<ArtifactKind, HeldKind>> = {
 const OF_ROWS: ReadonlySet<ArtifactKind> = new Set(["thumbnail", "favicon"]);
 
 export const heldKindOf = ({ kind }: Artifact): HeldKind => KIND[kind];
+/** Whether rows of a list show it. */
+export const isOfRows = ({ kind }: Artifact): boolean => OF_ROWS.has(kind);
 export const bytesOf = ({ bytes, resourceBytes = 0 }: Artifact): number => bytes + resourceBytes;
 
 function coversAll(

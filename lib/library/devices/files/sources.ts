@@ -4,18 +4,16 @@
  */
 import { ARCHIVED_PAGE_CSP, servedType } from "../../../domain/archived-page";
 import type { CachedBlob } from "../../../ports/blob-cache";
-import type { MailboxServer } from "../../../ports/mailbox-server";
 import { BlobLine } from "../../../sync/blobs/blob-line";
 import type { BlobShelf, ServedBlob } from "../../../sync/blobs/blob-line";
 import { Partials } from "../../../sync/blobs/partials";
-import { openBlob, sealBlob } from "../../../sync/blobs/sealed-blob";
-import type { LibraryKeys, Peer, Peers } from "../../../sync/types";
+import type { Peer, Peers } from "../../../sync/types";
 import { sha256Hex } from "../../captures/blob-keeper";
 
 export interface SourcesParts {
-  readonly keys: LibraryKeys;
   readonly shelf: BlobShelf;
-  readonly server: MailboxServer | null;
+  /** The sealed copy on the server. */
+  readonly findSealed: (hash: string) => Promise<ServedBlob | null>;
   /** Another device says what it holds. */
   readonly told: (deviceId: string, holds: unknown) => void;
   /** There is somebody more to ask. */
@@ -44,8 +42,6 @@ export function cachedBlob(hash: string, { bytes, mediaType }: ServedBlob): Cach
 export class Sources {
   readonly #lines = new Map<string, BlobLine>();
   readonly #partials = new Partials();
-  /** Names that are known to lie sealed on the server. */
-  readonly #sealed = new Set<string>();
   #holds: unknown = null;
 
   constructor(private readonly parts: SourcesParts) {}
@@ -91,19 +87,8 @@ export class Sources {
       const found = await line.fetch(hash);
       if (found && (await sha256Hex(found.bytes)) === hash) return cachedBlob(hash, found);
     }
-    return this.#findSealed(hash);
-  }
-
-  async #findSealed(hash: string): Promise<CachedBlob | null> {
-    const { keys, server } = this.parts;
-    if (!server) return null;
-    for (const epoch of [...(keys.current ? [keys.current] : []), ...keys.older]) {
-      const answer = await server.sealed(await epoch.blobName(hash), 0);
-      const found = answer.ok ? await openBlob(epoch, hash, answer.value) : null;
-      if (found && (await sha256Hex(found.bytes)) === hash) return cachedBlob(hash, found);
-      if (!answer.ok && answer.error.kind !== "unknown") return null;
-    }
-    return null;
+    const found = await this.parts.findSealed(hash);
+    return found && (await sha256Hex(found.bytes)) === hash ? cachedBlob(hash, found) : null;
   }
 
   /** Connected devices that have all of these. */
@@ -114,41 +99,8 @@ export class Sources {
     return found;
   }
 
-  /** Learns what lies sealed on the server. Answers whether copies are taken there. */
-  async readSealed(): Promise<boolean> {
-    const { server, keys } = this.parts;
-    if (!server || !keys.current) return false;
-    this.#sealed.clear();
-    for (let after = "", isMore = true; isMore; ) {
-      const list = await server.sealedNames(after);
-      if (!list.ok) return false;
-      for (const name of list.value.names) this.#sealed.add(name);
-      isMore = list.value.isMore;
-      after = list.value.names.at(-1) ?? "";
-      if (!isMore) return list.value.budget > 0;
-    }
-    return false;
-  }
-
-  async isSealed(hash: string): Promise<boolean> {
-    const { keys } = this.parts;
-    for (const epoch of [...(keys.current ? [keys.current] : []), ...keys.older])
-      if (this.#sealed.has(await epoch.blobName(hash))) return true;
-    return false;
-  }
-
-  /** Lays a sealed copy on the server, unless one is there. "later": the server cannot be asked or has no room. */
-  async seal(hash: string): Promise<"there" | "later"> {
-    const { server, keys, shelf } = this.parts;
-    const { current } = keys;
-    if (!server || !current) return "later";
-    if (await this.isSealed(hash)) return "there";
-    const blob = await shelf.get(hash);
-    if (!blob) return "there"; // it is not here any more: whoever has it lays it there
-    const name = await current.blobName(hash);
-    const done = await server.putSealed(current.mailbox, name, await sealBlob(current, hash, blob));
-    if (!done.ok) return "later";
-    this.#sealed.add(name);
-    return "there";
+  /** The devices that are connected, and how to ask each. */
+  get lines(): ReadonlyMap<string, Pick<BlobLine, "has">> {
+    return this.#lines;
   }
 }

@@ -1,9 +1,9 @@
 import { inflateSync } from "node:zlib";
-import { assert, property, string } from "fast-check";
+import { array, assert, integer, property } from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Snapshot } from "../../domain/snapshot";
 import { copyName } from "./file-name";
-import { markdownFile } from "./markdown-file";
+import { markdownFile, withPictures } from "./markdown-file";
 import { writePng, type Band } from "./png";
 import { withOrigin } from "./single-file";
 
@@ -17,7 +17,8 @@ describe("names of copies", () => {
     expect(copyName("CON", at, "md")).toBe("_CON (2026-11-22).md");
     expect(copyName(" .. ", at, "md")).toBe("Linksnap (2026-11-22).md");
     assert(
-      property(string({ unit: "binary", maxLength: 400 }), (title) => {
+      property(array(integer({ min: 0, max: 0xffff }), { maxLength: 300 }), (codes) => {
+        const title = String.fromCharCode(...codes);
         const name = copyName(title, at, "html");
         expect(new TextEncoder().encode(name).length).toBeLessThan(200);
         expect(name).not.toMatch(/[\p{Cc}\\/:*?"<>|]/u);
@@ -54,6 +55,17 @@ describe("Markdown", () => {
     expect(facts).toContain('author: "A \\"B\\": c"');
     expect(facts).toContain('url: "https://example.org/x"');
     expect(facts).toContain('tags: ["x/y"]');
+  });
+});
+
+describe("pictures of Markdown", () => {
+  it("[RV12] stand in the file; the same letters in code stay letters", async () => {
+    const [here, gone] = ["a".repeat(64), "b".repeat(64)];
+    const markdown = `![x](cas:${here}) ![y](cas:${gone})\n\n\`\`\`\ncas:${here}\n\`\`\`\n`;
+    const read = async (hash: string) => (hash === here ? new Blob(["hi"], { type: "image/png" }) : null);
+    expect(await withPictures(markdown, read)).toBe(
+      `![x](data:image/png;base64,aGk=) ![y](data:,)\n\n\`\`\`\ncas:${here}\n\`\`\`\n`,
+    );
   });
 });
 

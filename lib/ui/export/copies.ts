@@ -1,10 +1,11 @@
 /** The copies of a snapshot that can be made on this device: which there are, and how each is made. */
 import { displayUrl } from "../../domain/url/display";
 import type { Artifact, ArtifactKind } from "../../domain/artifact";
+import { isBlobHash } from "../../domain/ids";
 import { artifactOf, artifactsOf, type Snapshot } from "../../domain/snapshot";
 import type { Library, LinkView } from "../../library/library";
 import { copyName } from "./file-name";
-import { markdownFile } from "./markdown-file";
+import { markdownFile, withPictures } from "./markdown-file";
 import { pictureFile } from "./picture-file";
 import { singleFile } from "./single-file";
 
@@ -69,7 +70,15 @@ function markdownCopy(parts: CopyParts): Copy | null {
   const make = async () => {
     const text = await library.artifactText(markdown);
     if (text === null) throw new Error("the text is not here");
-    return markdownFile(text, { snapshot, title: titleOf(parts), tags: view.link.tags });
+    const read = (hash: string) =>
+      isBlobHash(hash)
+        ? heldAt(library.artifactUrl({ kind: "leadimage", hash, bytes: 0, mediaType: "image/*" }))
+        : Promise.resolve(null);
+    return markdownFile(await withPictures(text, read), {
+      snapshot,
+      title: titleOf(parts),
+      tags: view.link.tags,
+    });
   };
   return { kind: "markdown", artifacts: [markdown], name: named(parts, "md"), make };
 }
@@ -88,4 +97,9 @@ async function bytesAt(address: string): Promise<Blob> {
   if (!response.ok) throw new Error(`not here: ${response.status}`);
   // Under a type of its own the browser would give the name another ending.
   return new Blob([await response.blob()], { type: "application/octet-stream" });
+}
+
+async function heldAt(address: string): Promise<Blob | null> {
+  const response = await fetch(address);
+  return response.ok ? response.blob() : null;
 }

@@ -33,6 +33,10 @@ const pages: Record<string, string> = {
   "/walled": `<title>a.test</title><main>${prose}</main><script>
     setTimeout(() => (document.body.innerHTML = "<p>环境异常</p><p>当前环境异常，完成验证后即可继续访问。</p>"), 300);</script>`,
   "/shows": `<main>${prose}<img src="/chart.svg" width="90" height="90"><iframe src="/inside"></iframe></main>`,
+  "/robots.txt": "\nUser-agent: linksnap\nDisallow: /closed\n",
+  "/closed": `<main>${prose}</main>`,
+  "/leads": "/closed",
+  "/open": `<main>${prose}</main>`,
   "/paid": `<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":false}</script>
     <main><article><h1>Rivers</h1><p>${sentence}</p></article></main>`,
 };
@@ -49,12 +53,14 @@ beforeAll(async () => {
   server = createServer((request, response) => {
     const path = request.url ?? "/";
     asked.push(`${request.headers.host?.split(":")[0] ?? ""}${path}`);
-    const body = pages[path];
-    if (body !== undefined && path.endsWith(".svg"))
-      return void response.writeHead(200, { "content-type": "image/svg+xml" }).end(body);
-    response.writeHead(body === undefined ? 404 : 200, { "content-type": "text/html; charset=utf-8" });
-    const filled = (body ?? "").replaceAll("PORT", host.split(":")[1] ?? "");
-    response.end(`<!doctype html><html lang="en"><title>Rivers</title>${filled}</html>`);
+    const body = pages[path] ?? "";
+    if (body.startsWith("/")) response.writeHead(302, { location: body }).end();
+    else if (path.endsWith(".svg")) response.writeHead(200, { "content-type": "image/svg+xml" }).end(body);
+    else {
+      response.writeHead(path in pages ? 200 : 404, { "content-type": "text/html; charset=utf-8" });
+      const filled = body.replaceAll("PORT", host.split(":")[1] ?? "");
+      response.end(`<!doctype html><html lang="en"><title>Rivers</title>${filled}</html>`);
+    }
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
@@ -72,9 +78,10 @@ afterAll(async () => {
   server.close();
 }, 30_000);
 
-const run = (path: string, artifacts: readonly ArtifactKind[]) =>
+const run = (path: string, artifacts: readonly ArtifactKind[], watch = false) =>
   captures.capture({
     id: "seen",
+    ...(watch ? { watch } : {}),
     url: `http://${host}${path}`,
     artifacts,
     signal: new AbortController().signal,
@@ -135,6 +142,20 @@ describe("what lies over a page", () => {
     const said = asked.filter((path) => path.includes("/said-"));
     expect(said).toEqual(["127.0.0.1/said-no", "127.0.0.1/said-no"]);
   }, 90_000);
+
+  it("[C66] a watch keeps away from what robots.txt closes, where it is led too; a person's own save does not ask", async () => {
+    const codes = async (path: string, watch: boolean): Promise<string> => {
+      const result = await run(path, ["text"], watch);
+      if (!result.ok) return result.error.code;
+      await result.value.dispose();
+      return "kept";
+    };
+    expect(await codes("/open", true)).toBe("kept");
+    expect(await codes("/closed", true)).toBe("robots");
+    expect(await codes("/leads", true)).toBe("robots");
+    expect(await codes("/leads", false)).toBe("kept");
+    expect(asked.filter((path) => path.endsWith("/robots.txt"))).toHaveLength(4);
+  }, 120_000);
 
   it("[M21] knows a page again, and another picture under its old name or another text in a frame", async () => {
     const look = async (colour: string, text: string) => {

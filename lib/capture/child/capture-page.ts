@@ -6,7 +6,7 @@ import { keepFile } from "../files/keep-file";
 import { serveBrought } from "../brought/serve";
 import type { ChildJob } from "../messages";
 import { countWords } from "../reader/facts";
-import { askRobots } from "../robots/ask-robots";
+import { askRobots, askWhereItLed } from "../robots/ask-robots";
 import { hideLateBanners } from "../steps/consent";
 import { judgeReading } from "../steps/judge";
 import { failureOfTime, loadPage } from "../steps/load";
@@ -81,6 +81,7 @@ async function openScene(
 async function runSteps(scene: Scene): Promise<void> {
   const crawlDelay = scene.job.watch ? await askRobots(scene) : 0;
   const file = await loadPage(scene);
+  if (scene.job.watch) await askWhereItLed(scene);
   if (file) return keepFile(scene, file);
   await settlePage(scene);
   const reading = await readPage(scene);

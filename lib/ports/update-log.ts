@@ -198,7 +198,10 @@ export interface UpdateLog {
    * The batch written last of those of this device that can be undone and were not, or `null`. Clocks have no say in it.
    */
   newestBatch(): Promise<UndoBatch | null>;
-  forgetBatchesBefore(at: number): Promise<void>;
+  /** Place of the batch written last; 0 = none. Places grow with every edit, whatever the clock says. */
+  lastBatchPlace(): Promise<number>;
+  /** Forgets the batches up to a place, that one too. */
+  forgetBatches(upTo: number): Promise<void>;
   tasks(): Promise<readonly CaptureTask[]>;
   /** Takes everything away and stores these settings of the device, in one transaction. */
   replace(settings: Readonly<Record<string, unknown>>): Promise<Result<null, LogFailure>>;

@@ -32,9 +32,6 @@ import { Troubles } from "../keeping/troubles";
 import { Rooms } from "./wiring";
 import type { OpenedList } from "./wiring";
 
-const UNDO_DAYS = 30;
-const DAY = 86_400_000;
-
 export class Engine extends Rooms {
   protected readonly lists = new Set<ListSession>();
   #loaded: Promise<void> = Promise.resolve();
@@ -65,7 +62,6 @@ export class Engine extends Rooms {
 
   /** Everything that works by itself, and may write. */
   #begin(): void {
-    const { log, now } = this.parts;
     this.background(this.search.open());
     this.background(this.keeping.open(this.own.settings.deviceName).then(() => this.devices.open()));
     this.parts.whenAlone(() => {
@@ -76,7 +72,6 @@ export class Engine extends Rooms {
     this.background(this.captures.connection.open());
     this.background(this.refreshStorage());
     prepareSearch(this.index, (entry) => this.captures.stateOf(entry));
-    this.background(log.forgetBatchesBefore(now() - UNDO_DAYS * DAY));
   }
 
   async #load(): Promise<void> {

@@ -179,6 +179,12 @@ describe("tags as wholes", () => {
     const words = await save(library, "https://blog.example/x");
     await library.patch(words, { title: "Borrowing explained" });
     expect(await library.suggestTags(words)).toContain("rust");
+    const bean = await save(library, "https://bean.example/1");
+    await library.patch(bean, { title: "Café crème" });
+    await library.tag([bean], ["breakfast"], []);
+    const accents = await save(library, "https://blog.example/z");
+    await library.patch(accents, { title: "A cafe guide" });
+    expect(await library.suggestTags(accents)).toEqual(["breakfast"]);
     const chinese = await save(library, "https://blog.example/y");
     await library.patch(chinese, { title: "咖啡的冲法" });
     expect(await library.suggestTags(chinese)).toEqual(["咖啡"]);
@@ -369,6 +375,34 @@ describe("the trash", () => {
     expect(await idsOf(library, { place: "trash" })).toEqual([]);
     expect(await idsOf(library, {})).toEqual([a]);
     expect((await library.activity())[0]).toMatchObject({ label: "expire", count: 1, revertible: false });
+  });
+});
+
+describe("the age of Activity", () => {
+  it("[L10] batches are there on the thirtieth day the library is open and gone after it; ten years of clock take none", async () => {
+    const device = new TestDevice();
+    const { library, engine } = await tabOf(device);
+    const a = await save(library, address(1));
+    const { trash } = engine.keeping;
+    await trash.look();
+    const pass = async (days: number): Promise<void> => {
+      for (let i = 0; i < days; i++) {
+        device.time += DAY;
+        await trash.look();
+      }
+    };
+    device.time += 3650 * DAY;
+    await trash.look();
+    expect((await library.activity()).length).toBe(1);
+    await pass(28);
+    await library.star([a], true);
+    expect((await library.activity()).map(({ label }) => label)).toEqual(["star", "save"]);
+    await pass(1);
+    expect((await library.activity()).map(({ label }) => label)).toEqual(["star"]);
+    device.time -= 5000 * DAY;
+    await trash.look();
+    expect((await library.activity()).length).toBe(1);
+    expect(await library.undo()).toMatchObject({ batch: { label: "star" } });
   });
 });
 

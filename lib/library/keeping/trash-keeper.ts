@@ -1,19 +1,26 @@
-/** Empties the trash of what has lain there for thirty days with the library open on this device; see trash-age.ts. */
+/**
+ * Empties the trash of what has lain there for thirty days with the library open on this device, and forgets undo records
+ * of that age; see trash-age.ts and activity-age.ts.
+ */
 import type { LinkId } from "../../domain/ids";
 import type { DeviceStore } from "../../ports/device-store";
+import type { UpdateLog } from "../../ports/update-log";
 import { isTrashed } from "../projection/entry";
 import type { LinkIndex } from "../projection/link-index";
+import { ageActivity, readMarks } from "./activity-age";
 import { ageTrash, readTrashMemory } from "./trash-age";
 
 export interface TrashKeeperParts {
   readonly index: LinkIndex;
   readonly device: DeviceStore;
+  readonly log: Pick<UpdateLog, "lastBatchPlace" | "forgetBatches">;
   readonly now: () => number;
   /** Deletes links for good, with their files. */
   readonly expire: (ids: readonly LinkId[]) => Promise<unknown>;
 }
 
 const MEMORY = "trash";
+const MARKS = "activityDays";
 /** Ms between two looks while the library stays open. */
 const LOOK_EVERY = 3_600_000;
 
@@ -45,5 +52,14 @@ export class TrashKeeper {
     const { memory, due } = ageTrash(known, { now: now(), trashed, total });
     await device.setSetting(MEMORY, memory);
     if (due.length > 0) await expire(due);
+    await this.#ageActivity(memory.days);
+  }
+
+  async #ageActivity(days: number): Promise<void> {
+    const { device, log } = this.parts;
+    const known = readMarks(await device.setting(MARKS));
+    const { marks, forget } = ageActivity(known, { days, place: await log.lastBatchPlace() });
+    await device.setSetting(MARKS, marks);
+    if (forget > 0) await log.forgetBatches(forget);
   }
 }

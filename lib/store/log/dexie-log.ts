@@ -113,8 +113,12 @@ export class DexieLog implements UpdateLog {
     return (await open.last()) ?? null;
   }
 
-  async forgetBatchesBefore(at: number): Promise<void> {
-    await this.db.batches.where("at").below(at).delete();
+  async lastBatchPlace(): Promise<number> {
+    return (await this.db.batches.orderBy("seq").last())?.seq ?? 0;
+  }
+
+  async forgetBatches(upTo: number): Promise<void> {
+    await this.db.batches.where("seq").belowOrEqual(upTo).delete();
   }
 
   tasks(): Promise<readonly CaptureTask[]> {

@@ -4,14 +4,14 @@ import { shootPhone, shootWhole, shootWindow } from "./shoot";
 
 export const screenshot: Recipe = {
   step: "screenshot",
-  boxMs: 6_000,
+  boxMs: 12_000,
   make: (scene) => shootWindow(scene, 1),
 };
 
 /** 640 × 400 of the window's 1280 × 800. */
 export const thumbnail: Recipe = {
   step: "screenshot",
-  boxMs: 6_000,
+  boxMs: 12_000,
   make: (scene) => shootWindow(scene, 0.5),
 };
 
@@ -24,6 +24,6 @@ export const fullpage: Recipe = {
 /** Last of all: it changes the page's layout. */
 export const phone: Recipe = {
   step: "archive",
-  boxMs: 6_000,
+  boxMs: 12_000,
   make: (scene) => shootPhone(scene),
 };

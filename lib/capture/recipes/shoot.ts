@@ -19,17 +19,40 @@ interface Clip {
   readonly scale: number;
 }
 
-async function shoot(session: CDPSession, clip: Clip): Promise<Uint8Array> {
-  const { data } = await session.send("Page.captureScreenshot", {
-    format: "webp",
-    quality: QUALITY,
-    captureBeyondViewport: clip.y + clip.height > VIEWPORT.height,
-    clip: { x: 0, ...clip },
-  });
-  const bytes = Buffer.from(data, "base64");
-  if (bytes.length === 0) throw new NotMade("the browser drew nothing");
-  return new Uint8Array(bytes);
+/** A browser under load has nothing to show for a moment: its answer is then no picture but "unable to capture". */
+const UNABLE = /Unable to capture screenshot/;
+const PATIENCE = { part: 0.2, ms: 15_000 };
+const PAUSE_MS = 100;
+
+/** The window as it is, where nothing is said. */
+interface Wanted {
+  readonly captureBeyondViewport?: boolean;
+  readonly clip?: Clip & { readonly x: number };
 }
+
+/** Asks until the browser can, within bounds. Rejects with `NotMade` for an empty picture. */
+async function take(session: CDPSession, wanted: Wanted, { budget }: Scene): Promise<Uint8Array> {
+  const end = performance.now() + budget.share(PATIENCE.part, PATIENCE.ms);
+  for (;;) {
+    try {
+      const order = { format: "webp", quality: QUALITY, ...wanted } as const;
+      const { data } = await session.send("Page.captureScreenshot", order);
+      const bytes = Buffer.from(data, "base64");
+      if (bytes.length === 0) throw new NotMade("the browser drew nothing");
+      return new Uint8Array(bytes);
+    } catch (error) {
+      if (!(error instanceof Error && UNABLE.test(error.message)) || performance.now() > end) throw error;
+      await new Promise((resume) => setTimeout(resume, PAUSE_MS));
+    }
+  }
+}
+
+const shoot = (session: CDPSession, clip: Clip, scene: Scene): Promise<Uint8Array> =>
+  take(
+    session,
+    { captureBeyondViewport: clip.y + clip.height > VIEWPORT.height, clip: { x: 0, ...clip } },
+    scene,
+  );
 
 async function withSession<T>(
   { page, context }: Scene,
@@ -46,7 +69,7 @@ async function withSession<T>(
 
 /** What the window shows; `scale` in device pixels a CSS pixel. */
 export const shootWindow = (scene: Scene, scale: number): Promise<Uint8Array> =>
-  withSession(scene, (session) => shoot(session, { y: 0, ...VIEWPORT, scale }));
+  withSession(scene, (session) => shoot(session, { y: 0, ...VIEWPORT, scale }, scene));
 
 /** The whole page from top to bottom, up to a bound, in tiles of equal height; the last one is what is left. */
 export const shootWhole = (scene: Scene): Promise<readonly Uint8Array[]> =>
@@ -57,7 +80,7 @@ export const shootWhole = (scene: Scene): Promise<readonly Uint8Array[]> =>
     const tiles: Uint8Array[] = [];
     for (let y = 0; y < height && (y === 0 || performance.now() < end); y += TILE_HEIGHT) {
       const clip = { y, width: VIEWPORT.width, height: Math.min(TILE_HEIGHT, height - y), scale: 1 };
-      tiles.push(await shoot(session, clip));
+      tiles.push(await shoot(session, clip, scene));
     }
     return tiles;
   });
@@ -81,8 +104,5 @@ export const shootPhone = (scene: Scene): Promise<Uint8Array> =>
     await scene.page.evaluate("scrollTo(0, 0)");
     // The layout of phones may bring pictures of its own.
     await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
-    const { data } = await session.send("Page.captureScreenshot", { format: "webp", quality: QUALITY });
-    const bytes = Buffer.from(data, "base64");
-    if (bytes.length === 0) throw new NotMade("the browser drew nothing");
-    return new Uint8Array(bytes);
+    return take(session, {}, scene);
   });

@@ -401,6 +401,8 @@ export interface Library extends KeepingDoor, DevicesDoor {
   askToPersist(): Promise<boolean>;
   /** Goes on with what is here after a loss. */
   acceptLoss(): Promise<void>;
+  /** The person has read that stored rows were damaged: it is not told again. */
+  damageSeen(): Promise<void>;
   /** Throws the index of snapshot texts away and makes it anew in the background. */
   rebuildSearch(): Promise<void>;
   close(): Promise<void>;

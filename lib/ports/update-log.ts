@@ -43,6 +43,8 @@ export interface StoredShard {
   readonly state: StoredState | null;
   /** In the order they were written. */
   readonly updates: readonly StoredUpdate[];
+  /** Rows that were written and are not there, where the whole was read. */
+  readonly missing?: number;
 }
 
 /** A shard, and the newest sequence number of it the asker has applied (`null`: nothing, give everything). */

@@ -1,7 +1,8 @@
 /**
  * Builds a shard from what the log holds, and mends it where the log is damaged. A damaged row costs at most itself:
  * its own plain copy is used when that is whole, and later updates of the same writer, which Yjs would keep waiting for
- * ever for the lost one, are written again from their plain copies as fresh edits.
+ * ever for the lost one, are written again from their plain copies as fresh edits. A row that is not there at all costs
+ * itself in the same way.
  */
 import type { PlainCells, StoredShard } from "../ports/update-log";
 import type { Cell } from "./cells";
@@ -25,13 +26,22 @@ interface Row {
   readonly cells: PlainCells | null;
 }
 
+/** Stands for a row that is not there: sequence numbers begin with 1. */
+const NO_ROW = 0;
+
+/** Whether a row is missing: by the log's own count, or because sound ones wait for it. */
+const isGapped = ({ missing = 0 }: StoredShard, { shard, damaged }: Assembled): boolean =>
+  missing > 0 || (damaged.length === 0 && shard.isWaiting);
+
 /** `writer` signs what has to be written again. */
 export function assembleShard(stored: StoredShard, writer: number): Assembled {
   const rows: Row[] = [...(stored.state ? [{ ...stored.state, seq: null }] : []), ...stored.updates];
   const first = applyAll(rows);
-  if (first.damaged.length === 0) return first;
+  const hasGap = isGapped(stored, first);
+  if (first.damaged.length === 0 && !hasGap) return first;
   // Waiting updates stay inside a Yjs document, so the sound rows go into a new one.
   const lost = new Map(first.damaged.map(({ seq, reason }) => [seq, reason]));
+  if (hasGap) lost.set(NO_ROW, "missing");
   for (const row of rows)
     if (!lost.has(row.seq) && row.update && !first.shard.holds(row.update))
       lost.set(row.seq, "builds on a damaged row");

@@ -126,6 +126,11 @@ export class Shard {
     return this.#reaches(Y.decodeUpdate(update));
   }
 
+  /** Whether updates wait inside for one that is not here. */
+  get isWaiting(): boolean {
+    return this.#doc.store.pendingStructs !== null;
+  }
+
   #reaches({ structs }: Pick<Decoded, "structs">): boolean {
     return structs.every(({ id, length }) => Y.getState(this.#doc.store, id.client) >= id.clock + length);
   }

@@ -50,6 +50,8 @@ export class ReplicaStore {
   constructor(
     private readonly log: UpdateLog,
     private readonly pool: ShardPool,
+    /** Damage was met in reading, and mended. */
+    private readonly mended: (written: Written) => void = () => undefined,
   ) {}
 
   write(write: Write): Promise<Result<Written, LogFailure>> {
@@ -147,7 +149,8 @@ export class ReplicaStore {
     const found = stored.value.map((one) => this.pool.absorb(one));
     if (found.every((one) => one !== null && one.repaired === null)) return;
     this.pool.drop(shards);
-    await this.#commit(shards, { edit: () => undefined });
+    const done = await this.#commit(shards, { edit: () => undefined });
+    if (done.ok) this.mended(done.value);
   }
 
   /** Makes the pages of these shards anew from the log. */

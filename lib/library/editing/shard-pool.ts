@@ -59,7 +59,8 @@ export class ShardPool {
 
   #catchUp(entry: PooledShard, stored: StoredShard): boolean {
     const updates = [...(stored.state ? [stored.state] : []), ...stored.updates].map((row) => row.update);
-    if (!updates.every((update) => update !== null && entry.shard.apply(update))) {
+    const isWhole = updates.every((update) => update !== null && entry.shard.apply(update));
+    if (!isWhole || entry.shard.isWaiting) {
       this.drop([entry.number]);
       return false;
     }

@@ -14,12 +14,10 @@ import type {
   Trouble,
   WatchedLink,
 } from "../library";
-import { rowOf } from "../projection/entry";
-import type { Entry } from "../projection/entry";
+import { rowOf, type Entry } from "../projection/entry";
 import type { EntryChange } from "../projection/link-index";
 import type { Projected } from "../projection/projected";
-import { ListSession } from "./list-session";
-import type { ListPush } from "./list-session";
+import { ListSession, type ListPush } from "./list-session";
 import { loadPages } from "../editing/load-pages";
 import type { Written } from "../editing/replica-store";
 import { Keeping } from "../keeping/keeping";
@@ -79,9 +77,9 @@ export class Engine extends Rooms {
     await this.own.load();
     await this.captures.load();
     await this.missed.start();
-    const { loaded, damaged, failure } = await loadPages(log, this.replica);
+    const { loaded, failure } = await loadPages(log, this.replica);
     if (failure) this.#troubles.set(failure);
-    this.#troubles.damaged(damaged + (await log.quarantined()));
+    await this.#troubles.load(this.parts);
     this.#show(loaded);
     await this.witness.compare();
   }
@@ -105,6 +103,10 @@ export class Engine extends Rooms {
     this.search.close();
     this.parts.tabs.close();
     this.parts.log.close();
+  }
+
+  damageSeen(): Promise<void> {
+    return this.#troubles.seen(this.parts);
   }
 
   get status(): LibraryStatus {

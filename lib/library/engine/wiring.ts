@@ -39,8 +39,13 @@ abstract class Ground {
 
   constructor(readonly parts: EngineParts) {
     this.own = new OwnDevice(parts);
-    this.replica = new ReplicaStore(parts.log, new ShardPool(parts.writer));
+    this.replica = new ReplicaStore(parts.log, new ShardPool(parts.writer), (written) =>
+      this.written(written),
+    );
   }
+
+  /** An edit is durable, or damage was mended. */
+  protected abstract written(written: Written): void;
 
   get counts(): Counts {
     return this.index.counts;
@@ -104,8 +109,6 @@ export abstract class Rooms extends Ground {
   abstract snapshotsOf(id: LinkId): Promise<readonly Snapshot[]>;
   /** What nobody waits for may fail, but not unseen. */
   abstract background(work: Promise<unknown>): void;
-  /** An edit is durable. */
-  protected abstract written(written: Written): void;
   protected abstract taskChanged(id: LinkId): void;
   /** Changes settings of this device, in every tab. */
   abstract set(change: Partial<DeviceSettings>): Promise<void>;

@@ -1,5 +1,15 @@
 /** What stands in the way of keeping things: the newest failure to write, else what was found damaged. */
+import type { DeviceStore } from "../../ports/device-store";
+import type { UpdateLog } from "../../ports/update-log";
 import type { Trouble } from "../library";
+
+/** Name of the setting: how many rows were put aside when the person saw it. */
+const SEEN = "damageSeen";
+
+interface Stores {
+  readonly log: UpdateLog;
+  readonly device: DeviceStore;
+}
 
 export class Troubles {
   #trouble: Trouble | null = null;
@@ -27,6 +37,19 @@ export class Troubles {
   files(fit: boolean): void {
     if (this.#isFull === !fit) return;
     this.#isFull = !fit;
+    this.changed();
+  }
+
+  /** What was put aside since the person last saw it told. */
+  async load({ log, device }: Stores): Promise<void> {
+    const [rows, seen] = await Promise.all([log.quarantined(), device.setting(SEEN)]);
+    this.damaged(Math.max(0, rows - (typeof seen === "number" ? seen : 0)));
+  }
+
+  /** The person has seen it. */
+  async seen({ log, device }: Stores): Promise<void> {
+    await device.setSetting(SEEN, await log.quarantined());
+    this.#damaged = 0;
     this.changed();
   }
 

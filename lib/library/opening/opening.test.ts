@@ -108,6 +108,35 @@ describe("the witness", () => {
   });
 });
 
+describe("damage", () => {
+  it("[R52] met when a link is opened: what is left shows, and it is told until it was seen", async () => {
+    const device = new TestDevice();
+    const one = await openTab(device);
+    const id = await save(one.library, "https://example.org/1");
+    await one.library.patch(id, { title: "Kept" });
+    await one.library.patch(id, { note: "The row of this is lost" });
+    const rows = await one.database.updates.toArray();
+    one.close();
+    const database = openDatabase(device.name);
+    await database.updates.delete(rows.at(-1)?.seq ?? 0);
+    database.close();
+    const two = await openTab(device);
+    expect((await first(two.library.status)).trouble).toBeNull(); // pages alone were read
+    const { link } = (await first(two.library.link(id), (view) => view !== null)) ?? {};
+    expect(link).toMatchObject({ title: "Kept", note: "" });
+    const { trouble } = await first(two.library.status, (status) => status.trouble !== null);
+    expect(trouble).toEqual({ kind: "quarantined", rows: 1 });
+    two.close();
+    const three = await openTab(device);
+    expect((await first(three.library.status)).trouble).toEqual({ kind: "quarantined", rows: 1 });
+    await three.library.damageSeen();
+    await first(three.library.status, (status) => status.trouble === null);
+    three.close();
+    const four = await openTab(device);
+    expect((await first(four.library.status)).trouble).toBeNull();
+  });
+});
+
 describe("the first screen", () => {
   it("[P20] shows what was shown last until the library is read, and says so; then what is there", async () => {
     const device = new TestDevice();

@@ -79,6 +79,7 @@ export const callNames = [
   "set",
   "claim",
   "acceptLoss",
+  "damageSeen",
   "rebuildSearch",
 ] as const satisfies readonly (keyof Library)[];
 export type CallName = (typeof callNames)[number];

@@ -171,6 +171,7 @@ function callsOf(engine: Engine, session: (n: number) => ListSession | undefined
     set: (settings) => engine.set(settings),
     claim: (code) => captures.connection.claim(code),
     acceptLoss: () => engine.acceptLoss(),
+    damageSeen: () => engine.damageSeen(),
     listIds: async (n) => session(n)?.ids() ?? [],
     listHit: async (n, id) => session(n)?.hit(id) ?? null,
     rebuildSearch: () => engine.search.rebuild(),

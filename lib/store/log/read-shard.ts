@@ -1,7 +1,7 @@
 /** Reads what a tab does not have yet of one shard, inside the caller's transaction. */
 import { Dexie } from "dexie";
 import type { ShardWant, StoredShard } from "../../ports/update-log";
-import type { Database, HeadRow, UpdateRow } from "../db";
+import type { Database, HeadRow, StateRow, UpdateRow } from "../db";
 import { storedState, storedUpdate } from "./rows";
 
 export async function readShard(db: Database, want: ShardWant): Promise<StoredShard> {
@@ -11,7 +11,18 @@ export async function readShard(db: Database, want: ShardWant): Promise<StoredSh
   // A new asker, or one who slept through a compaction: the whole shard. Merging twice does no harm.
   const state = await db.states.get(want.shard);
   const rows = await rowsAfter(db, want.shard, state?.upTo ?? 0);
-  return describe(want.shard, state ? storedState(state) : null, { head, rows });
+  const stored = describe(want.shard, state ? storedState(state) : null, { head, rows });
+  return { ...stored, missing: missingOf(head, { state, rows }) };
+}
+
+/** Rows that the head counts beyond those that are there. */
+function missingOf(
+  head: HeadRow | undefined,
+  { state, rows }: { state: StateRow | undefined; rows: readonly UpdateRow[] },
+): number {
+  if (!head || !isSound(head)) return 0;
+  const lostState = head.upTo > 0 && !state ? 1 : 0;
+  return lostState + (Number.isSafeInteger(head.logRows) ? Math.max(0, head.logRows - rows.length) : 0);
 }
 
 const isSound = (head: HeadRow): boolean =>

@@ -33,11 +33,16 @@ function troubleWords(trouble: Trouble, t: Messages): Words {
 
 function TroubleNotice({ trouble }: { trouble: Trouble }) {
   const { t } = useText();
+  const library = useLibrary();
   const { title, note } = troubleWords(trouble, t);
   const reload =
     trouble.kind === "database" ? (
       <Button size="sm" onClick={() => window.location.reload()}>
         {t.button.reload}
+      </Button>
+    ) : trouble.kind === "quarantined" ? (
+      <Button size="sm" onClick={() => void library.damageSeen()}>
+        {t.trouble.seen}
       </Button>
     ) : null;
   return (

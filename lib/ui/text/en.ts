@@ -296,8 +296,10 @@ export const en = {
     quotaNote: "The last change could not be kept. Free some space on this device, then do it again.",
     database: "The last change could not be kept",
     databaseNote: "The browser’s storage failed. Reload the page; what was saved before is safe.",
-    quarantined: (n: number) => `${counted(n, "stored change", "stored changes")} could not be read`,
-    quarantinedNote: "They were set aside, the rest of the library is complete.",
+    quarantined: (n: number) => `${counted(n, "stored change", "stored changes")} had been damaged`,
+    quarantinedNote:
+      "They were put aside and mended from their second copies, except where those were damaged too. The rest of the library is complete.",
+    seen: "Seen",
     persist: "The browser may clear this library",
     persistNote: "if space runs low. Allow lasting storage to prevent it.",
     crashed: "This screen has stopped",

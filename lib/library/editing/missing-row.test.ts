@@ -1,0 +1,71 @@
+import "fake-indexeddb/auto";
+import { expect, it } from "vitest";
+import type { LinkId } from "../../domain/ids";
+import { createLink, setFields } from "../../replica/edits";
+import { shardOf } from "../../replica/shard-of";
+import { openDatabase } from "../../store/db";
+import { DexieLog } from "../../store/log/dexie-log";
+import { ReplicaStore } from "./replica-store";
+import { ShardPool } from "./shard-pool";
+import type { Written } from "./replica-store";
+
+const id = "T0000000000001" as LinkId;
+const shard = shardOf(id);
+const ROWS = 6;
+let writers = 0;
+
+const open = (name: string) => {
+  const database = openDatabase(name);
+  const mended: Written[] = [];
+  const log = new DexieLog(database, () => 1000);
+  const store = new ReplicaStore(log, new ShardPool(++writers), (one) => mended.push(one));
+  return { database, store, mended };
+};
+
+/** A link saved, renamed four times and noted, a row each; the rename before the last one is row 4. */
+async function written(name: string) {
+  const one = open(name);
+  const draft = {
+    id,
+    url: "https://example.org/",
+    title: "",
+    description: "",
+    createdAt: 1,
+    source: "",
+    tags: [],
+  };
+  await one.store.write({ shards: [shard], edit: (cells) => createLink(cells, draft) });
+  const fields = [{ title: "1" }, { title: "2" }, { title: "3" }, { title: "4" }, { note: "last" }];
+  for (const values of fields)
+    await one.store.write({ shards: [shard], edit: (cells) => setFields(cells, id, values) });
+  return one;
+}
+
+it("[R51] [R52] any row of the log gone costs at most itself, and is told once", async () => {
+  for (let gone = 1; gone <= ROWS; gone++) {
+    const name = `missing-${gone}`;
+    const { database } = await written(name);
+    const rows = await database.updates.toArray();
+    expect(rows).toHaveLength(ROWS);
+    await database.updates.delete(rows[gone - 1]?.seq ?? 0);
+    const two = open(name);
+    const record = (await two.store.records([id])).get(id);
+    // Without the row that made it there is no link; nothing else is lost with any other.
+    const expected = { title: gone === 5 ? "3" : "4", note: gone === ROWS ? "" : "last" };
+    if (gone === 1) expect(record).toBeUndefined();
+    else expect(record?.link, `row ${gone}`).toMatchObject(expected);
+    expect(
+      two.mended.reduce((sum, { damaged }) => sum + damaged, 0),
+      `row ${gone}`,
+    ).toBeGreaterThan(0);
+    const edit = await two.store.write({
+      shards: [shard],
+      edit: (cells) => setFields(cells, id, { title: "5" }),
+    });
+    expect(edit.ok).toBe(true);
+    const three = open(name);
+    const later = (await three.store.records([id])).get(id);
+    expect(later?.link.title).toBe(gone === 1 ? undefined : "5");
+    expect(three.mended, "told once").toEqual([]);
+  }
+});

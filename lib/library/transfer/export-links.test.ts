@@ -8,7 +8,8 @@ import { save, TestDevice } from "../testing/harness";
 const addresses = ["https://example.org/b?x=1&y=2", "https://example.org/a"];
 
 it("[IM18] picked links come back from their bookmark file as they are, in their order; others stay out of it", async () => {
-  const { library, close } = await new TestDevice().open();
+  const tab = await new TestDevice().open();
+  const { library } = tab;
   for (const address of [...addresses, "https://example.org/c"]) await save(library, address);
   const ids = addresses.map((address) => linkIdOf(urlKey(address)));
   await library.tag(ids, ["systems/linux", "排版"], []);
@@ -19,5 +20,5 @@ it("[IM18] picked links come back from their bookmark file as they are, in their
     addresses.map((address) => [address, ["systems/linux", "排版"]]),
   );
   expect(outcome.reading.links.every(({ createdAt }) => createdAt > 0)).toBe(true);
-  close();
+  tab.close();
 });

@@ -34,6 +34,8 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     // The script below sets language and theme before React wakes up: the difference is meant.
     <html lang="en" suppressHydrationWarning>
       <head>
+        <meta property="og:title" content="Linksnap" />
+        <meta property="og:image" content="/icons/social.png" />
         <script dangerouslySetInnerHTML={{ __html: prePaintScript }} />
       </head>
       <body>

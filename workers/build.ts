@@ -5,7 +5,7 @@
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { buildCapture } from "../lib/capture/build";
-import { bundleLibraryWorker, bundleServer, bundleServiceWorker } from "./build/bundles";
+import { bundleCardMaker, bundleLibraryWorker, bundleServer, bundleServiceWorker } from "./build/bundles";
 import { inlineScriptHashes } from "./build/csp";
 import { firstLoadBytes } from "./build/first-load";
 import { precacheEntries, versionOf } from "./build/precache";
@@ -17,6 +17,7 @@ const kB = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
 async function buildProduction(): Promise<void> {
   await mkdir("dist", { recursive: true });
   await bundleLibraryWorker({ minify: true });
+  await bundleCardMaker({ minify: true });
   await bundleServer();
   await buildCapture("dist");
   await writeFile(

@@ -7,6 +7,7 @@
 import { clientsClaim } from "workbox-core";
 import { answerArchivedPages } from "./sw/archived";
 import { answerBlobs } from "./sw/blobs";
+import { keepCardMaker } from "./sw/cards";
 import { precacheShell } from "./sw/shell";
 import { listenForMessages } from "./sw/messages";
 import { takeShares } from "./sw/shared";
@@ -16,4 +17,5 @@ clientsClaim();
 answerArchivedPages();
 answerBlobs();
 takeShares();
+keepCardMaker();
 precacheShell();

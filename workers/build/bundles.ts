@@ -1,5 +1,7 @@
 /** The bundles made with esbuild, one function each: what goes in, where it lands, for which runtime. */
-import { build, type BuildOptions } from "esbuild";
+import { build, type BuildOptions, type Plugin } from "esbuild";
+import { copyFile, mkdir } from "node:fs/promises";
+import { join } from "node:path";
 import type { PrecacheEntry } from "./precache";
 
 export const libraryWorkerOptions = ({ minify }: { minify: boolean }): BuildOptions => ({
@@ -41,6 +43,53 @@ export const serviceWorkerOptions = (parts: ServiceWorkerParts): BuildOptions =>
 /** public/library.worker.js: a classic worker with the replica, the projection and the capture queue. */
 export const bundleLibraryWorker = (options: { minify: boolean }): Promise<unknown> =>
   build(libraryWorkerOptions(options));
+
+const OG = "node_modules/@vercel/og/dist";
+
+/**
+ * The package's build for browsers asks for its two WebAssembly modules by a form that hosts of functions understand: here
+ * they are files beside the maker.
+ */
+const wasmBeside: Plugin = {
+  name: "wasm-beside",
+  setup: (bundle) => {
+    bundle.onResolve({ filter: /\.wasm\?module$/ }, ({ path }) => ({
+      path: path.replace(/^.*\/([a-z]+\.wasm)\?module$/, "/cards/$1"),
+      namespace: "wasm-beside",
+    }));
+    bundle.onLoad({ filter: /.*/, namespace: "wasm-beside" }, ({ path }) => ({
+      contents: `export default WebAssembly.compileStreaming(fetch(${JSON.stringify(path)}));`,
+      loader: "js",
+    }));
+  },
+};
+
+export const cardMakerOptions = ({ minify }: { minify: boolean }): BuildOptions => ({
+  entryPoints: ["workers/card.worker.ts"],
+  outfile: "public/cards/maker.js",
+  bundle: true,
+  format: "esm",
+  target: "es2022",
+  conditions: ["browser"],
+  minify,
+  legalComments: "none",
+  logLevel: "warning",
+  plugins: [wasmBeside],
+  define: { "process.env.NODE_ENV": '"production"' },
+});
+
+/** What lies beside public/cards/maker.js: modules and the font for Latin, as the package brings them. */
+export async function copyCardFiles(): Promise<void> {
+  await mkdir("public/cards", { recursive: true });
+  for (const name of ["resvg.wasm", "yoga.wasm", "Geist-Regular.ttf"])
+    await copyFile(join(OG, name), join("public/cards", name));
+}
+
+/** public/cards/maker.js: the worker that draws preview cards. */
+export async function bundleCardMaker(options: { minify: boolean }): Promise<void> {
+  await copyCardFiles();
+  await build(cardMakerOptions(options));
+}
 
 /** public/sw.js: the service worker. */
 export const bundleServiceWorker = (parts: ServiceWorkerParts): Promise<unknown> =>

@@ -51,7 +51,8 @@ function prerendered(next: string): Source[] {
 
 const publicFiles = (folder: string): Source[] =>
   filesBelow(folder)
-    .filter((name) => name !== "sw.js" && !name.endsWith(".map") && !/(^|\/)\./.test(name))
+    // The maker of cards with its fonts is large and seldom needed: it is kept once it was used.
+    .filter((name) => name !== "sw.js" && !name.startsWith("cards/") && !/\.map$|(^|\/)\./.test(name))
     .map((name) => ({ url: `/${name}`, file: join(folder, name), hashed: false }));
 
 /** Reads Next's output and the public folder. Throws when either is not there. */

@@ -5,13 +5,15 @@
 import { context } from "esbuild";
 import { mkdir } from "node:fs/promises";
 import { buildCapture } from "../../lib/capture/build";
-import { libraryWorkerOptions, serviceWorkerOptions } from "./bundles";
+import { cardMakerOptions, copyCardFiles, libraryWorkerOptions, serviceWorkerOptions } from "./bundles";
 
 /** Builds once, tells the parent process `ready`, then rebuilds on change until the parent disconnects. */
 export async function watchDevelopment(): Promise<void> {
   await mkdir("dist", { recursive: true });
+  await copyCardFiles();
   const contexts = await Promise.all([
     context(libraryWorkerOptions({ minify: false })),
+    context(cardMakerOptions({ minify: false })),
     context(serviceWorkerOptions({ precache: [], version: "development", minify: false })),
   ]);
   await Promise.all([...contexts.map((bundle) => bundle.rebuild()), buildCapture("dist")]);

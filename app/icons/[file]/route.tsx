@@ -1,8 +1,9 @@
 /**
- * The app's icons as PNG files, drawn from the mark when the app is built: no network, no font. The mark's shape stands
+ * The app's icons and its social card as PNG files, drawn from the mark when the app is built: no network, no font. The mark's shape stands
  * once, here and in public/favicon.svg (which is thicker, for 16 pixels).
  */
 import { ImageResponse } from "@vercel/og";
+import { drawSocialCard, SOCIAL_FILE, SOCIAL_SIZE } from "../../../lib/cards/social";
 
 export const dynamic = "force-static";
 export const dynamicParams = false;
@@ -35,10 +36,12 @@ const STROKES = [
   "M42.5 23H44.5a5 5 0 0 1 5 5v18a5 5 0 0 1-5 5h-13a5 5 0 0 1-5-5V28a5 5 0 0 1 5-5H32.5",
 ];
 
-export const generateStaticParams = () => Object.keys(icons).map((file) => ({ file }));
+export const generateStaticParams = () => [...Object.keys(icons), SOCIAL_FILE].map((file) => ({ file }));
 
 export async function GET(_: Request, { params }: { params: Promise<{ file: string }> }): Promise<Response> {
-  const icon = icons[(await params).file];
+  const { file } = await params;
+  if (file === SOCIAL_FILE) return new ImageResponse(drawSocialCard(SEAL), SOCIAL_SIZE);
+  const icon = icons[file];
   if (!icon) return new Response(null, { status: 404 });
   const { size, ground, ink, scale, radius } = icon;
   const drawing = size * scale;

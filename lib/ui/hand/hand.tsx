@@ -7,7 +7,7 @@ import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { useAdding } from "../add/add-context";
 import { focusSearch } from "../add/focus-search";
 import { currentAddress } from "../history";
-import { useInstallOffer } from "../install/use-install-offer";
+import { InstallOffer } from "../install/install-offer";
 import { Pull } from "../touch/pull";
 import { useSwipes } from "../touch/use-swipes";
 import { navigate, useRoute } from "../router";
@@ -50,11 +50,11 @@ export function Hand() {
   useRecentlyOpened();
   useAskedToAdd(isPhone);
   useBadge();
-  useInstallOffer();
   useSwipes(isPhone);
   return (
     <Suspense fallback={null}>
       <DropPlace />
+      <InstallOffer isPhone={isPhone} />
       <Pull isPhone={isPhone} />
       {open === "palette" ? <PaletteHost onShortcuts={sheet} onClose={close} /> : null}
       {open === "sheet" ? <ShortcutSheet onClose={close} /> : null}

@@ -3,7 +3,7 @@
  * Thumbnail and favicon of a link. Bytes come from this device through the service worker; until one answers, and where
  * there are none, the drawn stand-ins show: lines for a page to come, hatching for a failed one.
  */
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { Artifact } from "../../domain/artifact";
 import type { LinkRow } from "../../library/library";
 import { Icon, type IconName } from "../icons";
@@ -20,7 +20,13 @@ function useImage(artifact: Artifact | null): { src: string | null; failed: () =
   return { src, failed: () => setBroken(artifact?.hash ?? null) };
 }
 
-type ThumbRow = Pick<LinkRow, "state" | "thumbnail">;
+const CardPicture = lazy(() => import("../cards/card-picture").then((m) => ({ default: m.CardPicture })));
+
+type ThumbRow = Omit<LinkRow, "favicon" | "excerpt">;
+
+/** A picture may still come, or is known not to: only then a card takes its place. */
+const hasNoPicture = (row: ThumbRow): boolean =>
+  row.thumbnail === null && (row.state.kind === "none" || row.state.kind === "kept");
 
 function stand(row: ThumbRow): "blank" | "failed" {
   return row.state.kind === "failed" ? "failed" : "blank";
@@ -47,6 +53,11 @@ export function Thumb({ row, className }: { row: ThumbRow; className?: string })
   return (
     <span className={`${thumbClass(row, src !== null)} ${className ?? ""}`} style={{ "--p": `${progress}%` }}>
       {src ? <img className="art" src={src} alt="" decoding="async" onError={failed} /> : null}
+      {hasNoPicture(row) ? (
+        <Suspense fallback={null}>
+          <CardPicture row={row} />
+        </Suspense>
+      ) : null}
       {icon ? <Icon name={icon} size={20} /> : null}
     </span>
   );

@@ -101,19 +101,22 @@ const branch = (path: string): Branch => ({ path, spellings: new Map(), children
  */
 export class TagTree {
   readonly #root = branch("");
-  /** From the top-level name down to the tag, by its spelling. */
-  readonly #lines = new Map<string, readonly Branch[]>();
+  /** From the top-level name down to the tag, each with its spelling there, by the spelling of the tag. */
+  readonly #lines = new Map<string, readonly Step[]>();
 
   /** `by` 1: a link with these tags is there; -1: one that was told of is not. */
   count(tags: readonly string[], by: 1 | -1 = 1): void {
-    const touched = new Set<Branch>();
+    const touched = tags.length > 1 ? new Set<Branch>() : null;
     for (const tag of tags) {
-      const line = this.#lines.get(tag) ?? branchesOf(this.#root, tag);
+      const line = this.#lines.get(tag) ?? stepsOf(this.#root, tag);
       this.#lines.set(tag, line);
-      for (const one of line) touched.add(one);
-      countSpelling(line, tag, by);
+      for (const { branch: one, name } of line) {
+        one.spellings.set(name, (one.spellings.get(name) ?? 0) + by);
+        if (touched?.has(one)) continue; // a link counts once
+        touched?.add(one);
+        one.count += by;
+      }
     }
-    for (const one of touched) one.count += by;
   }
 
   /** How many links have this tag (a key) or one below it. */
@@ -139,25 +142,23 @@ interface Looks {
   readonly names: ReadonlyMap<string, readonly string[]>;
 }
 
+interface Step {
+  readonly branch: Branch;
+  readonly name: string;
+}
+
 /** The branches from the top-level name down to the tag, made where they are missing. */
-function branchesOf(root: Branch, tag: string): Branch[] {
-  const line: Branch[] = [];
+function stepsOf(root: Branch, tag: string): Step[] {
+  const names = tagParts(tag);
+  const line: Step[] = [];
   let at = root;
-  for (const part of tagParts(tagKey(tag))) {
+  for (const [depth, part] of tagParts(tagKey(tag)).entries()) {
     const next = at.children.get(part) ?? branch(at.path === "" ? part : `${at.path}/${part}`);
     at.children.set(part, next);
-    line.push(next);
+    line.push({ branch: next, name: names[depth] ?? part });
     at = next;
   }
   return line;
-}
-
-function countSpelling(line: readonly Branch[], tag: string, by: 1 | -1): void {
-  const names = tagParts(tag);
-  for (const [depth, { spellings }] of line.entries()) {
-    const name = names[depth];
-    if (name !== undefined) spellings.set(name, (spellings.get(name) ?? 0) + by);
-  }
 }
 
 /** `above`: the hue chosen for an ancestor, if one was. */

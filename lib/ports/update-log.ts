@@ -10,7 +10,7 @@ import type { Result } from "../domain/result";
 /** Cells as they stood when an update or a state was written: a plain second copy, for the day the first is damaged. */
 export type PlainCells = readonly (readonly [key: string, value: unknown])[];
 
-/** `null` members are damaged: their checksum did not hold. */
+/** `null` members are damaged: their checksum did not hold. `cells` may be read and checked when it is asked for. */
 export interface StoredUpdate {
   readonly seq: number;
   readonly update: Uint8Array | null;

@@ -4,7 +4,7 @@
  * ever for the lost one, are written again from their plain copies as fresh edits. A row that is not there at all costs
  * itself in the same way.
  */
-import type { PlainCells, StoredShard } from "../ports/update-log";
+import type { PlainCells, StoredShard, StoredUpdate } from "../ports/update-log";
 import type { Cell } from "./cells";
 import { Shard } from "./shard";
 
@@ -20,11 +20,18 @@ export interface Assembled {
   readonly damaged: readonly DamagedRow[];
 }
 
+/** `cells` costs as much as the update: asked for only where that is lost. */
 interface Row {
   readonly seq: number | null;
   readonly update: Uint8Array | null;
-  readonly cells: PlainCells | null;
+  readonly cells: () => PlainCells | null;
 }
+
+const rowOf = (seq: number | null, stored: Pick<StoredUpdate, "update" | "cells">): Row => ({
+  seq,
+  update: stored.update,
+  cells: () => stored.cells,
+});
 
 /** Stands for a row that is not there: sequence numbers begin with 1. */
 const NO_ROW = 0;
@@ -35,7 +42,10 @@ const isGapped = ({ missing = 0 }: StoredShard, { shard, damaged }: Assembled): 
 
 /** `writer` signs what has to be written again. */
 export function assembleShard(stored: StoredShard, writer: number): Assembled {
-  const rows: Row[] = [...(stored.state ? [{ ...stored.state, seq: null }] : []), ...stored.updates];
+  const rows = [
+    ...(stored.state ? [rowOf(null, stored.state)] : []),
+    ...stored.updates.map((update) => rowOf(update.seq, update)),
+  ];
   const first = applyAll(rows);
   const hasGap = isGapped(stored, first);
   if (first.damaged.length === 0 && !hasGap) return first;
@@ -48,7 +58,7 @@ export function assembleShard(stored: StoredShard, writer: number): Assembled {
   const { shard } = applyAll(rows.filter((row) => !lost.has(row.seq)));
   shard.edit(writer, (cells) => {
     for (const row of rows)
-      if (lost.has(row.seq)) for (const [key, value] of row.cells ?? []) put(cells, [key, value]);
+      if (lost.has(row.seq)) for (const [key, value] of row.cells() ?? []) put(cells, [key, value]);
   });
   return { shard, damaged: [...lost].map(([seq, reason]) => ({ seq, reason })) };
 }

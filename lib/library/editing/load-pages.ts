@@ -1,15 +1,23 @@
 /** Reads the stored pages of the projection, and makes those anew that are missing, damaged or of another version. */
 import type { LinkId } from "../../domain/ids";
 import type { LogFailure, StoredPage, UpdateLog } from "../../ports/update-log";
+import { SHARDS } from "../../replica/shard-of";
 import { Entry, entryOf } from "../projection/entry";
+import { newestFirst } from "../projection/by-date";
 import { Page, unpackPatch } from "../projection/page";
+import type { PagePatch } from "../projection/page";
 import type { Projected } from "../projection/projected";
 import type { ReplicaStore } from "./replica-store";
 
 /** Shards rebuilt in one transaction: few, so that other tabs get their turn and memory stays small. */
 const AT_ONCE = 16;
+/** Shards read at once: some, so that the next are read while these are opened, and the page is answered in between. */
+const READ_AT_ONCE = 32;
+
+type Links = Map<LinkId, Entry>;
 
 export interface Loaded {
+  /** Newest first, when all were asked for. */
   readonly loaded: Links;
   /** Shards whose stored page could be read. */
   readonly good: ReadonlySet<number>;
@@ -25,42 +33,71 @@ export async function loadPages(
   replica: ReplicaStore | null,
   shards?: readonly number[],
 ): Promise<Loaded> {
-  const pages = await log.pages(shards);
-  const loaded: Links = new Map();
-  const good = new Set<number>();
-  for (const [shard, page] of pages) if (openPage(page, loaded)) good.add(shard);
-  if (!replica) return { loaded, good, damaged: 0, failure: null };
+  const { entries, good } = await readPages(log, shards ?? ALL);
+  if (!replica) return { loaded: byId(entries), good, damaged: 0, failure: null };
   const stale = (shards ?? (await log.shards())).filter((shard) => !good.has(shard));
   let damaged = 0;
   let failure: LogFailure | null = null;
   for (let i = 0; i < stale.length; i += AT_ONCE) {
     const made = await makeAnew(replica, stale.slice(i, i + AT_ONCE));
-    for (const [id, projected] of made.links) loaded.set(id, projected && entryOf(projected));
+    for (const projected of made.links.values()) if (projected) entries.push(entryOf(projected));
     damaged += made.damaged;
     failure ??= made.failure;
   }
-  return { loaded: newestFirst(loaded), good, damaged, failure };
+  return { loaded: byId(newestFirst(entries)), good, damaged, failure };
 }
 
-type Links = Map<LinkId, Entry | null>;
+async function readPages(
+  log: UpdateLog,
+  shards: readonly number[],
+): Promise<{ readonly entries: Entry[]; readonly good: ReadonlySet<number> }> {
+  const entries: Entry[] = [];
+  const good = new Set<number>();
+  for await (const pages of readInParts(log, shards))
+    for (const [shard, page] of pages) if (openPage(page, entries)) good.add(shard);
+  return { entries, good };
+}
 
-/** In the order in which most lists show them, so that none of those has to sort a whole library again. */
-const newestFirst = (links: Links): Links =>
-  new Map([...links].toSorted(([, a], [, b]) => (b?.outline.createdAt ?? 0) - (a?.outline.createdAt ?? 0)));
+const ALL = Array.from({ length: SHARDS }, (_, shard) => shard);
 
-/** Puts the links of a page and its patches into `loaded`. `false`: they are of another version. */
-function openPage({ bytes, patches }: StoredPage, loaded: Links): boolean {
+/** Reads the next part while the last one is worked on. */
+async function* readInParts(log: UpdateLog, shards: readonly number[]): AsyncGenerator<Pages> {
+  const read = (from: number): Promise<Pages> | null =>
+    from < shards.length ? log.pages(shards.slice(from, from + READ_AT_ONCE)) : null;
+  let next = read(0);
+  for (let from = READ_AT_ONCE; next; from += READ_AT_ONCE) {
+    const pages = await next;
+    next = read(from);
+    next?.catch(() => undefined); // told by whoever waits for it
+    yield pages;
+  }
+}
+
+type Pages = Awaited<ReturnType<UpdateLog["pages"]>>;
+
+function byId(entries: readonly Entry[]): Links {
+  const links: Links = new Map();
+  for (const entry of entries) links.set(entry.id, entry);
+  return links;
+}
+
+/** Adds the links of a page and its patches. `false`: they are of another version. */
+function openPage({ bytes, patches }: StoredPage, entries: Entry[]): boolean {
   const page = bytes && Page.open(bytes);
   const later = patches.map(unpackPatch);
   if ((bytes && !page) || later.includes(null)) return false;
-  for (const entry of page ? Entry.ofPage(page) : []) loaded.set(entry.id, entry);
-  for (const patch of later) if (patch) putPatch(patch, loaded);
+  const own = page ? Entry.ofPage(page) : [];
+  for (const entry of later.length > 0 ? patched(own, later).values() : own) entries.push(entry);
   return true;
 }
 
-function putPatch({ links, gone }: NonNullable<ReturnType<typeof unpackPatch>>, loaded: Links): void {
-  for (const projected of links) loaded.set(projected.link.id, entryOf(projected));
-  for (const id of gone) loaded.set(id, null);
+function patched(entries: readonly Entry[], patches: readonly (PagePatch | null)[]): Links {
+  const links = byId(entries);
+  for (const patch of patches) {
+    for (const projected of patch?.links ?? []) links.set(projected.link.id, entryOf(projected));
+    for (const id of patch?.gone ?? []) links.delete(id);
+  }
+  return links;
 }
 
 interface Made {

@@ -62,7 +62,7 @@ describe("mishaps", () => {
     const update = Y.encodeStateAsUpdate(foreign);
     await one.log.commit([], () => ({ value: null, updates: [{ shard, update, cells: [] }] }));
     for (let n = 0; n < 25; n++) expect((await rename(one.store, `title ${n}`)).ok).toBe(true);
-    await one.store.inTurn(async () => undefined);
+    await one.store.whenIdle(async () => undefined);
     expect(await one.database.states.count()).toBe(1);
     expect(await titleOf(open(one.name).store)).toBe("title 24");
   });

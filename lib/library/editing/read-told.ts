@@ -3,7 +3,6 @@ import type { LinkId } from "../../domain/ids";
 import type { UpdateLog } from "../../ports/update-log";
 import { shardOf } from "../../replica/shard-of";
 import { loadPages } from "./load-pages";
-import type { Loaded } from "./load-pages";
 import type { ReplicaStore } from "./replica-store";
 import type { Entry } from "../projection/entry";
 import type { EntryChange } from "../projection/link-index";
@@ -14,7 +13,8 @@ import type { TabMessage } from "../engine/tabs";
 type Told = Extract<TabMessage, { kind: "links" }>;
 
 export interface Read {
-  readonly links: Loaded["loaded"];
+  /** `null` = gone. */
+  readonly links: ReadonlyMap<LinkId, Entry | null>;
   /** Links of pages that could not be read. */
   readonly unread: readonly LinkId[];
 }

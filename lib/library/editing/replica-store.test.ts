@@ -47,7 +47,7 @@ const titles = async (store: ReplicaStore, ids: readonly LinkId[]): Promise<(str
   return ids.map((id) => records.get(id)?.link.title);
 };
 /** Waits until compaction, which nobody waits for, is done. */
-const settle = (store: ReplicaStore): Promise<void> => store.inTurn(async () => undefined);
+const settle = (store: ReplicaStore): Promise<void> => store.whenIdle(async () => undefined);
 
 describe("the update log", () => {
   it("[L2] two tabs on one database see each other's edits and lose none", async () => {

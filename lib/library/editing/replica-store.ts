@@ -25,6 +25,7 @@ import { linksOf, stateOf } from "./shard-pool";
 import type { PooledEdit, PooledShard, ShardPool } from "./shard-pool";
 import { Draft } from "./draft";
 import type { Step, Write, Written } from "./draft";
+import { Turns } from "./turns";
 
 export { linkIdsOf } from "./draft";
 export type { Write, Written } from "./draft";
@@ -41,11 +42,11 @@ const ATTEMPTS = 3;
 /** A shard is stored whole again after this many updates, or when they outweigh its state. */
 const COMPACT_ROWS = 20;
 const COMPACT_BYTES = 16 * 1024;
-/** Shards stored whole in one transaction: few, so that edits get their turn in between. */
-const COMPACT_AT_ONCE = 4;
 
 export class ReplicaStore {
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
+  /** Shards that are to be stored whole. */
+  readonly #long = new Set<number>();
 
   constructor(
     private readonly log: UpdateLog,
@@ -60,16 +61,23 @@ export class ReplicaStore {
 
   /** Links with all their snapshots. Ids that are not there are absent. */
   records(ids: readonly LinkId[]): Promise<ReadonlyMap<LinkId, LinkRecord>> {
-    return this.inTurn(async () => {
-      await this.#refresh(new Set(ids.map(shardOf)));
-      const records = new Map<LinkId, LinkRecord>();
-      for (const id of ids) {
-        const record = this.pool.get(shardOf(id))?.shard.record(id);
-        if (record) records.set(id, record);
-      }
-      this.pool.trim();
-      return records;
-    });
+    return this.inTurn(() => this.#records(ids));
+  }
+
+  /** The same, for work that nobody waits for. */
+  recordsWhenIdle(ids: readonly LinkId[]): Promise<ReadonlyMap<LinkId, LinkRecord>> {
+    return this.whenIdle(() => this.#records(ids));
+  }
+
+  async #records(ids: readonly LinkId[]): Promise<ReadonlyMap<LinkId, LinkRecord>> {
+    await this.#refresh(new Set(ids.map(shardOf)));
+    const records = new Map<LinkId, LinkRecord>();
+    for (const id of ids) {
+      const record = this.pool.get(shardOf(id))?.shard.record(id);
+      if (record) records.set(id, record);
+    }
+    this.pool.trim();
+    return records;
   }
 
   /** Everything a shard holds: all its cells, and its links with all their snapshots. */
@@ -160,9 +168,12 @@ export class ReplicaStore {
 
   /** Runs when all edits before are done, and before any after. */
   inTurn<T>(run: () => Promise<T>): Promise<T> {
-    const turn = this.#last.then(run, run);
-    this.#last = turn.catch(() => undefined); // the caller gets the failure; the next in turn goes on
-    return turn;
+    return this.#turns.take(run);
+  }
+
+  /** Runs when no edit waits: edits never wait for what can wait. */
+  whenIdle<T>(run: () => Promise<T>): Promise<T> {
+    return this.#turns.whenIdle(run);
   }
 
   async #writeNow(write: Write): Promise<Result<Written, LogFailure>> {
@@ -198,14 +209,11 @@ export class ReplicaStore {
   }
 
   #settle(committed: Committed<unknown>, written: Written): Written {
-    const long: number[] = [];
     for (const head of committed.heads) {
       const entry = this.pool.get(head.shard);
       if (entry) entry.applied = Math.max(entry.applied, head.head);
-      if (isLong(head)) long.push(head.shard);
+      if (isLong(head)) this.#compactSoon(head.shard);
     }
-    for (let i = 0; i < long.length; i += COMPACT_AT_ONCE)
-      void this.inTurn(() => this.#compact(long.slice(i, i + COMPACT_AT_ONCE)));
     return written;
   }
 
@@ -228,6 +236,16 @@ export class ReplicaStore {
     const done = this.pool.receive(entry, updates, (cells, changes) => edit(cells, entry.number, changes));
     if (!done) throw new UnreadableUpdate(entry.number);
     return done;
+  }
+
+  /** Each shard in a transaction of its own, so that edits get their turn in between. */
+  #compactSoon(shard: number): void {
+    if (this.#long.has(shard)) return;
+    this.#long.add(shard);
+    void this.whenIdle(() => {
+      this.#long.delete(shard);
+      return this.#compact([shard]);
+    });
   }
 
   /** Puts one stored state in the place of a long log. The edits are safe already: this may fail and come again. */

@@ -22,7 +22,6 @@ import { loadPages } from "../editing/load-pages";
 import type { Written } from "../editing/replica-store";
 import { Keeping } from "../keeping/keeping";
 import { changesTags, readTold, readUnread } from "../editing/read-told";
-import { prepareSearch } from "../projection/prepare-search";
 import { linksTold } from "./tabs";
 import type { TabMessage } from "./tabs";
 import type { EngineParts } from "./engine-parts";
@@ -69,18 +68,17 @@ export class Engine extends Rooms {
     });
     this.background(this.captures.connection.open());
     this.background(this.refreshStorage());
-    prepareSearch(this.index, (entry) => this.captures.stateOf(entry));
   }
 
   async #load(): Promise<void> {
     const { log } = this.parts;
-    await this.own.load();
-    await this.captures.load();
-    await this.missed.start();
+    this.witness.ask();
+    await Promise.all([this.own.load(), this.captures.load(), this.missed.start()]);
     const { loaded, failure } = await loadPages(log, this.replica);
     if (failure) this.#troubles.set(failure);
     await this.#troubles.load(this.parts);
-    this.#show(loaded);
+    this.index.adopt(loaded);
+    this.search.words.fill(loaded.values());
     await this.witness.compare();
   }
 
@@ -133,6 +131,7 @@ export class Engine extends Rooms {
   openList(spec: ListSpec, push: (push: ListPush) => void): OpenedList {
     const source = {
       index: this.index,
+      words: this.search.words,
       stateOf: (entry: Entry) => this.captures.stateOf(entry),
       openTasks: () => this.captures.board.all().filter((task) => task.phase.kind !== "failed"),
       now: this.parts.now,
@@ -229,7 +228,7 @@ export class Engine extends Rooms {
     const changes = [...projected].map(([id, one]) => this.index.put(id, one));
     this.#announce(changes);
     this.watchers.links(projected.keys(), changes.some(changesTags));
-    this.search.touch();
+    this.search.touch(projected.keys());
   }
 
   protected override async emptied(): Promise<void> {
@@ -250,6 +249,7 @@ export class Engine extends Rooms {
   }
 
   #announce(changes: readonly EntryChange[]): void {
+    this.search.words.change(changes, () => this.index.entries());
     for (const list of this.lists) list.change(changes);
   }
 

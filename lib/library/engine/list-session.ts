@@ -13,6 +13,7 @@ import type { EntryChange, LinkIndex } from "../projection/link-index";
 import { dateOf } from "../projection/sorted-list";
 import { ListSearch } from "../search/list-search";
 import type { Listed, Texts } from "../search/list-search";
+import type { Question, WordIndex } from "../search/word-index";
 
 /** Rows in one window. */
 export const CHUNK = 64;
@@ -24,6 +25,7 @@ export interface ListPush {
 
 export interface ListSource {
   readonly index: LinkIndex;
+  readonly words: WordIndex;
   readonly stateOf: (entry: Entry) => CaptureState;
   /** Links with an open capture task. */
   readonly openTasks: () => readonly { readonly linkId: LinkId }[];
@@ -50,8 +52,15 @@ export class ListSession {
     this.#search.start();
   }
 
-  #ask({ index, stateOf, now, texts, facts }: ListSource): ListSearch {
-    const parts = { entries: () => index.entries(), stateOf, now, texts, facts: facts() };
+  #ask({ index, words, stateOf, now, texts, facts }: ListSource): ListSearch {
+    const parts = {
+      entries: () => index.entries(),
+      among: (question: Question) => words.among(question),
+      stateOf,
+      now,
+      texts,
+      facts: facts(),
+    };
     return new ListSearch(this.spec, parts, (listed) => this.#show(listed));
   }
 

@@ -168,7 +168,7 @@ export abstract class Rooms extends Ground {
       heads: () => parts.log.heads(),
       index: this.index,
       stateOf: (entry) => this.captures.stateOf(entry),
-      records: (ids) => this.replica.records(ids),
+      records: (ids) => this.replica.recordsWhenIdle(ids),
       text: (hash) => parts.cache.text(hash),
       random: parts.random,
       factsChanged: () => this.watchers.status(),

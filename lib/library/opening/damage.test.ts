@@ -12,6 +12,7 @@ import { openDatabase } from "../../store/db";
 import type { Database, HeadRow, PageRow, PatchRow, StateRow, UpdateRow } from "../../store/db";
 import { storedPage, storedState, storedUpdate } from "../../store/log/rows";
 import { TestDevice } from "../testing/harness";
+import { until } from "../testing/until";
 
 const LINKS = 3;
 const address = (n: number): string => `https://example.org/${n}`;
@@ -61,8 +62,9 @@ beforeAll(async () => {
     await tab.library.patch(id, { title: `Title ${n} 标题`, note: `Note ${n}` });
   }
   for (let n = 0; n < 24; n++) await tab.library.patch(idOf(0), { title: `Title ${n}` }); // a stored state, and a log after it
-  tab.close();
   const database = openDatabase(device.name);
+  await until(async () => (await database.states.count()) > 0);
+  tab.close();
   dump = await dumpOf(database);
   database.close();
   before = (await linksOf(await deviceWith(dump))).links;

@@ -6,7 +6,7 @@ import type { LinkId } from "../../domain/ids";
 import { noTagFacts, TagTree } from "../../domain/tag";
 import type { TagFacts, TagNode } from "../../domain/tag";
 import type { Counts } from "../library";
-import { Entry, entryOf, isPresent, isTrashed, isWithdrawn } from "./entry";
+import { Entry, entryOf, isPresent, isTrashed } from "./entry";
 import { hashOfKey } from "./page";
 import type { Projected } from "./projected";
 
@@ -15,6 +15,8 @@ export interface EntryChange {
   readonly before: Entry | undefined;
   readonly after: Entry | undefined;
 }
+
+const PLACES = ["all", "inbox", "starred", "archive", "trash"] as const;
 
 const rank = (entry: Entry): number => (isPresent(entry) ? 0 : isTrashed(entry) ? 1 : 2);
 
@@ -27,7 +29,7 @@ function addKey(ids: Map<number, LinkId[]>, { id, outline: { keyHash } }: Entry)
 type Tally = { -readonly [Place in keyof Counts]: number };
 
 export class LinkIndex {
-  readonly #entries = new Map<LinkId, Entry>();
+  #entries = new Map<LinkId, Entry>();
   /** By the hash of the url key. Made when it is first asked for: opening the library does not need it. */
   #idsByKey: Map<number, LinkId[]> | null = null;
   readonly #counts: Tally = { all: 0, inbox: 0, starred: 0, archive: 0, trash: 0 };
@@ -69,6 +71,15 @@ export class LinkIndex {
     return ids;
   }
 
+  /** Takes over a whole library, map and all, in place of what was here. */
+  adopt(links: Map<LinkId, Entry>): void {
+    for (const entry of this.#entries.values()) this.#count(entry, -1);
+    this.#entries = links;
+    this.#idsByKey = null;
+    this.#tags = null;
+    for (const entry of links.values()) this.#count(entry, 1);
+  }
+
   /** `null` removes the link. */
   put(id: LinkId, link: Projected | Entry | null): EntryChange {
     const before = this.#entries.get(id);
@@ -99,7 +110,7 @@ export class LinkIndex {
     }
     mark(this.#trashed, entry, by > 0 && isTrashed(entry));
     mark(this.#watched, entry, by > 0 && entry.outline.watched);
-    for (const place of placesOf(entry)) this.#counts[place] += by;
+    for (const place of PLACES) if (isInPlace(entry, place)) this.#counts[place] += by;
   }
 
   #countTags(tags: readonly string[], by: 1 | -1): void {
@@ -154,13 +165,20 @@ function treeOf(entries: Iterable<Entry>): TagTree {
   return tree;
 }
 
-/** Places that list this link when nothing else is asked for. */
-export function placesOf(entry: Entry): (keyof Counts)[] {
-  if (isWithdrawn(entry)) return [];
-  if (isTrashed(entry)) return ["trash"];
+/** Whether a place lists this link when nothing else is asked for. */
+export function isInPlace(entry: Entry, place: keyof Counts): boolean {
+  if (!isPresent(entry)) return place === "trash" && isTrashed(entry);
   const { starred, archived, tags } = entry.outline;
-  const places: (keyof Counts)[] = archived ? ["archive"] : ["all"];
-  if (!archived && tags.length === 0) places.push("inbox");
-  if (starred) places.push("starred");
-  return places;
+  switch (place) {
+    case "all":
+      return !archived;
+    case "archive":
+      return archived;
+    case "inbox":
+      return !archived && tags.length === 0;
+    case "starred":
+      return starred;
+    case "trash":
+      return false;
+  }
 }

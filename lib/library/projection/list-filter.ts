@@ -9,7 +9,7 @@ import { tagKey } from "../../domain/tag";
 import type { CaptureState, ListSpec } from "../library";
 import { isPresent, subjectOf } from "./entry";
 import type { Entry } from "./entry";
-import { placesOf } from "./link-index";
+import { isInPlace } from "./link-index";
 import type { Belongs } from "./sorted-list";
 
 export interface ListQuestion {
@@ -18,15 +18,17 @@ export interface ListQuestion {
   readonly stateOf: (entry: Entry) => CaptureState;
   /** What was found in texts that the index of links does not hold. */
   readonly elsewhere?: Elsewhere;
+  /** Only links that satisfy the query are asked about. */
+  readonly isSatisfied?: boolean;
 }
 
-export function belongsTo({ spec, query, stateOf, elsewhere }: ListQuestion): Belongs {
+export function belongsTo({ spec, query, stateOf, elsewhere, isSatisfied }: ListQuestion): Belongs {
   const tag = spec.tag === undefined ? "" : tagKey(spec.tag);
   const searches = query.kind !== "and" || query.of.length > 0;
   const isWide = spec.place === "all" && (tag !== "" || searches);
-  const inPlace: Belongs = isWide ? isPresent : (entry) => placesOf(entry).includes(spec.place);
+  const inPlace: Belongs = isWide ? isPresent : (entry) => isInPlace(entry, spec.place);
   const hasTag: Belongs = tag ? (entry) => entry.isTagged(tag) : () => true;
-  if (!searches) return (entry) => inPlace(entry) && hasTag(entry);
+  if (!searches || isSatisfied) return (entry) => inPlace(entry) && hasTag(entry);
   const test = compileQuery(query, elsewhere);
   return (entry) => inPlace(entry) && hasTag(entry) && test(subjectOf(entry, stateOf));
 }

@@ -9,7 +9,7 @@ import { fieldNames } from "../../replica/cells";
 import type { NewestSnapshot, Projected } from "./projected";
 
 /** Raised with every change of what a page holds, and of the url key: pages of another version are made anew. */
-const PAGE_VERSION = 4;
+const PAGE_VERSION = 5;
 
 /** What lists and counts ask of every link. */
 export interface Outline {
@@ -20,6 +20,8 @@ export interface Outline {
   readonly starred: boolean;
   readonly archived: boolean;
   readonly watched: boolean;
+  /** Whether it has a snapshot. */
+  readonly captured: boolean;
   readonly tags: readonly string[];
   /** Of the url key: links with the same key have the same. */
   readonly keyHash: number;
@@ -34,7 +36,7 @@ interface Columns {
   readonly ids: readonly LinkId[];
   readonly createdAt: readonly number[];
   readonly deletedAt: readonly number[];
-  /** 1: starred, 2: archived, 4: watched. */
+  /** 1: starred, 2: archived, 4: watched, 8: captured. */
   readonly flags: readonly number[];
   readonly keys: readonly number[];
   readonly finals: readonly number[];
@@ -46,6 +48,7 @@ interface Columns {
 const STARRED = 1;
 const ARCHIVED = 2;
 const WATCHED = 4;
+const CAPTURED = 8;
 const LINE_END = 10;
 const NO_TAGS: readonly string[] = [];
 
@@ -56,20 +59,21 @@ export function hashOfKey(key: string): number {
   return hash >>> 0;
 }
 
-export const outlineOf = ({ link, key, newest }: Projected): Outline => ({
+export const outlineOf = ({ link, key, snapshots, newest }: Projected): Outline => ({
   id: link.id,
   createdAt: Math.max(link.createdAt, link.movedUpAt),
   deletedAt: link.deletedAt,
   starred: link.starred,
   archived: link.archived,
   watched: link.watch !== "",
+  captured: snapshots > 0,
   tags: link.tags,
   keyHash: hashOfKey(key),
   finalHash: newest === null || newest.finalKey === "" ? 0 : hashOfKey(newest.finalKey),
 });
 
-const flagsOf = ({ starred, archived, watched }: Outline): number =>
-  (starred ? STARRED : 0) | (archived ? ARCHIVED : 0) | (watched ? WATCHED : 0);
+const flagsOf = ({ starred, archived, watched, captured }: Outline): number =>
+  (starred ? STARRED : 0) | (archived ? ARCHIVED : 0) | (watched ? WATCHED : 0) | (captured ? CAPTURED : 0);
 
 type PackedLink = readonly [
   id: LinkId,
@@ -173,6 +177,7 @@ export class Page {
         starred: (flag & STARRED) !== 0,
         archived: (flag & ARCHIVED) !== 0,
         watched: (flag & WATCHED) !== 0,
+        captured: (flag & CAPTURED) !== 0,
         tags: own.length === 0 ? NO_TAGS : own.map((place) => tagNames[place] ?? ""),
         keyHash: keys[i] ?? 0,
         finalHash: finals[i] ?? 0,

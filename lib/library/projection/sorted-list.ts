@@ -34,6 +34,18 @@ export function compareFor({ sort, place }: Pick<ListSpec, "sort" | "place">): C
   return orders[sort === "relevance" ? "newest" : sort];
 }
 
+/** Two lists in order as one. */
+function merged(some: Entry[], others: readonly Entry[], compare: Compare): Entry[] {
+  if (others.length === 0) return some;
+  const all: Entry[] = [];
+  let at = 0;
+  for (const entry of some) {
+    for (let other = others[at]; other && compare(other, entry) < 0; other = others[++at]) all.push(other);
+    all.push(entry);
+  }
+  return [...all, ...others.slice(at)];
+}
+
 export class SortedList {
   #entries: Entry[] = [];
 
@@ -62,8 +74,16 @@ export class SortedList {
     return this.#entries.map(of);
   }
 
-  fill(entries: Iterable<Entry>): void {
-    this.#entries = [...entries].filter(this.belongs).toSorted(this.compare);
+  /** `ordered`: as many entries, from the first on, are in the order of this list. */
+  fill(entries: Iterable<Entry>, ordered = 0): void {
+    const first: Entry[] = [];
+    const others: Entry[] = [];
+    let seen = 0;
+    for (const entry of entries) {
+      const isOrdered = seen++ < ordered;
+      if (this.belongs(entry)) (isOrdered ? first : others).push(entry);
+    }
+    this.#entries = merged(first, others.toSorted(this.compare), this.compare);
   }
 
   /** Whether anything in the list changed. */

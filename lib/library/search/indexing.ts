@@ -17,6 +17,7 @@ export interface IndexingParts {
   readonly index: TextIndex;
   /** How far the log of each shard reaches. */
   readonly heads: () => Promise<ReadonlyMap<number, number>>;
+  /** Links that have snapshots. */
   readonly links: () => Iterable<{ readonly id: LinkId }>;
   readonly records: (ids: readonly LinkId[]) => Promise<ReadonlyMap<LinkId, LinkRecord>>;
   /** The text of a blob; `null` when it is not on this device. */
@@ -36,6 +37,8 @@ const SEGMENT_SIZE = 600_000;
 const WORTH_TELLING = 20;
 /** Ms between two looks at the shards when much is being changed. */
 const REST = 400;
+/** Links looked at before edits get their turn again. */
+const LINKS_AT_ONCE = 64;
 
 /** What is to be taken in and out of some shards. */
 interface Work {
@@ -52,6 +55,8 @@ export class Indexing {
   #isStopped = false;
   /** Texts that were not on this device may be here now. */
   #looksForAbsent = true;
+  /** Shards with links that changed here since they were looked at: their heads may have been noted already. */
+  #touched = new Set<number>();
   #progress: IndexProgress | null = null;
   /** Set while the disk is full or the index cannot be written. */
   trouble: "quota" | "database" | null = null;
@@ -61,6 +66,11 @@ export class Indexing {
   /** Texts of a backlog that are in; `null` while there is none. */
   get progress(): IndexProgress | null {
     return this.#progress && this.#progress.total >= WORTH_TELLING ? this.#progress : null;
+  }
+
+  /** These links changed. `update` looks at them, also when the log moved on before they were known here. */
+  touch(ids: Iterable<LinkId>): void {
+    for (const id of ids) this.#touched.add(shardOf(id));
   }
 
   /** Something may have changed. Resolves when the index has it. */
@@ -149,13 +159,14 @@ export class Indexing {
     const shards = await this.#moved();
     const work: Work = { queue: [], gone: [], shards, absent: new Map() };
     const known = textsByLink(index, shards);
-    for (const ids of idsByShard(links(), shards).values()) {
-      if (this.#isStopped) return work;
-      for (const [id, record] of await records(ids)) {
-        compare(textsOf(record), known.get(id) ?? [], work);
-        known.delete(id);
+    for (const all of idsByShard(links(), shards).values())
+      for (let i = 0; i < all.length; i += LINKS_AT_ONCE) {
+        if (this.#isStopped) return work;
+        for (const [id, record] of await records(all.slice(i, i + LINKS_AT_ONCE))) {
+          compare(textsOf(record), known.get(id) ?? [], work);
+          known.delete(id);
+        }
       }
-    }
     // Links that are no longer in the library.
     for (const texts of known.values()) work.gone.push(...texts);
     work.queue.sort((a, b) => b.time - a.time);
@@ -167,9 +178,11 @@ export class Indexing {
     const { index, heads } = this.parts;
     const again = this.#looksForAbsent;
     this.#looksForAbsent = false;
+    const touched = this.#touched;
+    this.#touched = new Set();
     const isNew = ([shard, head]: readonly [number, number]): boolean => {
       const known = index.shards.get(shard);
-      return known?.head !== head || (again && known.absent > 0);
+      return known?.head !== head || touched.has(shard) || (again && known.absent > 0);
     };
     return new Map([...(await heads())].filter(isNew));
   }

@@ -19,6 +19,7 @@ import type { Texts } from "./list-search";
 import { RecentFinds } from "./recent-finds";
 import { TextSearch } from "./text-search";
 import type { Findings } from "./text-search";
+import { WordIndex } from "./word-index";
 
 export interface LibrarySearchParts {
   readonly store: SearchStore;
@@ -43,6 +44,7 @@ const SETTLE = 500;
 
 export class LibrarySearch implements Texts {
   readonly recent = new RecentFinds();
+  readonly words: WordIndex;
   readonly #index: TextIndex;
   readonly #texts: TextSearch;
   readonly #corrections: Corrections;
@@ -54,13 +56,14 @@ export class LibrarySearch implements Texts {
 
   constructor(private readonly parts: LibrarySearchParts) {
     const { heads, index, stateOf, records, text, random } = parts;
+    this.words = new WordIndex(stateOf);
     this.#index = new TextIndex(parts.store, random);
     this.#texts = new TextSearch(this.#index, text);
     this.#corrections = new Corrections(() => haystacks(index, stateOf), this.#index);
     this.#indexing = new Indexing({
       index: this.#index,
       heads,
-      links: () => index.entries(),
+      links: () => captured(index),
       records,
       text,
       changed: (what) => this.#changed(what),
@@ -90,10 +93,12 @@ export class LibrarySearch implements Texts {
     await this.#indexing.update();
   }
 
-  /** The library changed: a snapshot may have come or gone. */
-  touch(): void {
+  /** These links changed: a snapshot may have come or gone. */
+  touch(ids: Iterable<LinkId>): void {
     this.recent.forget();
-    if (!this.#works || this.#timer !== undefined) return;
+    if (!this.#works) return;
+    this.#indexing.touch(ids);
+    if (this.#timer !== undefined) return;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       void this.#indexing.update();
@@ -172,6 +177,11 @@ export class LibrarySearch implements Texts {
     this.parts.findsChanged();
     this.parts.factsChanged();
   }
+}
+
+/** Links without a snapshot have no texts: nothing of them need be read. */
+function* captured(index: LinkIndex): Generator<Entry> {
+  for (const entry of index.entries()) if (entry.outline.captured) yield entry;
 }
 
 function* haystacks(index: LinkIndex, stateOf: (entry: Entry) => CaptureState): Generator<string> {

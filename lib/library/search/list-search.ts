@@ -4,7 +4,6 @@
  * something else, gives its search up.
  */
 import { allNeedles, queryWords, wantedNeedles } from "../../domain/query/match";
-import type { Elsewhere } from "../../domain/query/match";
 import { parseQuery } from "../../domain/query/parse";
 import { printQuery } from "../../domain/query/print";
 import type { Query, QueryProblem } from "../../domain/query/query";
@@ -16,12 +15,14 @@ import { subjectOf } from "../projection/entry";
 import type { Entry } from "../projection/entry";
 import { belongsTo } from "../projection/list-filter";
 import { compareFor, SortedList } from "../projection/sorted-list";
+import type { Belongs } from "../projection/sorted-list";
 import { withAliases } from "../tags/query-tags";
 import { RankedList } from "./ranked-list";
 import type { OrderedList } from "./ranked-list";
 import type { RecentFinds } from "./recent-finds";
 import { nothingFound } from "./text-search";
 import type { Findings } from "./text-search";
+import type { Among, Question } from "./word-index";
 
 /** What the texts of snapshots can be asked. */
 export interface Texts {
@@ -34,6 +35,8 @@ export interface Texts {
 
 export interface ListSearchParts {
   readonly entries: () => Iterable<Entry>;
+  /** Links among which all are that satisfy a query; `null` when any may. */
+  readonly among: (question: Question) => Among | null;
   readonly stateOf: (entry: Entry) => CaptureState;
   readonly now: () => number;
   readonly texts: Texts;
@@ -132,7 +135,7 @@ export class ListSearch {
 
   #listed(
     query: Query,
-    { elsewhere, times }: Findings,
+    findings: Findings,
     { isWhole = true, corrected = null, isSure = false }: Partial<Outcome>,
   ): Listed {
     const { spec, parts } = this;
@@ -140,35 +143,51 @@ export class ListSearch {
     const isRanked = spec.sort === "relevance" && wantedNeedles(query).length > 0;
     const sort = spec.sort === "relevance" && !isRanked ? "newest" : spec.sort;
     const compare = compareFor({ ...spec, sort });
-    const rank = compileRank(query, times);
-    const finds = this.#finds(query, elsewhere);
+    const rank = compileRank(query, findings.times);
+    const finds = this.#finds(query, findings);
     const list = isRanked
       ? new RankedList((entry) => (finds.has(entry) ? rank(subjectOf(entry, stateOf)) : -1), compare)
       : new SortedList(compare, finds.has);
-    list.fill(finds.among);
+    list.fill(finds.among.entries, sort === "newest" && spec.place !== "trash" ? finds.among.ordered : 0);
     finds.end(isSure);
     return { list, query, sort, marks: queryWords(query), corrected, problem: this.#problem, isWhole };
   }
 
   /** The links to look at, the test of each, and what is to be done when all were looked at. */
-  #finds(query: Query, elsewhere: Elsewhere) {
+  #finds(query: Query, findings: Findings) {
     const { spec, parts } = this;
     const { recent } = parts.texts;
     const tag = spec.tag === undefined ? {} : { tag: aliasTarget(spec.tag, parts.facts) };
-    const belongs = belongsTo({ spec: { ...spec, ...tag }, query, stateOf: parts.stateOf, elsewhere });
-    let found: Entry[] | null = [];
+    const question = { spec: { ...spec, ...tag }, query, stateOf: parts.stateOf, ...findings };
+    const among = this.#among(query, findings);
+    const belongs = belongsTo(question);
+    const { isSure, arePresent } = among;
+    let first: Belongs | null = isSure ? belongsTo({ ...question, isSatisfied: true }) : belongs;
+    if (isSure && arePresent && spec.tag === undefined) first = () => true;
+    const found: Entry[] = [];
     return {
-      among: recent.within(spec, query) ?? parts.entries(),
+      among,
       has: (entry: Entry): boolean => {
-        const is = belongs(entry);
-        if (is) found?.push(entry);
+        if (!first) return belongs(entry);
+        const is = first(entry);
+        if (is) found.push(entry);
         return is;
       },
-      /** `isSure`: all texts were asked, so that what was found may be built upon. */
-      end: (isSure: boolean): void => {
-        if (isSure && found) recent.note(spec, query, found);
-        found = null;
+      /** `areAllAsked`: all texts were asked, so that what was found may be built upon. */
+      end: (areAllAsked: boolean): void => {
+        if (areAllAsked) recent.note(spec, query, found);
+        first = null;
       },
     };
+  }
+
+  /** The fewest links that are known to hold all that satisfy the query. */
+  #among(query: Query, findings: Findings): Omit<Among, "entries"> & { readonly entries: Iterable<Entry> } {
+    const { spec, parts } = this;
+    const recent = parts.texts.recent.within(spec, query);
+    const isPresent = spec.place === "all";
+    const among = parts.among({ query, findings, isPresent });
+    if (among && (!recent || among.isSure || among.entries.length < recent.length)) return among;
+    return { entries: recent ?? parts.entries(), ordered: 0, isSure: false, arePresent: false };
   }
 }

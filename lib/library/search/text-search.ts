@@ -15,6 +15,8 @@ type Times = ReadonlyMap<string, number>;
 
 /** What was found of a query. */
 export interface Findings {
+  /** The links that have a needle there, by id. */
+  readonly timesOf: (needle: Needle) => ReadonlyMap<string, number>;
   readonly elsewhere: Elsewhere;
   readonly times: TimesElsewhere;
 }
@@ -32,6 +34,7 @@ export const nothingFound: Findings = findingsOf(new Map());
 function findingsOf(found: ReadonlyMap<string, Times>): Findings {
   const timesOf = (needle: Needle): Times => found.get(keyOf(needle)) ?? NOTHING;
   return {
+    timesOf,
     elsewhere: (needle) => {
       const times = timesOf(needle);
       return (id) => times.has(id);

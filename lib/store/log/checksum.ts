@@ -9,7 +9,8 @@ const finish = (a: number, b: number, length: number): string =>
 export function checksumBytes(bytes: Uint8Array): string {
   let a = 0x811c9dc5;
   let b = 0x9e3779b9;
-  for (const byte of bytes) {
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i] ?? 0;
     a = Math.imul(a ^ byte, 0x01000193);
     b = Math.imul(b ^ byte, 0x85ebca6b) ^ (b >>> 15);
   }
@@ -21,7 +22,8 @@ export function checksumPage(bytes: Uint8Array): string {
   const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 2);
   let a = 0x811c9dc5;
   let b = 0x9e3779b9;
-  for (const word of words) {
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] ?? 0;
     a = Math.imul(a ^ word, 0x01000193);
     b = Math.imul(b ^ word, 0x85ebca6b) ^ (b >>> 15);
   }

@@ -27,17 +27,24 @@ type Rows = [HeadRow[], PageRow[], PatchRow[]];
 const readAll = (db: Database): PromiseLike<Rows> =>
   Dexie.Promise.all([db.heads.toArray(), db.pages.toArray(), db.patches.toArray()]);
 
+/** Of shards with numbers that follow each other, which is how all are read, in one go. */
 async function readSome(db: Database, shards: readonly number[]): Promise<Rows> {
+  const [first = 0, last = 0] = [shards[0], shards.at(-1)];
+  if (shards.length > 0 && shards.every((shard, i) => shard === first + i))
+    return Dexie.Promise.all([
+      db.heads.where("shard").between(first, last, true, true).toArray(),
+      db.pages.where("shard").between(first, last, true, true).toArray(),
+      patchesBetween(db, first, last),
+    ]);
   const [heads, pages, patches] = await Dexie.Promise.all([
     db.heads.bulkGet([...shards]),
     db.pages.bulkGet([...shards]),
-    Dexie.Promise.all(
-      shards.map((shard) =>
-        db.patches.where("[shard+head]").between([shard, Dexie.minKey], [shard, Dexie.maxKey]).toArray(),
-      ),
-    ),
+    Dexie.Promise.all(shards.map((shard) => patchesBetween(db, shard, shard))),
   ]);
   return [heads.flatMap(present), pages.flatMap(present), patches.flat()];
 }
+
+const patchesBetween = (db: Database, first: number, last: number): PromiseLike<PatchRow[]> =>
+  db.patches.where("[shard+head]").between([first, Dexie.minKey], [last, Dexie.maxKey]).toArray();
 
 const present = <T>(row: T | undefined): T[] => (row ? [row] : []);

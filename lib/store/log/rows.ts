@@ -38,9 +38,9 @@ function toJson(cells: PlainCells): string {
   }
 }
 
-function unseal(row: TwoForms): { update: Uint8Array | null; cells: PlainCells | null } {
-  const bytesHold = row.update instanceof Uint8Array && checksumBytes(row.update) === row.updateSum;
-  return { update: bytesHold ? row.update : null, cells: readCells(row) };
+/** The bytes of a row where they hold. Its plain cells are read when they are asked for, which only damage asks. */
+function bytesOf({ update, updateSum }: TwoForms): Uint8Array | null {
+  return update instanceof Uint8Array && checksumBytes(update) === updateSum ? update : null;
 }
 
 function readCells(row: TwoForms): PlainCells | null {
@@ -65,8 +65,20 @@ export const stateRow = (state: NewState): StateRow => ({
   ...seal(state.update, state.cells),
 });
 
-export const storedUpdate = (row: UpdateRow): StoredUpdate => ({ seq: row.seq ?? 0, ...unseal(row) });
-export const storedState = (row: StateRow): StoredState => ({ upTo: row.upTo, ...unseal(row) });
+export const storedUpdate = (row: UpdateRow): StoredUpdate => ({
+  seq: row.seq ?? 0,
+  update: bytesOf(row),
+  get cells() {
+    return readCells(row);
+  },
+});
+export const storedState = (row: StateRow): StoredState => ({
+  upTo: row.upTo,
+  update: bytesOf(row),
+  get cells() {
+    return readCells(row);
+  },
+});
 
 export const pageRow = (shard: number, head: number, bytes: Uint8Array): PageRow => ({
   shard,

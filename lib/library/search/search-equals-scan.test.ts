@@ -1,0 +1,112 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import type { LinkId } from "../../domain/ids";
+import { noTagFacts } from "../../domain/tag";
+import { createLink, setFields, setTags, WITHDRAWN } from "../../replica/edits";
+import { Shard } from "../../replica/shard";
+import type { ListSpec } from "../library";
+import { newestFirst } from "../projection/by-date";
+import { entryOf, restingState } from "../projection/entry";
+import { LinkIndex } from "../projection/link-index";
+import { project } from "../projection/projected";
+import type { Projected } from "../projection/projected";
+import { until } from "../testing/until";
+import { ListSearch } from "./list-search";
+import { RecentFinds } from "./recent-finds";
+import { nothingFound } from "./text-search";
+import { WordIndex } from "./word-index";
+
+const NOW = Date.UTC(2026, 4, 20, 12);
+const idOf = (n: number): LinkId => `L${String(n).padStart(13, "0")}` as LinkId;
+
+const projected = fc
+  .record({
+    n: fc.nat(24),
+    url: fc.constantFrom("https://example.org/", "https://例え.jp/x", "http://b.example/cafe?q=1"),
+    title: fc.constantFrom("", "Zebra", "apple 10", "Café apples", "链接 快照", "数据库 app"),
+    tags: fc.subarray(["a", "a/b", "Ä", "标签"]),
+    archived: fc.boolean(),
+    deletedAt: fc.constantFrom(0, 0, 0, WITHDRAWN, NOW),
+    createdAt: fc.integer({ min: 0, max: 4 }).map((days) => NOW - days * 86_400_000),
+  })
+  .map(({ n, ...wish }): readonly [LinkId, Projected] => {
+    const link = { ...wish, id: idOf(n) };
+    const shard = new Shard();
+    shard.edit(1, (cells) => {
+      createLink(cells, { ...link, description: "", source: "test" });
+      setFields(cells, link.id, link);
+      setTags(cells, link.id, { add: link.tags, remove: [] });
+    });
+    return [link.id, project(shard.record(link.id)!)];
+  });
+const change = fc.oneof(
+  { weight: 5, arbitrary: projected },
+  { weight: 1, arbitrary: fc.nat(24).map((n) => [idOf(n), null] as const) },
+);
+const spec: fc.Arbitrary<ListSpec> = fc.record({
+  place: fc.constantFrom("all" as const, "archive" as const, "trash" as const),
+  query: fc.constantFrom(
+    ..."a ap app apple 快 快照 数据库 cafe tag:a tag:a/b site:example site:b.example -apple is:archived c".split(
+      " ",
+    ),
+    "apple tag:a",
+    "app 快照",
+    "a OR 快",
+    '"apple 10"',
+    "in:title caf",
+  ),
+  sort: fc.constantFrom("newest" as const, "oldest" as const, "title" as const, "relevance" as const),
+});
+
+function listed(index: LinkIndex, words: WordIndex | null, wanted: ListSpec): Promise<LinkId[]> {
+  return new Promise((resolve) => {
+    const parts = {
+      entries: () => index.entries(),
+      among: words ? words.among.bind(words) : () => null,
+      stateOf: restingState,
+      now: () => NOW,
+      texts: { recent: new RecentFinds(), find: async () => nothingFound, correct: async () => null },
+      facts: noTagFacts,
+    };
+    new ListSearch(wanted, parts, ({ list }) => resolve(list.ids())).start();
+  });
+}
+
+it("[P23] a search finds the same with the index of words, half made or whole, as without it", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(projected, { maxLength: 20 }),
+      fc.array(change, { maxLength: 12 }),
+      fc.array(spec, { minLength: 1, maxLength: 6 }),
+      fc.boolean(),
+      async (first, changes, specs, waits) => {
+        const index = new LinkIndex();
+        const all = newestFirst([...new Map(first).values()].map(entryOf));
+        index.adopt(new Map(all.map((entry) => [entry.id, entry])));
+        const words = new WordIndex(restingState);
+        words.fill(index.entries());
+        if (waits) await until(() => words.isWhole);
+        for (const [id, one] of changes) words.change([index.put(id, one)], () => index.entries());
+        if (waits) await until(() => words.isWhole);
+        for (const wanted of specs)
+          expect(await listed(index, words, wanted)).toEqual(await listed(index, null, wanted));
+      },
+    ),
+    { numRuns: 50, verbose: 1 },
+  );
+});
+
+it("[P24] a library put in order by counting is in the order that comparing gives", () => {
+  const dates = fc.oneof(fc.nat(50), fc.maxSafeInteger(), fc.double({ noNaN: true }));
+  fc.assert(
+    fc.property(fc.array(dates, { maxLength: 40 }), (times) => {
+      const [, one] = fc.sample(projected, { numRuns: 1, seed: 1 })[0]!;
+      const entries = times.map((createdAt, n) =>
+        entryOf({ ...one, link: { ...one.link, id: idOf(n), createdAt, movedUpAt: -Infinity } }),
+      );
+      const compared = entries.toSorted((a, b) => b.outline.createdAt - a.outline.createdAt);
+      expect(newestFirst(entries)).toEqual(compared);
+    }),
+    { numRuns: 200, verbose: 1 },
+  );
+});

@@ -22,7 +22,8 @@ async function filesWith(folder: string, words: readonly string[]): Promise<stri
   const found: string[] = [];
   for (const entry of entries.filter((one) => one.isFile())) {
     const path = join(entry.parentPath, entry.name);
-    const bytes = await readFile(path);
+    // A file that was only being written and is gone or renamed by now does not lie there.
+    const bytes = await readFile(path).catch(() => Buffer.alloc(0));
     const texts = [bytes, unpacked(bytes)].map((one) => one.toString("utf8"));
     if (words.some((word) => texts.some((text) => text.includes(word)))) found.push(path);
   }

@@ -147,8 +147,7 @@ export function Palette({ reach, onClose }: PaletteProps) {
   // Long lists scroll within: a new text begins at the top.
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // Newer browsers answer with a promise, which is no cleanup.
-    void box.current?.scrollTo({ top: 0 });
+    if (box.current) box.current.scrollTop = 0;
   }, [text]);
   const line = entries.length > 0 ? lineId(at.current) : undefined;
   return (

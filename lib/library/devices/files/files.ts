@@ -12,11 +12,11 @@ import type { LibraryKeys, Peers } from "../../../sync/types";
 import type { BlobKeeper } from "../../captures/blob-keeper";
 import type { ReplicaStore } from "../../editing/replica-store";
 import type { Copies, Holdings, KeepPolicy } from "../door";
-import { bytesOf, KEEP_ALL, parseKeep } from "./policy";
+import { KEEP_ALL, parseKeep } from "./policy";
 import { added, holdingOf, NOTHING, parseHoldings } from "./holdings";
 import { Room } from "./room";
 import { SealedCopies } from "./sealed-copies";
-import { lookAt } from "./shard-files";
+import { lookAt, sizeOf } from "./shard-files";
 import type { Need, ShardFiles } from "./shard-files";
 import { Sources } from "./sources";
 import { Whereabouts } from "./whereabouts";
@@ -145,7 +145,7 @@ export class Files {
 
   get waiting(): { readonly waiting: number; readonly bytes: number } {
     const artifacts = this.#needs.flatMap((need) => need.artifacts);
-    return { waiting: artifacts.length, bytes: artifacts.reduce((sum, one) => sum + bytesOf(one), 0) };
+    return { waiting: artifacts.length, bytes: sizeOf(artifacts) };
   }
 
   get holds(): Holdings {
@@ -219,7 +219,7 @@ export class Files {
     const tenants = [...this.#shards.values()].flatMap((shard) => shard.tenants);
     const stays = this.#room.staying(tenants, budget);
     const coming = this.#needs.filter(({ snapshot }) => stays.has(snapshot.id));
-    const excess = this.holds.bytes + coming.reduce((sum, need) => sum + sizeOf(need), 0) - budget;
+    const excess = this.holds.bytes + coming.reduce((sum, need) => sum + sizeOf(need.artifacts), 0) - budget;
     const gone = await this.#room.make(tenants, stays, excess);
     if (gone.length === 0) return stays;
     this.#shards.clear();
@@ -239,7 +239,7 @@ export class Files {
     let room = budget > 0 ? budget - this.holds.bytes : Number.POSITIVE_INFINITY;
     const work = async (): Promise<void> => {
       for (let need = queue.shift(); need && !this.#closing.signal.aborted; need = queue.shift()) {
-        const bytes = sizeOf(need);
+        const bytes = sizeOf(need.artifacts);
         if (bytes > room) continue;
         room -= bytes;
         await this.#fetch(need);
@@ -292,5 +292,3 @@ export class Files {
     this.parts.toldHolds("");
   }
 }
-
-const sizeOf = ({ artifacts }: Need): number => artifacts.reduce((sum, one) => sum + bytesOf(one), 0);

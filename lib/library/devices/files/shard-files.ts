@@ -60,5 +60,6 @@ export async function lookAt(records: readonly LinkRecord[], ground: Ground): Pr
   return { head, needs, here, holds, snapshots: count, tenants };
 }
 
-const sizeOf = (artifacts: readonly Artifact[]): number =>
+/** Bytes that artifacts take on a device, their resources included. */
+export const sizeOf = (artifacts: readonly Artifact[]): number =>
   artifacts.reduce((sum, one) => sum + bytesOf(one), 0);

@@ -1,6 +1,6 @@
 /**
- * Unit tests: beside the code, in Node. Those that drive a browser (`*.chromium.test.ts`) get the one the set-up found,
- * and run one file after the other: they look at the machine's processes, and a browser wants a core for itself.
+ * Unit tests: beside the code, in Node. Those that drive a browser (`*.chromium.test.ts`) get the one the set-up found.
+ * Those of the capturer look at the machine's processes and at its time, and run one file after the other.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
@@ -18,8 +18,11 @@ const everywhere = {
   testTimeout: 60_000,
   hookTimeout: 120_000,
 } as const;
+// docs/decisions/265-a-second-try-is-told.md
+const withBrowser = { ...everywhere, retry: 1 } as const;
 const tests = "{app,e2e,lib,workers}/**/*.test.{ts,tsx}";
 const browserTests = "{app,e2e,lib,workers}/**/*.chromium.test.ts";
+const lonelyTests = ["lib/capture/capturer.chromium.test.ts", "lib/capture/endurance/*.chromium.test.ts"];
 
 export default defineConfig({
   test: {
@@ -37,13 +40,21 @@ export default defineConfig({
       },
       {
         test: {
-          ...everywhere,
+          ...withBrowser,
           name: "browsers",
           include: [browserTests],
-          maxWorkers: 1,
+          exclude: lonelyTests,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
-          // docs/decisions/265-a-second-try-is-told.md
-          retry: 1,
+        },
+      },
+      {
+        test: {
+          ...withBrowser,
+          name: "alone",
+          include: lonelyTests,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -27,7 +27,7 @@ const table: readonly BadAddress[] = [
 ];
 
 test.describe("bad addresses", () => {
-  test.use({ appEnv: { LINKSNAP_CAPTURES: "3" } });
+  test.use({ appEnv: { LINKSNAP_CAPTURES: "3", LINKSNAP_CAPTURE_SECONDS: "25" } });
 
   test("[X7] each stays saved, with its reason in words of both languages and a Retry", async ({
     browse,

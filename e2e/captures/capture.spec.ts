@@ -142,7 +142,7 @@ test.describe("a capture", () => {
 
   test.describe("of a bad address", () => {
     // Tried once: that a failure is tried again is shown elsewhere, and takes minutes.
-    test.use({ appEnv: { LINKSNAP_CAPTURES: "3", LINKSNAP_TRIES: "0" } });
+    test.use({ appEnv: { LINKSNAP_CAPTURES: "3", LINKSNAP_TRIES: "0", LINKSNAP_CAPTURE_SECONDS: "25" } });
 
     test("[X7] fails with the reason that fits and stores nothing", async ({ app, site }) => {
       test.setTimeout(420_000);

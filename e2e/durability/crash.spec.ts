@@ -6,7 +6,7 @@ import { killRounds } from "./kill-rounds";
 import { startStand } from "./stand";
 
 /** `npm run bench:crash` does a hundred. */
-const ROUNDS = 8;
+const ROUNDS = 5;
 const SEED = Number(process.env["LINKSNAP_SEED"] ?? 20_261_122);
 
 test("[L22] what was acknowledged is there after the browser was killed in the middle of saves, imports and compaction", async ({

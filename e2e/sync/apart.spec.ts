@@ -71,9 +71,11 @@ test("[MB32] two devices never open together hold the same after one visit each,
       timeout: 90_000,
     })
     .toBe(true);
-  await owner.close();
 
   const words = [PHRASE, TAG, TITLE, "zebra=quartz", "before-they-met"];
+  // The server lets go of the capture as soon as the device says that it has all of it.
+  await expect.poll(() => filesWith(app.dataDir, words)).toEqual([]);
+  await owner.close();
   expect(await filesWith(app.dataDir, words)).toEqual([]);
   expect(words.filter((word) => app.output().includes(word))).toEqual([]);
 

@@ -47,6 +47,8 @@ function keepWorker(): void {
   globalThis.Worker = class extends Worker {
     constructor(url: string | URL, options?: WorkerOptions) {
       super(url, options);
+      // Others draw cards, for one.
+      if (!String(url).includes("library.worker")) return;
       globalThis.libraryWorker = this;
       this.addEventListener("message", ({ data }: MessageEvent<Reply>) => {
         waiting.get(data.n)?.(data);

@@ -115,9 +115,11 @@ test("[RV10] [RV12] [RV13] [RV14] copies are made without the server; the HTML f
   await app.stop();
 
   const save = async (name: RegExp, file: string): Promise<string> => {
-    await page.keyboard.press("Control+s");
     const panel = page.getByRole("dialog", { name: "Save a copy" });
-    await expect(panel).toBeVisible();
+    await expect(async () => {
+      if (!(await panel.isVisible())) await page.keyboard.press("Control+s");
+      await expect(panel).toBeVisible({ timeout: 5000 });
+    }).toPass();
     const [download] = await Promise.all([
       page.waitForEvent("download"),
       panel.getByRole("button", { name }).click(),

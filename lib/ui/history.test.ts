@@ -136,6 +136,15 @@ describe("[I26] Back and what lies open over a screen", () => {
     }
   });
 
+  it("[I26] a browser that takes back an entry later than anybody waits closes nothing that opened since", async () => {
+    tab.history.go = (by: number) => void setTimeout(() => tab.walk(by), 700);
+    sheet().close();
+    await new Promise((resolve) => setTimeout(resolve, 550));
+    const second = sheet();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(second.isOpen).toBe(true);
+  });
+
   it("[I26] Forward opens nothing and stays", async () => {
     sheet();
     tab.walk(-1);

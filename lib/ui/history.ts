@@ -16,10 +16,14 @@ const layers: (() => void)[] = [];
 let chosen: { readonly href: string; readonly depth: number } | null = null;
 /** Steps asked for while an entry is being taken back: that happens later than the call. Null at rest. */
 let afterwards: (() => void)[] | null = null;
+/** Until when an arrival is the end of taking back an entry, however late it comes: ms since 1970. */
+let awaitedUntil = 0;
 let wired = false;
 
 /** How long taking back an entry is waited for, in ms; a browser that gives no answer must not stop the app. */
 const PATIENCE = 500;
+/** How late a busy browser may still come with its answer, in ms. */
+const LATE = 5000;
 
 const numberAt = (state: unknown, key: keyof Entry): number => {
   const value: unknown = typeof state === "object" && state ? Reflect.get(state, key) : 0;
@@ -58,7 +62,9 @@ function arrived(): void {
   if (chosen && chosen.depth === here.depth) window.history.replaceState(here, "", chosen.href);
   if (here.layers === 0) chosen = null;
   // When we took the entry back ourselves its layer is closed, and what has opened since has no entry yet.
-  if (!afterwards) for (const close of layers.slice(here.layers).toReversed()) close();
+  const isOurs = Date.now() < awaitedUntil;
+  awaitedUntil = 0;
+  if (!isOurs) for (const close of layers.slice(here.layers).toReversed()) close();
   takeTurns();
   settle();
   tell();
@@ -76,6 +82,7 @@ function settle(): void {
   if (left <= 0 || afterwards) return;
   const steps: (() => void)[] = [];
   afterwards = steps;
+  awaitedUntil = Date.now() + LATE;
   window.history.go(-left);
   setTimeout(() => {
     if (afterwards === steps) takeTurns();

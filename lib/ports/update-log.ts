@@ -190,6 +190,7 @@ export interface UpdateLog {
   heads(): Promise<ReadonlyMap<number, number>>;
   /** Shards that hold anything at all. */
   shards(): Promise<readonly number[]>;
+  /** Rows that were put aside. Batches and tasks that cannot be read are passed over, and put aside as well. */
   quarantined(): Promise<number>;
   batch(id: string): Promise<UndoBatch | null>;
   /** A batch with all its parts, in the order they were written. */
@@ -209,6 +210,8 @@ export interface UpdateLog {
   replace(settings: Readonly<Record<string, unknown>>): Promise<Result<null, LogFailure>>;
   /** `tell` is called when the database was deleted while it was open; everything is refused from then on. */
   whenLost(tell: () => void): void;
+  /** `tell` is called when rows were put aside, here or by a device's store, because they cannot be read. */
+  whenDamaged(tell: () => void): void;
   /** Drops the connection and makes a new one: Safari's goes stale in the background. */
   reopen(): Promise<void>;
   close(): void;

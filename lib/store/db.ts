@@ -83,6 +83,8 @@ const BIRTH_MARK = "databaseMark";
 export class Database extends Dexie {
   /** Called whenever the database that was open has been taken away; everything is refused from then on. */
   whenLost: () => void = () => undefined;
+  /** Called when rows were put aside because they cannot be read. */
+  whenDamaged: () => void = () => undefined;
   /** `null` before it was open. */
   #mark: { readonly value: unknown } | null = null;
   declare states: Table<StateRow, number>;

@@ -1,6 +1,8 @@
 /** Settings of this device and the register of the blobs it holds, in IndexedDB. */
 import type { DeviceStore, HeldBlob } from "../ports/device-store";
 import type { Database } from "./db";
+import { heldOf, soundOnes } from "./put-aside";
+import { isHeldRow } from "./sound";
 
 export class DexieDevice implements DeviceStore {
   constructor(private readonly db: Database) {}
@@ -20,13 +22,14 @@ export class DexieDevice implements DeviceStore {
 
   async held(hashes: readonly string[]): Promise<ReadonlySet<string>> {
     const found = await this.db.blobs.where("hash").anyOf(hashes).toArray();
-    return new Set(found.filter(isHere).map(({ hash }) => hash));
+    const sound = await soundOnes(this.db, heldOf(this.db), found);
+    return new Set(sound.filter(isHere).map(({ hash }) => hash));
   }
 
   async name(hash: string, snapshot: string): Promise<boolean> {
     return this.db.transaction("rw", this.db.blobs, async () => {
       const known = await this.db.blobs.get(hash);
-      if (!known) return false;
+      if (!isHeldRow(known)) return false;
       await this.db.blobs.put({ ...known, snapshots: [...new Set(known.snapshots).add(snapshot)] });
       return isHere(known);
     });
@@ -35,7 +38,7 @@ export class DexieDevice implements DeviceStore {
   async hold(blob: Omit<HeldBlob, "snapshots">, snapshot: string): Promise<void> {
     await this.db.transaction("rw", this.db.blobs, async () => {
       const known = await this.db.blobs.get(blob.hash);
-      const snapshots = new Set(known?.snapshots).add(snapshot);
+      const snapshots = new Set(isHeldRow(known) ? known.snapshots : []).add(snapshot);
       await this.db.blobs.put({ ...blob, snapshots: [...snapshots] });
     });
   }

@@ -141,4 +141,7 @@ export class KeptKeys {
 
 /** Written by this device itself, from what was read strictly. */
 const isFacts = (value: unknown): value is Pick<RosterFacts, "members" | "removals"> =>
-  typeof value === "object" && value !== null && Array.isArray(Reflect.get(value, "members"));
+  typeof value === "object" &&
+  value !== null &&
+  Array.isArray(Reflect.get(value, "members")) &&
+  Array.isArray(Reflect.get(value, "removals"));

@@ -73,6 +73,7 @@ export class Engine extends Rooms {
   async #load(): Promise<void> {
     const { log } = this.parts;
     this.witness.ask();
+    log.whenDamaged(() => this.background(this.#troubles.load(this.parts)));
     await Promise.all([this.own.load(), this.captures.load(), this.missed.start()]);
     const { loaded, failure } = await loadPages(log, this.replica);
     if (failure) this.#troubles.set(failure);

@@ -43,7 +43,10 @@ export class Troubles {
   /** What was put aside since the person last saw it told. */
   async load({ log, device }: Stores): Promise<void> {
     const [rows, seen] = await Promise.all([log.quarantined(), device.setting(SEEN)]);
-    this.damaged(Math.max(0, rows - (typeof seen === "number" ? seen : 0)));
+    const damaged = Math.max(0, rows - (Number.isSafeInteger(seen) ? Number(seen) : 0));
+    if (damaged === this.#damaged) return;
+    this.#damaged = damaged;
+    this.changed();
   }
 
   /** The person has seen it. */

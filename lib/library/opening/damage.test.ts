@@ -1,6 +1,7 @@
 /**
  * A small library as it lies in the database, with every byte of it changed or cut off in turn: once on the way rows are
- * read (all of them), once in a whole engine opened on the damaged database (some of each row).
+ * read (all of them), once in a whole engine opened on the damaged database (some of each row). Rows without a checksum are
+ * damaged in form as well.
  */
 import "fake-indexeddb/auto";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -10,8 +11,9 @@ import { urlKey } from "../../domain/url/url-key";
 import { assembleShard } from "../../replica/assemble";
 import { openDatabase } from "../../store/db";
 import type { Database, HeadRow, PageRow, PatchRow, StateRow, UpdateRow } from "../../store/db";
+import { DexieDevice } from "../../store/dexie-device";
 import { storedPage, storedState, storedUpdate } from "../../store/log/rows";
-import { TestDevice } from "../testing/harness";
+import { first, TestDevice } from "../testing/harness";
 import { until } from "../testing/until";
 
 const LINKS = 3;
@@ -25,6 +27,8 @@ type Dump = ReadonlyMap<string, readonly Row[]>;
 
 let dump: Dump;
 let before: readonly unknown[];
+let restBefore: Rest = { activity: 0, tasks: 0, held: 0 };
+const HASH = "a".repeat(64);
 
 async function dumpOf(database: Database): Promise<Dump> {
   const tables = new Map<string, readonly Row[]>();
@@ -45,9 +49,35 @@ async function linksOf(device: TestDevice): Promise<{ links: readonly unknown[];
   return { links, troubled };
 }
 
+/** What lies in tables beside the log: how many of each there are. */
+interface Rest {
+  readonly activity: number;
+  readonly tasks: number;
+  readonly held: number;
+}
+
+/** What is there beside the links. Where that is less than there was, it was told before this resolves. Undoes one batch. */
+async function restOf(device: TestDevice, place: string): Promise<Rest> {
+  const tab = await device.open();
+  const { engine, library } = tab;
+  const rest = {
+    activity: (await engine.keeping.activity()).length,
+    tasks: engine.captures.board.all().length,
+    held: (await engine.parts.device.held([HASH])).size,
+  };
+  const all = ["activity", "tasks", "held"] as const;
+  if (all.some((name) => rest[name] < restBefore[name]))
+    await until(() => engine.status.trouble?.kind === "quarantined", place);
+  expect(await library.undo(), place).not.toBeNull();
+  expect(engine.status.trouble?.kind ?? "quarantined", place).toBe("quarantined");
+  tab.close();
+  return rest;
+}
+
 /** The rows in a database of a device of their own. */
 async function deviceWith(tables: Dump): Promise<TestDevice> {
   const device = new TestDevice();
+  device.server.isOnline = false;
   const database = openDatabase(device.name);
   for (const [name, rows] of tables) await database.table(name).bulkPut([...rows]);
   database.close();
@@ -56,6 +86,7 @@ async function deviceWith(tables: Dump): Promise<TestDevice> {
 
 beforeAll(async () => {
   const device = new TestDevice();
+  device.server.isOnline = false;
   const tab = await device.open();
   for (const [n, id] of ids.entries()) {
     await tab.library.add(address(n), { source: "paste", tags: [`tag ${n}`, "all"] });
@@ -64,12 +95,19 @@ beforeAll(async () => {
   for (let n = 0; n < 24; n++) await tab.library.patch(idOf(0), { title: `Title ${n}` }); // a stored state, and a log after it
   const database = openDatabase(device.name);
   await until(async () => (await database.states.count()) > 0);
+  await new DexieDevice(database).hold({ hash: HASH, bytes: 1, mediaType: "a/b", verifiedAt: 1 }, "snapshot");
+  const list = tab.library.list({ place: "all", sort: "newest" });
+  await first(list.view, ({ total }) => total === LINKS);
+  await until(async () => (await database.settings.get("firstScreen")) !== undefined, "the first screen");
+  list.close();
   tab.close();
   dump = await dumpOf(database);
   database.close();
   before = (await linksOf(await deviceWith(dump))).links;
   expect(before).not.toContain(null);
   expect(dump.get("states")?.length).toBeGreaterThan(0);
+  restBefore = await restOf(await deviceWith(dump), "unharmed");
+  expect(restBefore).toEqual({ activity: 2 * LINKS + 24, tasks: LINKS, held: 1 });
 });
 afterAll(() => {
   dump = new Map();
@@ -175,36 +213,64 @@ it("[L24] no page or patch with a byte changed or cut off is taken for whole", (
   expect(tried).toBeGreaterThan(1000);
 });
 
-/** Some damages of one member: its first byte, the middle one, half of it cut off; a number one higher, zero, none. */
+/**
+ * Some damages of one member: its first byte, the middle one, half of it cut off; a number one higher, zero, none; another
+ * form in the place of anything else.
+ */
 function someOf(value: unknown): unknown[] {
   if (typeof value === "number") return [value + 1, 0, Number.NaN];
+  if (typeof value !== "string" && !(value instanceof Uint8Array)) return [undefined, 0, [0]];
   const all = [...damages(value)];
   return [0, (all.length >> 1) & ~1, (all.length >> 1) | 1].map((at) => all[at]);
 }
 
 /** Members by which rows are found: another value there is another row. */
-const KEYS = new Set(["shard", "seq", "states upTo", "patches head"]);
+const KEYS = new Set(
+  "shard, updates seq, states upTo, patches head, batches id, tasks linkId, blobs hash, settings name".split(", "),
+);
 
-function* damagedDumps(): Generator<[string, Dump]> {
-  for (const table of ["states", "updates", "heads", "pages", "patches"])
-    for (const [n, row] of (dump.get(table) ?? []).entries()) {
-      if (n % 5 !== 0) continue;
-      for (const member of Object.keys(row).filter(
-        (name) => !KEYS.has(name) && !KEYS.has(`${table} ${name}`),
-      ))
-        for (const value of someOf(row[member]))
+/** The row with some damages of each member, and of each member of its value. */
+function* damagedRow(table: string, row: Row): Generator<[string, Row]> {
+  for (const member of Object.keys(row)) {
+    if (KEYS.has(member) || KEYS.has(`${table} ${member}`)) continue;
+    const { [member]: whole } = row;
+    for (const value of someOf(whole))
+      yield [`${member}: ${String(value).slice(0, 40)}`, { ...row, [member]: value }];
+    if (member !== "value" || typeof whole !== "object" || whole === null) continue;
+    for (const [inner, one] of Object.entries(whole))
+      for (const value of someOf(one))
+        yield [`value ${inner}: ${String(value).slice(0, 40)}`, { ...row, value: { ...whole, [inner]: value } }];
+  }
+}
+
+/** Of each table every row whose number `every` divides. */
+function* damagedDumps(names: readonly string[], every = 5): Generator<[string, Dump]> {
+  for (const table of names)
+    for (const [n, row] of (dump.get(table) ?? []).entries())
+      if (n % every === 0)
+        for (const [place, other] of damagedRow(table, row))
           yield [
-            `${table} ${n} ${member}: ${String(value).slice(0, 40)}`,
-            new Map(dump).set(table, (dump.get(table) ?? []).with(n, { ...row, [member]: value })),
+            `${table} ${n} ${place}`,
+            new Map(dump).set(table, (dump.get(table) ?? []).with(n, other)),
           ];
-    }
 }
 
 it("[L24] the library opens on any of it: at most the touched link is lost, and that is told", async () => {
-  for (const [place, tables] of damagedDumps()) {
+  for (const [place, tables] of damagedDumps(["states", "updates", "heads", "pages", "patches"])) {
     const { links, troubled } = await linksOf(await deviceWith(tables));
     const lost = links.filter((link, i) => JSON.stringify(link) !== JSON.stringify(before[i])).length;
     expect(lost, place).toBeLessThanOrEqual(1);
     if (lost > 0) expect(troubled, place).toBe(true);
+  }
+}, 180_000);
+
+it("[R53] [L24] a batch, a task or a note of a file that cannot be read is passed over and told; a setting is as if unset", async () => {
+  const rows = [...damagedDumps(["batches"]), ...damagedDumps(["tasks", "blobs", "settings"], 1)];
+  for (const [place, tables] of rows) {
+    const device = await deviceWith(tables);
+    expect((await linksOf(device)).links, place).toEqual(before);
+    const { activity, tasks, held } = await restOf(device, place);
+    expect(activity, place).toBeGreaterThanOrEqual(restBefore.activity - 1);
+    expect(tasks + held, place).toBeGreaterThanOrEqual(restBefore.tasks + restBefore.held - 1);
   }
 }, 180_000);

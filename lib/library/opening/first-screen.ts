@@ -4,13 +4,14 @@
  * is replaced as soon as that is open.
  */
 import type { DeviceStore } from "../../ports/device-store";
+import { checksumText } from "../../store/log/checksum";
 import type { Counts, LibraryStatus, LinkRow, ListSpec, ListView, TagNode } from "../library";
 import type { ListPush } from "../engine/list-session";
 import type { Topic } from "../engine/watchers";
 
 const NAME = "firstScreen";
 /** Raised with every change of what rows and views hold: what another version remembered is forgotten. */
-const VERSION = 1;
+const VERSION = 2;
 const LISTS = 4;
 const MOST_TAGS = 500;
 /** Ms from a change to writing it down: what moves all the time is written once. */
@@ -48,11 +49,13 @@ export class FirstScreen {
 
   /** Reads what was remembered. A database that cannot be opened is told by whoever reads the library. */
   async recall(): Promise<void> {
-    const stored: unknown = await this.device.setting(NAME).catch(() => null);
-    if (!isRemembered(stored)) return;
-    this.#recalled = stored;
-    this.#lists = stored.lists;
-    this.#written = JSON.stringify(stored);
+    const text = unsealed(await this.device.setting(NAME).catch(() => null));
+    if (text === null) return;
+    const recalled: Remembered = JSON.parse(text);
+    if (recalled.version !== VERSION) return;
+    this.#recalled = recalled;
+    this.#lists = recalled.lists;
+    this.#written = text;
   }
 
   /** The remembered beginning of a list, `null` when there is none. */
@@ -94,7 +97,7 @@ export class FirstScreen {
     };
     const text = JSON.stringify(now);
     if (text === this.#written) return;
-    await this.device.setSetting(NAME, now);
+    await this.device.setSetting(NAME, { text, sum: checksumText(text) });
     this.#written = text;
   }
 
@@ -114,6 +117,9 @@ const atRest = (row: LinkRow): LinkRow =>
     ? { ...row, state: { kind: "queued", ahead: 0 } }
     : row;
 
-/** Only this module writes it; the version says that it is of this shape. */
-const isRemembered = (value: unknown): value is Remembered =>
-  typeof value === "object" && value !== null && Reflect.get(value, "version") === VERSION;
+/** What was written, where it is as it was: screens show it without asking what each row holds. */
+function unsealed(stored: unknown): string | null {
+  if (typeof stored !== "object" || stored === null) return null;
+  const text: unknown = Reflect.get(stored, "text");
+  return typeof text === "string" && checksumText(text) === Reflect.get(stored, "sum") ? text : null;
+}

@@ -19,10 +19,12 @@ import type {
 } from "../../ports/update-log";
 import type { Database } from "../db";
 import { toLogFailure } from "../failure";
+import { batchesOf, putAside, soundOnes, tasksOf } from "../put-aside";
+import { isBatchRow } from "../sound";
 import { readShard } from "./read-shard";
 import { readPages } from "./read-pages";
 import { storedPage } from "./rows";
-import { writeDecision } from "./write-decision";
+import { placedBatches, writeDecision } from "./write-decision";
 
 export class DexieLog implements UpdateLog {
   #isClosed = false;
@@ -90,39 +92,49 @@ export class DexieLog implements UpdateLog {
   }
 
   async batch(id: string): Promise<UndoBatch | null> {
-    return (await this.db.batches.get(id)) ?? null;
+    const row = await this.db.batches.get(id);
+    const [sound] = await soundOnes(this.db, batchesOf(this.db), row ? [row] : []);
+    return sound ?? null;
   }
 
-  batchParts(id: string): Promise<readonly UndoBatch[]> {
-    return this.db.batches.where("id").equals(id).or("id").startsWith(`${id}~`).sortBy("seq");
+  async batchParts(id: string): Promise<readonly UndoBatch[]> {
+    const rows = await this.db.batches.where("id").equals(id).or("id").startsWith(`${id}~`).toArray();
+    return (await soundOnes(this.db, batchesOf(this.db), rows)).toSorted((a, b) => a.seq - b.seq);
   }
 
   async batchHeads(): Promise<readonly BatchHead[]> {
-    const heads: BatchHead[] = [];
-    // One row at a time: their cells may be many.
-    await this.db.batches
-      .orderBy("seq")
-      .each(({ changes, ...batch }) => heads.push({ ...batch, cells: changes.length }));
-    return heads.toReversed();
+    const heads: { readonly head: BatchHead; readonly seq: number }[] = [];
+    const unsound: string[] = [];
+    // One row at a time, their cells may be many; not by place, which a damaged one may have lost.
+    await this.db.batches.each((row) => {
+      const { changes, seq, ...batch } = row;
+      if (isBatchRow(row)) heads.push({ head: { ...batch, cells: changes.length }, seq });
+      else unsound.push(batch.id);
+    });
+    await putAside(this.db, batchesOf(this.db), unsound);
+    return heads
+      .toSorted((a, b) => a.seq - b.seq)
+      .toReversed()
+      .map(({ head }) => head);
   }
 
   async newestBatch(): Promise<UndoBatch | null> {
-    const open = this.db.batches
-      .orderBy("seq")
-      .filter(({ undone, changes, device }) => !undone && changes.length > 0 && device === undefined);
+    const open = placedBatches(this.db).filter(
+      (row) => isBatchRow(row) && !row.undone && row.changes.length > 0 && row.device === undefined,
+    );
     return (await open.last()) ?? null;
   }
 
   async lastBatchPlace(): Promise<number> {
-    return (await this.db.batches.orderBy("seq").last())?.seq ?? 0;
+    return (await placedBatches(this.db).last())?.seq ?? 0;
   }
 
   async forgetBatches(upTo: number): Promise<void> {
     await this.db.batches.where("seq").belowOrEqual(upTo).delete();
   }
 
-  tasks(): Promise<readonly CaptureTask[]> {
-    return this.db.tasks.toArray();
+  async tasks(): Promise<readonly CaptureTask[]> {
+    return soundOnes(this.db, tasksOf(this.db), await this.db.tasks.toArray());
   }
 
   replace(settings: Readonly<Record<string, unknown>>): Promise<Result<null, LogFailure>> {
@@ -139,6 +151,10 @@ export class DexieLog implements UpdateLog {
 
   whenLost(tell: () => void): void {
     this.db.whenLost = tell;
+  }
+
+  whenDamaged(tell: () => void): void {
+    this.db.whenDamaged = tell;
   }
 
   async reopen(): Promise<void> {

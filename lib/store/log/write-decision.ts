@@ -3,8 +3,10 @@
  * transaction is one. Nothing is removed that was not read in the same transaction.
  */
 import { Dexie } from "dexie";
+import type { Collection } from "dexie";
 import type { Decision, LogHead, NewPage, NewPatch, NewState, UndoBatch } from "../../ports/update-log";
-import type { Database, HeadRow, UpdateRow } from "../db";
+import type { BatchRow, Database, HeadRow, UpdateRow } from "../db";
+import { isBatchRow } from "../sound";
 import { pageRow, patchRow, stateRow, updateRow } from "./rows";
 
 /** Answers how far the log of each updated shard reaches now. */
@@ -36,6 +38,10 @@ async function writeTasks<T>(
   await db.tasks.bulkDelete([...droppedTasks]);
 }
 
+/** Batches in the order they were written: those whose place is a number still. */
+export const placedBatches = (db: Database): Collection<BatchRow, string> =>
+  db.batches.where("seq").belowOrEqual(Number.MAX_SAFE_INTEGER);
+
 /** A batch keeps the place it got when it was made. */
 async function writeBatches(
   db: Database,
@@ -44,9 +50,10 @@ async function writeBatches(
 ): Promise<void> {
   if (batches.length === 0) return;
   // One that changed no cell comes after the newest.
-  const newest = heads.length > 0 ? Math.max(...heads) : ((await db.batches.orderBy("seq").last())?.seq ?? 0);
+  const newest = heads.length > 0 ? Math.max(...heads) : ((await placedBatches(db).last())?.seq ?? 0);
   const known = await db.batches.bulkGet(batches.map(({ id }) => id));
-  await db.batches.bulkPut(batches.map((batch, i) => ({ ...batch, seq: known[i]?.seq ?? newest })));
+  const placeOf = (row: BatchRow | undefined): number => (isBatchRow(row) ? row.seq : newest);
+  await db.batches.bulkPut(batches.map((batch, i) => ({ ...batch, seq: placeOf(known[i]) })));
 }
 
 /** Heads of the updated shards as they are now, and as they were. */

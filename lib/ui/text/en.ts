@@ -298,7 +298,7 @@ export const en = {
     databaseNote: "The browser’s storage failed. Reload the page; what was saved before is safe.",
     quarantined: (n: number) => `${counted(n, "stored change", "stored changes")} had been damaged`,
     quarantinedNote:
-      "They were put aside and mended from their second copies, except where those were damaged too. The rest of the library is complete.",
+      "They were put aside, and mended where a second copy was whole. The rest of the library is complete.",
     seen: "Seen",
     persist: "The browser may clear this library",
     persistNote: "if space runs low. Allow lasting storage to prevent it.",

@@ -258,7 +258,7 @@ export const zh: Messages = {
     database: "刚才的改动没有保存",
     databaseNote: "浏览器的存储出错。请重新加载，之前保存的内容都在。",
     quarantined: (n) => `${count(n)} 处存储的改动曾损坏`,
-    quarantinedNote: "已单独放置，并用备份副本修复；副本也损坏的除外。其余内容完整。",
+    quarantinedNote: "已单独放置，有完好副本的均已修复。其余内容完整。",
     seen: "知道了",
     persist: "空间不足时浏览器可能清理收藏。",
     persistNote: "允许“持久存储”即可避免。",

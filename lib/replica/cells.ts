@@ -67,6 +67,12 @@ export const fieldNames: readonly LinkField[] = Object.keys(linkFields).filter(i
 
 const fieldsByCode = new Map<string, LinkField>(fieldNames.map((field) => [linkFields[field].code, field]));
 
+/** Whether a base is of a layout that only a later version knows: kept and passed on as it is, and not read here. */
+export function isLaterBase(base: unknown): boolean {
+  const [version]: unknown[] = Array.isArray(base) ? base : [];
+  return typeof version === "number" && version > SCHEMA_VERSION;
+}
+
 /** The base cell of what is to be written there. */
 export const baseKey = (id: LinkId, base: readonly unknown[]): string =>
   `${id}+${print(JSON.stringify(base))}`;

@@ -12,6 +12,7 @@ import {
   checkKey,
   fieldKey,
   fieldNames,
+  isLaterBase,
   parseKey,
   purgedKey,
   SCHEMA_VERSION,
@@ -60,12 +61,13 @@ export function createLink(cells: Cells, link: NewLink): void {
   cells.set(baseKey(link.id, base), base);
 }
 
-/** What devices wrote when they saved this link; empty while none has. */
+/** What devices wrote when they saved this link, as far as it can be read; empty while none has. */
 export const basesIn = (cells: Cells, id: LinkId): unknown[] =>
   cells
     .keysOf(id)
     .filter((key) => parseKey(key)?.kind === "base")
-    .map((key) => cells.get(key));
+    .map((key) => cells.get(key))
+    .filter((base) => !isLaterBase(base));
 
 /** Writes an overlay for each field whose value differs from what the link shows. */
 export function setFields(cells: Cells, id: LinkId, patch: LinkPatch & { deletedAt?: number }): void {

@@ -8,7 +8,7 @@ import { linkFields, MAX_TIME } from "../domain/link";
 import type { Link, LinkField, LinkValues } from "../domain/link";
 import type { Check, Snapshot } from "../domain/snapshot";
 import { cleanTag, tagKey } from "../domain/tag";
-import { fieldNames, parseKey } from "./cells";
+import { fieldNames, isLaterBase, parseKey } from "./cells";
 import type { Cell, ParsedKey } from "./cells";
 import { readHighlights } from "./highlights";
 import type { HighlightCells } from "./highlights";
@@ -61,7 +61,7 @@ function gather(id: LinkId, cells: Iterable<Cell>): Gathered {
     const parsed = parseKey(key);
     if (parsed?.id !== id) continue;
     if (parsed.kind === "base") {
-      if (Array.isArray(value)) found.bases.push({ key, cells: value });
+      if (Array.isArray(value) && !isLaterBase(value)) found.bases.push({ key, cells: value });
     } else gatherCell(found, parsed, value);
   }
   found.bases.sort(byAge);

@@ -51,6 +51,8 @@ export const batchLabels = [
   "revert-device",
   /** What another device sent and was not taken, because it held what may not be in a library. */
   "refused",
+  /** What another device sent in a layout only a later version of the app knows: kept, and not shown. */
+  "later",
 ] as const;
 export type BatchLabel = (typeof batchLabels)[number];
 

@@ -20,7 +20,7 @@ import type { Written } from "../editing/replica-store";
 import type { Batch, HeldChange } from "../library";
 import { isPresent } from "../projection/entry";
 import type { LinkIndex } from "../projection/link-index";
-import { noteRefusal } from "./refusals";
+import { noteLater, noteRefusal } from "./refusals";
 import type { RefusalParts } from "./refusals";
 import { isSameDevice, joined, namesOf, nothingHeld, readHeld, shardsOf, updatesOf } from "./remote/held";
 import type { Held } from "./remote/held";
@@ -209,6 +209,7 @@ export class Incoming {
     });
     if (how.before && removes > 0)
       await this.parts.device.setSetting(REMOVALS, { ...how.before, count: how.before.count + removes });
+    if (await noteLater(this.parts, change.device, done.changes)) this.parts.changed(false);
     return { id, label: "remote", count: linksIn(done.changes).length };
   }
 

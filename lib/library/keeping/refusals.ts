@@ -1,11 +1,15 @@
 /**
- * Notes in Activity that a change of another device was refused, under the device's name. One that sends the same again
- * and again is noted once a day.
+ * Notes in Activity that a change of another device was refused, or that a later version of the app wrote some of it,
+ * under the device's name. One that sends the same again and again is noted once a day.
  */
+import type { LinkId } from "../../domain/ids";
 import type { UpdateLog } from "../../ports/update-log";
 import type { Refused } from "../../replica/admission/refused";
-import { linkIdOfKey } from "../../replica/cells";
+import { isLaterBase, linkIdOfKey, parseKey } from "../../replica/cells";
+import type { CellChange } from "../../replica/edits";
+import { linksIn } from "../editing/editor";
 import type { Editor } from "../editing/editor";
+import type { BatchLabel } from "../library";
 
 export interface RefusalParts {
   readonly editor: Editor;
@@ -14,28 +18,36 @@ export interface RefusalParts {
   readonly newId: () => string;
 }
 
-const LABEL = "refused";
 const DAY = 86_400_000;
 
-export async function noteRefusal(
-  { editor, log, now, newId }: RefusalParts,
+export function noteRefusal(parts: RefusalParts, device: string, { key }: Refused): Promise<void> {
+  const id = linkIdOfKey(key);
+  return noteOnce(parts, { label: "refused", device, linkIds: id ? [id] : [] });
+}
+
+/** What a later version wrote of these changes, if anything: answers whether that is so. */
+export async function noteLater(
+  parts: RefusalParts,
   device: string,
-  { key }: Refused,
-): Promise<void> {
+  changes: readonly CellChange[],
+): Promise<boolean> {
+  const later = changes.filter(({ key, after }) => isLaterBase(after) && parseKey(key)?.kind === "base");
+  if (later.length > 0) await noteOnce(parts, { label: "later", device, linkIds: linksIn(later) });
+  return later.length > 0;
+}
+
+interface Note {
+  readonly label: BatchLabel;
+  readonly device: string;
+  readonly linkIds: readonly LinkId[];
+}
+
+async function noteOnce({ editor, log, now, newId }: RefusalParts, note: Note): Promise<void> {
   const at = now();
   const heads = await log.batchHeads();
   const isNoted = (one: (typeof heads)[number]): boolean =>
-    one.label === LABEL && one.device === device && Math.abs(at - one.at) < DAY;
+    one.label === note.label && one.device === note.device && Math.abs(at - one.at) < DAY;
   if (heads.some(isNoted)) return;
-  const id = linkIdOfKey(key);
-  const batch = {
-    id: newId(),
-    label: LABEL,
-    at,
-    linkIds: id ? [id] : [],
-    changes: [],
-    undone: false,
-    device,
-  };
+  const batch = { ...note, id: newId(), at, changes: [], undone: false };
   await editor.write({ shards: [], edit: () => undefined, records: () => ({ batches: [batch] }) });
 }

@@ -5,7 +5,7 @@
  */
 import { linkFields } from "../../domain/link";
 import type { LinkField } from "../../domain/link";
-import { linkIdOfKey, parseKey } from "../cells";
+import { isLaterBase, linkIdOfKey, parseKey } from "../cells";
 import type { ParsedKey } from "../cells";
 import { parseCheck, parseSnapshot } from "../parse-snapshot";
 import { shardOf } from "../shard-of";
@@ -99,9 +99,10 @@ const isSwitch = (value: unknown): boolean => value === 0 || value === 1 || valu
 
 function flawOfBase(value: unknown): Flaw | null {
   if (!Array.isArray(value)) return "form";
-  const [, url, title, description, createdAt, source, tags]: unknown[] = value;
+  if (isLaterBase(value)) return null;
+  const [version, url, title, description, createdAt, source, tags]: unknown[] = value;
   const texts = [title, description, source].every((one) => one === undefined || typeof one === "string");
-  const isSound = texts && typeof createdAt === "number" && isTagList(tags);
+  const isSound = typeof version === "number" && texts && typeof createdAt === "number" && isTagList(tags);
   return isSound ? flawOfAddress(url) : "form";
 }
 

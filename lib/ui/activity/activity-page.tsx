@@ -41,6 +41,7 @@ const icons: Partial<Record<ActivityEntry["label"], IconName>> = {
   remote: "laptop",
   "revert-device": "history",
   refused: "alert",
+  later: "alert",
 };
 
 /** The list, read anew after every change. `null` until it has been read. */

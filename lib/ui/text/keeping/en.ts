@@ -34,6 +34,7 @@ export const doneEn: Record<BatchLabel, (n: number) => string> = {
   "revert-device": (n) => `Took back changes of ${links(n)}`,
   remote: (n) => (n > 0 ? `Changed ${links(n)}` : "Changed tags or searches"),
   refused: () => "Refused a damaged or forbidden change; nothing of it was taken",
+  later: (n) => `Update Linksnap on this device to see ${links(n)}`,
 };
 
 export const keepingEn = {

@@ -35,6 +35,7 @@ export const doneZh: Record<BatchLabel, (n: number) => string> = {
   "revert-device": (n) => `撤回了对 ${links(n)}的更改`,
   remote: (n) => (n > 0 ? `更改了 ${links(n)}` : "更改了标签或搜索"),
   refused: () => "拒绝了一项损坏或不允许的更改，未采用其中任何内容",
+  later: (n) => `请更新这台设备上的 Linksnap，以查看 ${links(n)}`,
 };
 
 export const keepingZh: typeof keepingEn = {

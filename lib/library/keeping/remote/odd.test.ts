@@ -1,0 +1,142 @@
+/** What other devices may send that is odd, or comes at a bad moment, and is not hostile in itself. */
+import "fake-indexeddb/auto";
+import { afterEach, expect, it } from "vitest";
+import type { LinkId } from "../../../domain/ids";
+import { linkIdOf } from "../../../domain/url/link-id";
+import { urlKey } from "../../../domain/url/url-key";
+import type { UpdateLog } from "../../../ports/update-log";
+import { createLink, setFields } from "../../../replica/edits";
+import { Shard } from "../../../replica/shard";
+import { shardOf } from "../../../replica/shard-of";
+import { first, save, TestDevice } from "../../testing/harness";
+import type { Tab } from "../../testing/harness";
+import type { RemoteUpdate } from "./remote-change";
+
+const open: Tab[] = [];
+async function tabOf(device: TestDevice): Promise<Tab> {
+  const tab = await device.open();
+  open.push(tab);
+  return tab;
+}
+afterEach(() => {
+  for (const tab of open.splice(0)) tab.close();
+});
+
+const address = (n: number): string => `https://example.org/${n}`;
+const idOf = (n: number): LinkId => linkIdOf(urlKey(address(n)));
+const plain = { title: "t", description: "", createdAt: 1000, source: "test", tags: [] };
+/** What a device that knows nothing else writes of one link. */
+function written(id: LinkId, write: Parameters<Shard["edit"]>[1], writer = 21): RemoteUpdate {
+  const own = new Shard();
+  own.edit(writer, write);
+  return { shard: shardOf(id), update: own.encode() };
+}
+const saved = (id: LinkId, url: string, title = "t"): RemoteUpdate =>
+  written(id, (cells) => createLink(cells, { ...plain, id, url, title }));
+const receive = ({ engine }: Tab, updates: readonly RemoteUpdate[], deviceId?: string) =>
+  engine.keeping.incoming.receive({ device: "Pixel", updates, ...(deviceId && { deviceId }) });
+const linkOf = async ({ engine }: Tab, id: LinkId) => (await engine.linkView(id))?.link;
+
+it("[R40] bytes behind a whole update are not kept", async () => {
+  const tab = await tabOf(new TestDevice());
+  const { shard, update } = saved(idOf(1), address(1));
+  const longer = new Uint8Array([...update, ...new Uint8Array(1024).fill(0xff)]);
+  await receive(tab, [{ shard, update: longer }]);
+  const rows = await tab.database.updates.where("shard").equals(shard).toArray();
+  for (const row of rows) expect(row.update.length).toBeLessThan(update.length + 20);
+});
+
+it("[R54] updates whose first is missing are refused one by one, leave nothing behind, and all come in with it", async () => {
+  const tab = await tabOf(new TestDevice());
+  const [id, shard, other] = [idOf(1), shardOf(idOf(1)), new Shard()];
+  other.edit(21, (cells) => createLink(cells, { ...plain, id, url: address(1) }));
+  for (let n = 0; n < 200; n++) {
+    const { update } = other.edit(21, (cells) => setFields(cells, id, { note: `note ${n}` }));
+    expect((await receive(tab, [{ shard, update: update! }])).kind).toBe("refused");
+  }
+  expect(await tab.database.updates.where("shard").equals(shard).count()).toBe(0);
+  await receive(tab, [{ shard, update: other.encode() }]);
+  expect(await linkOf(tab, id)).toMatchObject({ title: "t", note: "note 199" });
+});
+
+it("[SX7] all addresses turned to one other by a device are taken back in one step", async () => {
+  const tab = await tabOf(new TestDevice());
+  const links = Array.from({ length: 30 }, (_, n) => n);
+  const shards = links.map((n) => ({ id: idOf(n), url: address(n), own: new Shard() }));
+  for (const { id, url, own } of shards) own.edit(21, (cells) => createLink(cells, { ...plain, id, url }));
+  const all = (): RemoteUpdate[] => shards.map(({ id, own }) => ({ shard: shardOf(id), update: own.encode() }));
+  const [device, name] = ["DDDDDDDDDDDDDD", "Pixel"];
+  expect((await receive(tab, all())).kind).toBe("applied");
+  for (const { id, own } of shards)
+    own.edit(21, (cells) => setFields(cells, id, { url: "https://evil.example/" }));
+  expect((await receive(tab, all(), device)).kind).toBe("applied");
+  expect((await linkOf(tab, idOf(7)))?.url).toBe("https://evil.example/");
+  const newId = (): string => "EEEEEEEEEEEEEE";
+  await tab.engine.keeping.undo.revertDevice({ deviceId: device, device: name, since: 0, newId });
+  for (const n of links) expect((await linkOf(tab, idOf(n)))?.url).toBe(address(n));
+});
+
+it("[R56] halves of characters and NUL in a title harm nothing: shown, found, exported and there after a restart", async () => {
+  const device = new TestDevice();
+  const tab = await tabOf(device);
+  const other = await save(tab.library, address(2));
+  const id = idOf(1);
+  expect((await receive(tab, [saved(id, address(1), "odd \ud800\u0000 title")])).kind).toBe("applied");
+  const shown = await linkOf(tab, id);
+  expect(shown?.title).toMatch(/^odd .* title$/su);
+  expect(await tab.library.exportLinks([id, other])).toContain(address(1));
+  const again = await tabOf(device);
+  expect(await linkOf(again, id)).toEqual(shown);
+  const list = again.library.list({ place: "all", sort: "title", query: "odd" });
+  expect(await list.ids()).toEqual([id]);
+  list.close();
+});
+
+it("[R56] ids are opaque: two that differ in case are two links, and one of other letters is refused", async () => {
+  const tab = await tabOf(new TestDevice());
+  const [upper, lower] = ["ABCDEFGHIJKLM1", "aBCDEFGHIJKLM1"] as LinkId[];
+  await receive(tab, [saved(upper!, address(1), "upper"), saved(lower!, address(2), "lower")]);
+  expect([(await linkOf(tab, upper!))?.title, (await linkOf(tab, lower!))?.title]).toEqual(["upper", "lower"]);
+  const odd = written(upper!, (cells) => cells.set("ABCDEFGHIJKL\u0301+x", [1, address(3), "t", "", 1, "", []]));
+  expect((await receive(tab, [odd])).kind).toBe("refused");
+});
+
+it("[R55] what a later version wrote is kept as it is, not shown, and named with the advice to update", async () => {
+  const device = new TestDevice();
+  const tab = await tabOf(device);
+  const [id, shard] = [idOf(1), shardOf(idOf(1))];
+  const later = [999, { where: address(1) }, "what", ["ever"]];
+  const from = [written(id, (cells) => cells.set(`${id}+later`, later))];
+  for (let n = 0; n < 2; n++) expect((await receive(tab, from)).kind).toBe("applied");
+  expect(await linkOf(tab, id)).toBeUndefined();
+  const noted = (await tab.library.activity()).filter(({ label }) => label === "later");
+  expect(noted).toMatchObject([{ device: "Pixel", count: 1, revertible: false }]);
+  // Saved here as well, it is a link of this version; what the other one wrote goes on to other devices unchanged.
+  expect(await save(tab.library, address(1))).toBe(id);
+  await tab.library.patch(id, { title: "mine" });
+  const whole = new Shard();
+  for (const { update } of await tab.database.updates.where("shard").equals(shard).toArray())
+    whole.apply(update);
+  expect(whole.cellsOf(id)).toContainEqual([`${id}+later`, later]);
+  expect(await linkOf(await tabOf(device), id)).toMatchObject({ title: "mine" });
+});
+
+it("[R55] a version that is no number is refused", async () => {
+  const tab = await tabOf(new TestDevice());
+  const id = idOf(1);
+  const odd = written(id, (cells) => cells.set(`${id}+x`, ["1; DROP", address(1), "t", "", 1, "", []]));
+  expect((await receive(tab, [odd])).kind).toBe("refused");
+});
+
+it("[R57] what another device sends to a full disk is not taken, and said; sent again it comes in", async () => {
+  const tab = await tabOf(new TestDevice());
+  const log: Pick<UpdateLog, "commit"> = tab.engine.parts.log;
+  log.commit = async () => ({ ok: false, error: { kind: "quota" } });
+  await expect(receive(tab, [saved(idOf(1), address(1))])).rejects.toThrow();
+  await first(tab.library.status, ({ trouble }) => trouble?.kind === "quota");
+  expect(await linkOf(tab, idOf(1))).toBeUndefined();
+  Reflect.deleteProperty(log, "commit"); // there is room again
+  expect((await receive(tab, [saved(idOf(1), address(1))])).kind).toBe("applied");
+  expect((await linkOf(tab, idOf(1)))?.url).toBe(address(1));
+  await first(tab.library.status, ({ trouble }) => trouble === null);
+});

@@ -4,6 +4,7 @@
  */
 import type { LinkId } from "../../domain/ids";
 import { isUnder, tagHue, tagKey } from "../../domain/tag";
+import type { BlobCache } from "../../ports/blob-cache";
 import type { DeviceStore } from "../../ports/device-store";
 import type { UpdateLog } from "../../ports/update-log";
 import { LIBRARY_ID } from "../../replica/facts";
@@ -13,6 +14,7 @@ import { Undo } from "../editing/undo";
 import type { ActivityEntry, Batch, ListSpec, TagShare, UnusedTag, Work } from "../library";
 import { isPresent } from "../projection/entry";
 import type { LinkIndex } from "../projection/link-index";
+import { textsOf } from "../search/snapshot-texts";
 import { suggestTags } from "../tags/suggest";
 import { TagJobs } from "../tags/tag-jobs";
 import { activityOf } from "./activity";
@@ -24,6 +26,7 @@ import { TrashKeeper } from "./trash-keeper";
 export interface KeepingParts {
   readonly log: UpdateLog;
   readonly device: DeviceStore;
+  readonly cache: Pick<BlobCache, "text">;
   readonly replica: ReplicaStore;
   readonly editor: Editor;
   readonly index: LinkIndex;
@@ -45,6 +48,8 @@ export interface KeepingParts {
 export type KeepingTopic = "facts" | "aliases" | "searches" | "held" | "work";
 
 const DEVICE_ID = "deviceId";
+/** Characters of a text in which tags are looked for: further down it is about many things. */
+const BEGINNING = 4096;
 
 export class Keeping {
   readonly facts: FactsStore;
@@ -136,18 +141,28 @@ export class Keeping {
     return [...gone.values()];
   }
 
-  suggest(id: LinkId, chosen: readonly string[]): readonly string[] {
+  async suggest(id: LinkId, chosen: readonly string[]): Promise<readonly string[]> {
     const { index } = this.parts;
     const entry = index.get(id);
     if (!entry) return [];
+    const beginning = await this.#beginning(id);
     const names = new Map<string, string>();
-    const keys = suggestTags({ entry, chosen, entries: index.entries() });
+    const keys = suggestTags({ entry, chosen, entries: index.entries(), beginning });
     const wanted = new Set(keys);
     for (const other of index.entries())
       if (isPresent(other))
         for (const [n, key] of other.tagKeys.entries())
           if (wanted.has(key) && !names.has(key)) names.set(key, other.projected.link.tags[n] ?? key);
     return keys.map((key) => names.get(key) ?? key);
+  }
+
+  /** How the newest text of a link begins, where its file is here. */
+  async #beginning(id: LinkId): Promise<string> {
+    const { cache, replica } = this.parts;
+    const record = (await replica.records([id])).get(id);
+    const [newest] = record ? textsOf(record) : [];
+    const text = newest ? await cache.text(newest.hash).catch(() => null) : null;
+    return (text ?? "").slice(0, BEGINNING);
   }
 
   tagShares(ids: readonly LinkId[]): TagShare[] {

@@ -64,7 +64,7 @@ export function keepingCalls({ editor, captures, keeping, index }: Engine): Pick
     addTagAlias: (tag, alias) => tags.addAlias(tag, alias),
     removeTagAlias: (alias) => tags.removeAlias(alias),
     createTag: (tag) => tags.create(tag),
-    suggestTags: async (id, chosen) => keeping.suggest(id, chosen ?? []),
+    suggestTags: (id, chosen) => keeping.suggest(id, chosen ?? []),
     tagShares: async (ids) => keeping.tagShares(ids),
     tagUse: async () => tagUse(presentIn(index)),
     exportLinks: async (ids) => exportLinks(ids.flatMap((id) => index.get(id) ?? [])),

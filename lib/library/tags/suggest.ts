@@ -33,10 +33,12 @@ export interface SuggestQuestion {
   /** Chosen beside the link's own. */
   readonly chosen: readonly string[];
   readonly entries: Iterable<Entry>;
+  /** How the newest text of its page begins; "" where none is here. */
+  readonly beginning: string;
 }
 
 /** Tag keys, best first, never one that is chosen or an ancestor of one. */
-export function suggestTags({ entry, chosen, entries }: SuggestQuestion): string[] {
+export function suggestTags({ entry, chosen, entries, beginning }: SuggestQuestion): string[] {
   const own = [...new Set([...entry.tagKeys, ...chosen.map(tagKey)])];
   const title = searchForm(entry.titleIsUrl ? "" : entry.title);
   const words = [...new Set(tokens(title))].filter(isSpeaking).slice(0, WORDS);
@@ -47,7 +49,7 @@ export function suggestTags({ entry, chosen, entries }: SuggestQuestion): string
   addShares(seen.beside, 1.2, add);
   for (const one of seen.words.values())
     if (one.all <= Math.max(FEW, seen.total * COMMON)) addShares(one, 1, add);
-  const text = searchForm(entry.excerpt);
+  const text = searchForm(`${entry.excerpt}\n${beginning}`);
   for (const key of seen.names) add(key, nameScore(key, title, text));
   return [...scores]
     .filter(([key, score]) => score >= ENOUGH && !own.some((tag) => isUnder(tag, key)))

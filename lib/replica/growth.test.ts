@@ -59,7 +59,9 @@ it("[R58] 5,000 edits on each of two devices apart: both are the same after one 
   b.hear(a);
   for (let n = 0; n < edits; n++) {
     const [one, other] = [idOf(n % links), idOf((n * 7) % links)];
-    a.edit(one, (cells) => setFields(cells, one, n % 3 === 0 ? { title: `A ${n}` } : { note: `note A ${n}` }));
+    a.edit(one, (cells) =>
+      setFields(cells, one, n % 3 === 0 ? { title: `A ${n}` } : { note: `note A ${n}` }),
+    );
     b.edit(other, (cells) =>
       n % 2 === 0
         ? setFields(cells, other, { note: `note B ${n}` })

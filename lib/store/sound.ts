@@ -58,7 +58,9 @@ const phases: { readonly [Kind in Phase["kind"]]: Shape<PhaseOf<Kind>> } = {
   failed: { code: isText, verdict: isText, httpStatus: isNumber, failedAt: isNumber },
 };
 const isPhase: Test = (value) =>
-  Object.entries(phases).some(([kind, shape]) => isOf<Record<string, unknown>>({ kind: (name) => name === kind, ...shape }, value));
+  Object.entries(phases).some(([kind, shape]) =>
+    isOf<Record<string, unknown>>({ kind: (name) => name === kind, ...shape }, value),
+  );
 
 const brought: Shape<NonNullable<CaptureTask["brought"]>> = { hash: isBlobHash, type: isBroughtType };
 const task: Shape<CaptureTask> = {

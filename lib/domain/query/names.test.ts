@@ -41,9 +41,12 @@ const names: readonly (readonly [canonical: string, ...others: readonly string[]
   ["a -b", "a NOT b", "a 非 b"],
 ];
 
-it.each(names)("[Q4] [Q6] [Q7] every name of %s, English and Chinese, means the same", (canonical, ...others) => {
-  const query = parseQuery(canonical, now).query;
-  expect(printQuery(query)).toBe(canonical);
-  for (const text of [canonical, ...others])
-    expect(parseQuery(text, now), text).toEqual({ query, problem: null });
-});
+it.each(names)(
+  "[Q4] [Q6] [Q7] every name of %s, English and Chinese, means the same",
+  (canonical, ...others) => {
+    const query = parseQuery(canonical, now).query;
+    expect(printQuery(query)).toBe(canonical);
+    for (const text of [canonical, ...others])
+      expect(parseQuery(text, now), text).toEqual({ query, problem: null });
+  },
+);

@@ -41,10 +41,18 @@ const proofs: readonly (readonly [ids: string, file: string, test: string])[] = 
   ["050", WIRE, "[SX6] is ended by a message beyond the cap"],
   ["053 058", "lib/sync/exchange/exchange.test.ts", "[SX40] is let go when its messages pile up"],
   ["059", SIGNAL, "[Y4] SIG-015"],
-  ["060", "lib/library/devices/direct/exchange.test.ts", "[SX5] nothing is told to a device that cannot prove"],
+  [
+    "060",
+    "lib/library/devices/direct/exchange.test.ts",
+    "[SX5] nothing is told to a device that cannot prove",
+  ],
   ["063", "lib/sync/keys/keys.test.ts", "[PA4] who is taken out is trusted by nobody"],
   ["064 065 068", CONVERGE, "[R20]"],
-  ["066", "lib/library/devices/sealed/mailbox.test.ts", "[MB14] a server that lost everything, or was put back"],
+  [
+    "066",
+    "lib/library/devices/sealed/mailbox.test.ts",
+    "[MB14] a server that lost everything, or was put back",
+  ],
   ["069", "lib/library/editing/replica-store.test.ts", "[L2] two tabs on one database"],
   ["070", "e2e/durability/upgrade.spec.ts", "[L23] a tab in the middle of saving"],
   ["072", ODD, "[R57] what another device sends to a full disk"],
@@ -61,7 +69,10 @@ const proofs: readonly (readonly [ids: string, file: string, test: string])[] = 
 /** Without a test, and why. */
 const unproved: readonly (readonly [ids: string, reason: string])[] = [
   ["052", "how far a shard goes travels in messages that are bounded as a whole; there is no smaller bound"],
-  ["054 055 056 057", "no state of presence is read; longer words than 16 KiB are dropped, which no test shows"],
+  [
+    "054 055 056 057",
+    "no state of presence is read; longer words than 16 KiB are dropped, which no test shows",
+  ],
   ["061", "signals are taken by y-webrtc itself; a connection without proof ends before anything is told"],
 ];
 

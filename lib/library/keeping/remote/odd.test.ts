@@ -64,7 +64,8 @@ it("[SX7] all addresses turned to one other by a device are taken back in one st
   const links = Array.from({ length: 30 }, (_, n) => n);
   const shards = links.map((n) => ({ id: idOf(n), url: address(n), own: new Shard() }));
   for (const { id, url, own } of shards) own.edit(21, (cells) => createLink(cells, { ...plain, id, url }));
-  const all = (): RemoteUpdate[] => shards.map(({ id, own }) => ({ shard: shardOf(id), update: own.encode() }));
+  const all = (): RemoteUpdate[] =>
+    shards.map(({ id, own }) => ({ shard: shardOf(id), update: own.encode() }));
   const [device, name] = ["DDDDDDDDDDDDDD", "Pixel"];
   expect((await receive(tab, all())).kind).toBe("applied");
   for (const { id, own } of shards)
@@ -96,8 +97,12 @@ it("[R56] ids are opaque: two that differ in case are two links, and one of othe
   const tab = await tabOf(new TestDevice());
   const [upper, lower] = ["ABCDEFGHIJKLM1", "aBCDEFGHIJKLM1"] as LinkId[];
   await receive(tab, [saved(upper!, address(1), "upper"), saved(lower!, address(2), "lower")]);
-  expect([(await linkOf(tab, upper!))?.title, (await linkOf(tab, lower!))?.title]).toEqual(["upper", "lower"]);
-  const odd = written(upper!, (cells) => cells.set("ABCDEFGHIJKL\u0301+x", [1, address(3), "t", "", 1, "", []]));
+  expect([(await linkOf(tab, upper!))?.title, (await linkOf(tab, lower!))?.title]).toEqual([
+    "upper",
+    "lower",
+  ]);
+  const key = "ABCDEFGHIJKL\u0301+x";
+  const odd = written(upper!, (cells) => cells.set(key, [1, address(3), "t", "", 1, "", []]), 22);
   expect((await receive(tab, [odd])).kind).toBe("refused");
 });
 

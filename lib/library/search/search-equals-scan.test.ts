@@ -96,6 +96,17 @@ it("[P23] a search finds the same with the index of words, half made or whole, a
   );
 });
 
+it("[P25] a list that asks for no words reads no link before it is shown, however few the index of words has yet", async () => {
+  const wishes = fc.sample(projected, { numRuns: 300, seed: 7 });
+  const entries = wishes.map(([, one], n) => entryOf({ ...one, link: { ...one.link, id: idOf(n) } }));
+  const index = new LinkIndex();
+  index.adopt(new Map(newestFirst(entries).map((entry) => [entry.id, entry])));
+  const words = new WordIndex(restingState);
+  words.fill(index.entries());
+  await listed(index, words, { place: "all", sort: "newest" });
+  expect(entries.filter(({ subject }) => subject !== null)).toEqual([]);
+});
+
 it("[P24] a library put in order by counting is in the order that comparing gives", () => {
   const dates = fc.oneof(fc.nat(50), fc.maxSafeInteger(), fc.double({ noNaN: true }));
   fc.assert(

@@ -121,11 +121,12 @@ export class WordIndex {
     if (!best) return null;
     const { needle, isSure } = best;
     const { entries, ordered } = this.#at(best.places, wanted);
-    const test = isSure ? compileQuery(query, findings.elsewhere) : (): boolean => true;
+    const test = isSure ? compileQuery(query, findings.elsewhere) : null;
     const add = (entry: Entry): void => {
       if (!wanted || isPresent(entry)) entries.push(entry);
     };
-    for (const entry of this.#fresh) if (test(this.#subject(entry))) add(entry);
+    // What a link says is worked out only where it is asked for: at the start none is in yet.
+    for (const entry of this.#fresh) if (!test || test(this.#subject(entry))) add(entry);
     // What is not in yet is among them already, and what has the needle itself too.
     if (needle) this.#elsewhere(needle, findings).forEach(add);
     return { entries, ordered, isSure, arePresent: wanted };

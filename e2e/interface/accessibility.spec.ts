@@ -1,4 +1,4 @@
-import { accessibilityFaults } from "../support/accessibility";
+import { faultsInBothThemes } from "../support/accessibility";
 import { expect, test } from "../support/fixtures";
 import { LibraryPage } from "../support/library-page";
 import type { Language } from "../support/words";
@@ -20,14 +20,7 @@ for (const [language, locale] of [
       await desktop.page.goto("/");
       const faults: string[] = [];
       const check = async (library: LibraryPage, screen: string): Promise<void> => {
-        for (const colorScheme of ["light", "dark"] as const) {
-          await library.page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-          faults.push(
-            ...(await accessibilityFaults(library.page)).map(
-              (fault) => `${screen}, ${colorScheme}: ${fault}`,
-            ),
-          );
-        }
+        faults.push(...(await faultsInBothThemes(library.page, screen)));
       };
       await expect(desktop.searchBox.or(desktop.page.locator("main input")).first()).toBeVisible();
       await check(desktop, "first run");

@@ -1,5 +1,6 @@
 /** What other apps hand over: the system's share sheet posts a form to the app, also without a network. */
 import type { Page } from "playwright/test";
+import { faultsInBothThemes } from "../support/accessibility";
 import { expect, test } from "../support/fixtures";
 import { LibraryPage } from "../support/library-page";
 
@@ -135,7 +136,44 @@ test("[DV4] an address that asks to save something saves nothing by itself", asy
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await page.getByRole("button", { name: "Done", exact: true }).click();
   await expect(library.row("asked.example/a")).toBeVisible();
-  // Words without an address are told, not thrown away in silence.
-  await share(page, { text: "only words" });
-  await expect(page.getByText("There is no web address in what was shared")).toBeVisible();
+});
+
+test("[DV5] [DV6] words without an address become the note of the one they get; a known address says since when", async ({
+  page,
+}) => {
+  const library = new LibraryPage(page);
+  const saved = page.getByRole("status").filter({ hasText: /^Saved/ });
+  const done = page.getByRole("button", { name: "Done", exact: true });
+  await library.untilOffline();
+
+  await test.step("words wait through a restart", async () => {
+    await share(page, { title: "Opening hours", text: "下周二上午\n10 to 4" });
+    await expect(page.getByText("There is no web address in what was shared")).toBeVisible();
+    expect(await faultsInBothThemes(page, "words")).toEqual([]);
+    await page.getByRole("button", { name: "Close", exact: true }).click();
+    await page.reload();
+    await expect(page.getByText("1 shared item waits for you")).toBeVisible();
+    await page.getByRole("button", { name: "Show", exact: true }).click();
+    await expect(page.getByText("Opening hours")).toBeVisible();
+    await page.getByLabel("Address it is from").fill("museum.example/visit");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(saved).toBeVisible();
+    const note = page.getByRole("textbox", { name: "Note" });
+    await expect(note).toHaveValue("Opening hours\n\n下周二上午\n10 to 4");
+    expect(await waiting(page)).toBe(0);
+    await done.click();
+    await expect(library.row("museum.example/visit")).toBeVisible();
+  });
+
+  await test.step("a known address can be moved to the top", async () => {
+    await share(page, { text: "https://young.example/a" });
+    await expect(saved).toBeVisible();
+    await done.click();
+    await expect(library.list.getByRole("option").first()).toContainText("young.example");
+    await share(page, { text: "https://museum.example/visit" });
+    await expect(page.getByText(/^Saved already on /)).toBeVisible();
+    await expect(page.getByRole("button", { name: "New snapshot", exact: true })).toBeVisible();
+    await page.getByRole("button", { name: "Move to top", exact: true }).click();
+    await expect(library.list.getByRole("option").first()).toContainText("museum.example");
+  });
 });

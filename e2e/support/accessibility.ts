@@ -38,3 +38,13 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
   );
   return results.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(faultOf).join(" | ")}`);
 }
+
+/** The same in both themes, each fault under the name of the screen; the page is left in the light one. */
+export async function faultsInBothThemes(page: Page, screen: string): Promise<string[]> {
+  const faults: string[] = [];
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    for (const fault of await accessibilityFaults(page)) faults.push(`${screen}, ${colorScheme}: ${fault}`);
+  }
+  return faults;
+}

@@ -46,16 +46,6 @@ export function useAdding(): Adding {
   return adding;
 }
 
-let askedToPersist = false;
-
-/** After the first link is kept there is something to lose: now the browser is asked to keep it for good. */
-function persistOnce(library: Library): void {
-  if (askedToPersist || library.status.get()?.persisted) return;
-  askedToPersist = true;
-  // A refusal changes nothing here; Settings shows it and offers to ask again.
-  library.askToPersist().catch(() => undefined);
-}
-
 async function keepAll(
   library: Library,
   request: AddRequest,
@@ -108,10 +98,7 @@ export function AddProvider({ children }: { children: ReactNode }) {
     async (request: AddRequest) => {
       const { result: outcome, batches } = await keepAll(library, request);
       const [first] = batches;
-      if (first) {
-        tell({ ...first, count: batches.length });
-        persistOnce(library);
-      }
+      if (first) tell({ ...first, count: batches.length });
       if (request.show || !(outcome.kind === "saved" || outcome.kind === "several")) setResult(outcome);
       return outcome;
     },

@@ -2,7 +2,7 @@
 /** What happens once when the app has started: claiming the server, the new-version notice, the worker. */
 import { useEffect } from "react";
 import { usePasteToSave } from "../add/use-paste";
-import { useLibrary } from "../library-context";
+import { useLibrary, useLive } from "../library-context";
 import { useToast } from "../parts/toast";
 import { useWaitingShares } from "../shared/use-waiting-shares";
 import { restartToUpdate, useServiceWorker, useUpdateWaits } from "../service-worker-client";
@@ -55,10 +55,26 @@ function useUpdateNotice(): void {
   }, [waits, toast, t]);
 }
 
+/**
+ * As soon as a link is here, typed, shared, imported or from another device, there is something to lose: now the browser is
+ * asked to keep it for good. A refusal changes nothing here; Settings shows it and offers to ask again.
+ */
+function usePersistence(): void {
+  const library = useLibrary();
+  const status = useLive(library.status);
+  // Without figures of the storage it is not known yet whether the browser was asked before.
+  const isKnown = status !== undefined && status.loss === null && status.quotaBytes > 0;
+  const asks = isKnown && status.links > 0 && status.persisted === null;
+  useEffect(() => {
+    if (asks) library.askToPersist().catch(() => undefined);
+  }, [asks, library]);
+}
+
 /** Shows nothing itself. */
 export function Startup() {
   useServiceWorker();
   useClaim();
+  usePersistence();
   useUpdateNotice();
   usePasteToSave();
   useWaitingShares();

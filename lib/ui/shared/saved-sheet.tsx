@@ -22,7 +22,7 @@ interface SavedSheetProps {
 }
 
 export function SavedSheet({ taken, onDone }: SavedSheetProps) {
-  const { t } = useText();
+  const { t, format } = useText();
   const words = useSharedText();
   const library = useLibrary();
   const actions = useActions();
@@ -40,10 +40,11 @@ export function SavedSheet({ taken, onDone }: SavedSheetProps) {
         <div className="row shared__said" role="status">
           <Mark size={46} />
           <div className="grow">
-            <b>{headOf(taken, words)}</b>
+            <b>{headOf(taken, words, format.day)}</b>
             <small>{noteOf(taken, view?.row, words)}</small>
           </div>
         </div>
+        {taken.kind === "known" ? <KnownActions taken={taken} onDone={onDone} /> : null}
         {view ? <About view={view} /> : null}
         <div className="row shared__do">
           {taken.kind === "saved" ? (
@@ -61,6 +62,34 @@ export function SavedSheet({ taken, onDone }: SavedSheetProps) {
         </div>
       </section>
     </>
+  );
+}
+
+interface KnownProps {
+  readonly taken: Extract<Taken, { kind: "known" }>;
+  readonly onDone: () => void;
+}
+
+/** What a person may have shared a known address again for. */
+function KnownActions({ taken: { id, inTrash }, onDone }: KnownProps) {
+  const { t } = useText();
+  const actions = useActions();
+  const then = (work: () => Promise<void>) => () => void work().then(onDone);
+  return (
+    <div className="row shared__known">
+      {inTrash ? (
+        <Button onClick={then(() => actions.restore([id]))}>{t.button.restore}</Button>
+      ) : (
+        <>
+          <Button icon="up" onClick={then(() => actions.moveUp([id]))}>
+            {t.keeping.moveUp}
+          </Button>
+          <Button icon="camera" onClick={then(() => actions.capture(id))}>
+            {t.button.newSnapshot}
+          </Button>
+        </>
+      )}
+    </div>
   );
 }
 
@@ -86,8 +115,8 @@ function About({ view: { link, row } }: { view: LinkView }) {
 
 type Words = ReturnType<typeof useSharedText>;
 
-function headOf(taken: SavedSheetProps["taken"], words: Words): string {
-  if (taken.kind === "known") return words.known;
+function headOf(taken: SavedSheetProps["taken"], words: Words, day: (at: number) => string): string {
+  if (taken.kind === "known") return words.known(day(taken.savedAt));
   return taken.ids.length > 1 ? words.several(taken.ids.length) : words.saved;
 }
 

@@ -50,6 +50,35 @@ export function FileSheet({ file, is, onLook, onSave, onDrop }: FileSheetProps) 
   );
 }
 
+interface WordsProps {
+  readonly text: string;
+  readonly onSave: (address: string) => void;
+  readonly onDrop: () => void;
+}
+
+/** Words without an address stay until the person gives one or throws them away. */
+export function WordsSheet({ text, onSave, onDrop }: WordsProps) {
+  const words = useSharedText();
+  return (
+    <section className="shared__sheet">
+      <div className="row shared__said" role="status">
+        <Icon name="note" size={24} />
+        <div className="grow">
+          <b>{words.nothing}</b>
+          <small>{text === "" ? words.nothingNote : words.wordsNote}</small>
+        </div>
+      </div>
+      {text === "" ? null : <blockquote className="shared__p shared__words">{text}</blockquote>}
+      <AddressForm onSave={onSave} />
+      <div className="row shared__do">
+        <Button kind="quiet" size="lg" onClick={onDrop}>
+          {words.discard}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
 function AddressForm({ onSave }: { onSave: (address: string) => void }) {
   const { t } = useText();
   const words = useSharedText();

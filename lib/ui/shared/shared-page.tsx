@@ -7,7 +7,7 @@ import { navigate } from "../router";
 import { useSharedText } from "../text/shared/use-shared-text";
 import { useText } from "../text/use-text";
 import { useTitle } from "../use-title";
-import { AskSheet, FileSheet } from "./shared-file";
+import { AskSheet, FileSheet, WordsSheet } from "./shared-file";
 import { SavedSheet } from "./saved-sheet";
 import type { Taken } from "./take-share";
 import { dropShare } from "../../share/share-box";
@@ -72,11 +72,14 @@ interface TakenProps {
 function TakenView({ id, taken, shared }: TakenProps) {
   const words = useSharedText();
   const leave = () => void shared.leave();
+  const drop = () => void (id === null ? undefined : dropShare(id).then(leave));
+  const save = (address: string) => (id === null ? undefined : shared.saveFrom(id, address));
   switch (taken.kind) {
     case "saved":
     case "known":
       return <SavedSheet taken={taken} onDone={leave} />;
     case "nothing":
+      if (id !== null) return <WordsSheet text={taken.text} onSave={save} onDrop={drop} />;
       return (
         <Empty icon="link" title={words.nothing} note={words.nothingNote}>
           <Button kind="ink" onClick={leave}>
@@ -90,8 +93,6 @@ function TakenView({ id, taken, shared }: TakenProps) {
         if (id !== null) void dropShare(id);
         navigate("/import", { replace: true });
       };
-      const drop = () => void (id === null ? undefined : dropShare(id).then(leave));
-      const save = (address: string) => (id === null ? undefined : shared.saveFrom(id, address));
       return <FileSheet file={taken.file} is={taken.is} onLook={look} onSave={save} onDrop={drop} />;
     }
   }

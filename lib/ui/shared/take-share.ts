@@ -1,7 +1,7 @@
 /**
  * What becomes of something another app handed over. An address in any of its texts becomes a link at once; a saved page
- * becomes the snapshot of its link; a file of bookmarks is shown before anything is written; what has no address waits for
- * one. Taking the same share twice makes nothing twice: the address is here already.
+ * becomes the snapshot of its link; a file of bookmarks is shown before anything is written; what has no address, file or
+ * words, waits for one. Taking the same share twice makes nothing twice: the address is here already.
  */
 import type { LinkId } from "../../domain/ids";
 import { addressesIn } from "../../domain/url/shared-text";
@@ -22,8 +22,9 @@ export type FileKind =
 export type Taken =
   | { readonly kind: "saved"; readonly ids: readonly LinkId[]; readonly batches: readonly Batch[] }
   /** All of it is here already. `id`: the first. */
-  | { readonly kind: "known"; readonly id: LinkId; readonly inTrash: boolean }
+  | { readonly kind: "known"; readonly id: LinkId; readonly savedAt: number; readonly inTrash: boolean }
   | { readonly kind: "file"; readonly file: SharedFile; readonly is: FileKind }
+  /** Words without an address: they wait for one. */
   | { readonly kind: "nothing"; readonly text: string };
 
 const HEAD = 4096;
@@ -75,8 +76,41 @@ async function saveLinks(library: Library, texts: Texts, addresses: readonly str
   if (saved.length > 0)
     return { kind: "saved", ids: saved.map(({ id }) => id), batches: saved.map(({ batch }) => batch) };
   const known = outcomes.find((outcome) => outcome.kind === "duplicate");
-  if (known) return { kind: "known", id: known.id, inTrash: known.inTrash };
-  return { kind: "nothing", text: texts.text || texts.title || texts.url };
+  if (known) return { kind: "known", id: known.id, savedAt: known.savedAt, inTrash: known.inTrash };
+  return { kind: "nothing", text: wordsOf(texts) };
+}
+
+/** Everything a share says, each thing once. */
+const wordsOf = ({ title, text, url }: Texts): string =>
+  [...new Set([title, text, url].map((one) => one.trim()).filter(Boolean))].join("\n\n");
+
+/** Words that waited for an address become the note of its link, below what stands there. */
+async function saveWithWords(library: Library, share: Share, address: string): Promise<Taken> {
+  const taken = await saveLinks(library, { title: "", text: "", url: address }, addressesOf(asUrl(address)));
+  const words = wordsOf(share);
+  const id = taken.kind === "saved" ? taken.ids[0] : taken.kind === "known" ? taken.id : undefined;
+  if (id === undefined) return { kind: "nothing", text: words };
+  const before = taken.kind === "known" ? await noteOf(library, id) : "";
+  if (before.includes(words)) return taken;
+  const edit = await library.patch(id, { note: before === "" ? words : `${before}\n\n${words}` });
+  return taken.kind === "saved" ? { ...taken, batches: [...taken.batches, edit] } : taken;
+}
+
+const asUrl = (url: string): Texts => ({ title: "", text: "", url });
+
+/** The note of a link as it stands. */
+function noteOf(library: Library, id: LinkId): Promise<string> {
+  const live = library.link(id);
+  return new Promise((resolve) => {
+    const look = (): void => {
+      const view = live.get();
+      if (view === undefined) return;
+      stop();
+      resolve(view?.link.note ?? "");
+    };
+    const stop = live.subscribe(look);
+    look();
+  });
 }
 
 /** A page in a file becomes the snapshot of its link; when it cannot, the server visits the address as it would anyway. */
@@ -89,8 +123,9 @@ async function bring(library: Library, taken: Taken, file: SharedFile): Promise<
 /** Saves what was shared; `address`: what the person says it is from. */
 export async function takeIn(library: Library, share: Share, address = ""): Promise<Taken> {
   const { file } = share;
-  const given = address === "" ? addressesOf(share) : addressesOf({ title: "", text: address, url: "" });
-  return file ? takeFile(library, { share, file, given }) : saveLinks(library, share, given);
+  const given = addressesOf(address === "" ? share : asUrl(address));
+  if (file) return takeFile(library, { share, file, given });
+  return address === "" ? saveLinks(library, share, given) : saveWithWords(library, share, address);
 }
 
 interface FileShare {
@@ -118,7 +153,7 @@ export async function takeFromBox(library: Library, id: string, address = ""): P
     const share = await readShare(id);
     if (!share) return null;
     const taken = await takeIn(library, share, address);
-    if (taken.kind !== "file") await dropShare(id);
+    if (taken.kind !== "file" && taken.kind !== "nothing") await dropShare(id);
     return taken;
   };
   // Two tabs that start at once would both take it, and one would say that it was here already.

@@ -6,7 +6,7 @@ import type { Toaster } from "../parts/toast";
 import { navigate } from "../router";
 import { sharedEn } from "../text/shared/en";
 import { sharedZh } from "../text/shared/zh";
-import { takeFromBox } from "./take-share";
+import { takeFromBox, type Taken } from "./take-share";
 
 interface Parts {
   readonly library: Library;
@@ -14,20 +14,23 @@ interface Parts {
   readonly toast: Toaster;
 }
 
+/** It stays in the box until the person says where it is from. */
+const needsWord = (taken: Taken | null): boolean => taken?.kind === "file" || taken?.kind === "nothing";
+
 export async function takeWaiting({ library, actions, toast }: Parts): Promise<void> {
-  const files: string[] = [];
+  const waiting: string[] = [];
   for (const id of await waitingShares()) {
     const taken = await takeFromBox(library, id);
-    if (taken?.kind === "file") files.push(id);
+    if (needsWord(taken)) waiting.push(id);
     const [first, ...more] = taken?.kind === "saved" ? taken.batches : [];
     if (first) actions.tell(first, ...more);
   }
-  const [file] = files;
-  if (file === undefined) return;
+  const [first] = waiting;
+  if (first === undefined) return;
   const words = document.documentElement.lang.startsWith("zh") ? sharedZh : sharedEn;
   toast.show({
-    text: words.waiting(files.length),
+    text: words.waiting(waiting.length),
     sticky: true,
-    action: { label: words.show, run: () => navigate(`/shared?id=${file}`) },
+    action: { label: words.show, run: () => navigate(`/shared?id=${first}`) },
   });
 }

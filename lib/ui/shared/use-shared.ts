@@ -27,7 +27,7 @@ export interface Shared {
   readonly state: SharedState;
   /** Saves what an address asked for. */
   readonly saveText: (text: string) => void;
-  /** Says where a file is from. */
+  /** Says where a file or words are from. */
   readonly saveFrom: (id: string, address: string) => void;
   /** The next one that waits, or the library. */
   readonly leave: () => Promise<void>;
@@ -75,7 +75,9 @@ export function useShared(): Shared {
       }),
     saveFrom: take,
     leave: async () => {
-      const [next] = await waitingShares();
+      // Those before it were seen; what waits for a word stays in the box.
+      const current = paramsOf(address).get("id") ?? "";
+      const next = (await waitingShares()).find((id) => id > current);
       navigate(next === undefined ? "/" : `/shared?id=${next}`, { replace: true });
     },
   };

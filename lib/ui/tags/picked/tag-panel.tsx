@@ -22,9 +22,9 @@ export function TagPanel(props: TagPanelProps) {
   return (
     <aside className="inspector" aria-label={words.picked(picks.tags.length)}>
       <div className="inspector__bar ttpanel__bar">
-        <b className="grow" role="status">
-          {words.picked(picks.tags.length)}
-        </b>
+        <h2 className="grow">
+          <span role="status">{words.picked(picks.tags.length)}</span>
+        </h2>
         <IconButton icon="x" label={words.clear} onClick={picks.clear} />
       </div>
       <div className="inspector__body">

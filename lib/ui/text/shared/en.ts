@@ -7,7 +7,7 @@ export const sharedEn = {
   savedNote: "Leave any time, the snapshot carries on",
   savedOffline: "Leave any time, the snapshot follows when the server is reached",
   several: (n: number) => `${counted(n, "link", "links")} saved`,
-  known: "Saved already",
+  known: (date: string) => `Saved already on ${date}`,
   knownNote: "Nothing was changed.",
   knownInTrash: "It is in the Trash.",
   tags: "Tags",
@@ -18,6 +18,8 @@ export const sharedEn = {
   nothing: "There is no web address in what was shared",
   nothingNote:
     "Linksnap saves addresses, pages and bookmark files. Share the page itself, or paste its address.",
+  wordsNote: "It is kept on this device. With an address it becomes the note of that link.",
+  discard: "Discard",
   gone: "Nothing waits here",
   goneNote: "What was shared is in the library already.",
   failed: "This could not be saved yet",
@@ -38,7 +40,7 @@ export const sharedEn = {
   address: "Address it is from",
   addressHint: "https://…",
   toLibrary: "To the library",
-  waiting: (n: number) => `${counted(n, "shared file waits", "shared files wait")} for you`,
+  waiting: (n: number) => `${counted(n, "shared item waits", "shared items wait")} for you`,
   show: "Show",
 };
 

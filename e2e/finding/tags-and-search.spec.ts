@@ -1,0 +1,98 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "../support/fixtures";
+import { accessibilityFaults } from "../support/accessibility";
+import { LibraryPage } from "../support/library-page";
+
+/** Six links of two languages as a bookmark file: no snapshot is waited for. */
+const bookmarks = (origin: string): string => {
+  const rows = [
+    ["Sockets and files", "js,systems/linux"],
+    ["套接字与权限", "javascript,排版"],
+    ["An evening of tea", "js,javascript,tea"],
+    ["Lighthouses", "travel"],
+    ["城市里的鸟", "自然"],
+    ["Night trains", "travel"],
+  ];
+  const entries = rows.map(
+    ([title, tags], n) => `<DT><A HREF="${origin}/missing/${n}" TAGS="${tags}">${title}</A>`,
+  );
+  return `<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p>\n${entries.join("\n")}\n</DL><p>`;
+};
+
+test("[TG5] [SQ1] from the first screen: bookmarks come in, tags are merged by keys, a search is narrowed and widened", async ({
+  page,
+  site,
+}) => {
+  test.setTimeout(180_000);
+  const library = new LibraryPage(page);
+  const option = library.list.getByRole("option");
+
+  await test.step("the first screen takes a file of bookmarks", async () => {
+    await page.getByLabel("Bring your bookmarks").setInputFiles({
+      name: "bookmarks.html",
+      mimeType: "text/html",
+      buffer: Buffer.from(bookmarks(site.origin)),
+    });
+    await page.getByRole("switch", { name: "Snapshot every new link" }).press("Space");
+    await page.getByRole("button", { name: "Bring in 6 links" }).click();
+    await expect(page.getByRole("heading", { name: "6 links came in" })).toBeVisible();
+  });
+
+  await test.step("two tags become one by keys alone, and two again", async () => {
+    await page.goto("/tags");
+    await expect(page.getByText("javascript and js look like one tag.")).toBeVisible();
+    for (const name of ["js", "javascript"]) {
+      await page.getByRole("checkbox", { name: `Select ${name}`, exact: true }).focus();
+      await page.keyboard.press("Space");
+    }
+    await expect(page.getByText("3 links carry", { exact: false })).toBeVisible();
+    await page.getByRole("radio", { name: /^javascript/ }).focus();
+    await page.keyboard.press("Space");
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole("button", { name: "Merge 2 tags" }).focus();
+    await page.keyboard.press("Enter");
+    const rowOf = (name: string) =>
+      page.locator("tr").filter({ has: page.getByRole("checkbox", { name: `Select ${name}`, exact: true }) });
+    await expect(rowOf("javascript")).toContainText("also js");
+    await expect(rowOf("js")).toHaveCount(0);
+    await page.getByRole("button", { name: "Undo", exact: true }).click();
+    await expect(rowOf("js")).toBeVisible();
+  });
+
+  await test.step("operators become chips; the last is opened again by Backspace", async () => {
+    await page.goto("/");
+    await library.searchBox.click();
+    await library.searchBox.pressSequentially("tag:trav");
+    await page.getByRole("button", { name: "tag:travel", exact: true }).click();
+    await expect(page.getByRole("button", { name: "Remove tag:travel" })).toBeVisible();
+    await expect(library.searchBox).toHaveValue("");
+    await expect(option).toHaveCount(2);
+    await library.searchBox.pressSequentially("night");
+    await expect(option).toHaveCount(1);
+    await page.getByRole("button", { name: "Remove tag:travel" }).click();
+    await expect(page).not.toHaveURL(/travel/);
+    await expect(library.searchBox).toHaveValue("night");
+  });
+
+  await test.step("picked links are saved as a bookmark file", async () => {
+    await page.goto("/?tag=travel");
+    await expect(option).toHaveCount(2);
+    await option.first().click();
+    await page.keyboard.press("Control+A");
+    const bar = page.getByRole("toolbar", { name: "Selected links" });
+    await bar.getByRole("button", { name: "More", exact: true }).click();
+    const saved = page.waitForEvent("download");
+    await page.getByRole("menuitem", { name: "Export as bookmarks" }).click();
+    const text = readFileSync(await (await saved).path(), "utf8");
+    for (const title of ["Lighthouses", "Night trains"]) expect(text).toContain(`TAGS="travel">${title}</A>`);
+  });
+
+  await test.step("a search without a result says how it would have one", async () => {
+    await page.goto(`/?q=${encodeURIComponent("tea tag:travel")}`);
+    const wider = page.getByRole("button", { name: "Without tag:travel: 1 link" });
+    await expect(wider).toBeVisible();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await wider.click();
+    await expect(option).toHaveCount(1);
+  });
+});

@@ -1,0 +1,162 @@
+import type { Page } from "playwright/test";
+import { faultsInBothThemes } from "../support/accessibility";
+import { expect, test } from "../support/fixtures";
+import { LibraryPage } from "../support/library-page";
+
+/** The commands load after the first screen: a key pressed before is no use, as for a person. */
+async function openPalette(page: Page, name = "Commands"): Promise<void> {
+  const palette = page.getByRole("dialog", { name });
+  await expect(async () => {
+    if (!(await palette.isVisible())) await page.keyboard.press("Control+k");
+    await expect(palette).toBeVisible({ timeout: 2000 });
+  }).toPass();
+}
+
+/** What a browser does when something is dropped on the middle of the window. */
+const drop = (page: Page, what: { readonly addresses?: string; readonly file?: string }) =>
+  page.evaluate(({ addresses, file }) => {
+    const data = new DataTransfer();
+    if (addresses) data.setData("text/uri-list", addresses);
+    if (file) data.items.add(new File([file], "saved.html", { type: "text/html" }));
+    for (const name of ["dragover", "drop"]) {
+      const event = new DragEvent(name, { dataTransfer: data, bubbles: true, cancelable: true });
+      document.querySelector("main")?.dispatchEvent(event);
+    }
+  }, what);
+
+const pasteAnywhere = (page: Page, text: string) =>
+  page.evaluate((value) => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", value);
+    document.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+
+test("[F56] [F57] [F60] [F70] commands and shortcuts by keys alone in both languages, pasted and dropped links, and cards", async ({
+  page,
+  site,
+}) => {
+  const library = new LibraryPage(page);
+  const field = page.getByRole("combobox", { name: /^(Commands|命令)$/ });
+  const faults: string[] = [];
+  await library.save("https://one.example/first-page");
+
+  await test.step("commands, places and links are found and run", async () => {
+    await openPalette(page);
+    await field.fill("theme ink");
+    await expect(page.getByRole("option", { name: "Theme: Ink" })).toHaveAttribute("aria-selected", "true");
+    await field.press("Enter");
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+    await openPalette(page);
+    await field.fill("标签");
+    await field.press("Enter");
+    await expect(page).toHaveURL(/\/tags$/);
+    await openPalette(page);
+    await field.fill("first-page");
+    await expect(page.getByRole("option", { name: /first-page/ }).first()).toBeVisible();
+    await field.press("Enter");
+    await expect(page).toHaveURL(/\/link\?id=/);
+    await openPalette(page);
+    await field.fill("theme as the system");
+    await field.press("Enter");
+    await expect(page.locator("html")).not.toHaveAttribute("data-theme", "dark");
+  });
+
+  await test.step("? opens the sheet of shortcuts, two keys lead to places", async () => {
+    await expect(page.getByRole("dialog", { name: "Commands" })).toBeHidden();
+    await page.keyboard.press("?");
+    const sheet = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+    await expect(sheet.getByText("Go to Starred")).toBeVisible();
+    faults.push(...(await faultsInBothThemes(page, "shortcuts, en")));
+    await page.keyboard.press("Escape");
+    await expect(sheet).toBeHidden();
+    await page.keyboard.press("g");
+    await page.keyboard.press("t");
+    await expect(page).toHaveURL(/\/tags$/);
+  });
+
+  await test.step("neither has faults that axe finds, in Chinese too", async () => {
+    await openPalette(page);
+    faults.push(...(await faultsInBothThemes(page, "palette, en")));
+    await field.fill("语言：中文");
+    await expect(page.getByRole("option", { selected: true })).toContainText("中文");
+    await field.press("Enter");
+    await expect(page.locator("html")).toHaveAttribute("lang", /^zh/);
+    await openPalette(page, "命令");
+    faults.push(...(await faultsInBothThemes(page, "palette, zh")));
+    await field.fill("快捷键");
+    await field.press("Enter");
+    await expect(page.getByRole("dialog", { name: "键盘快捷键" })).toBeVisible();
+    faults.push(...(await faultsInBothThemes(page, "shortcuts, zh")));
+    await page.keyboard.press("Escape");
+    await openPalette(page, "命令");
+    await field.fill("language: english");
+    await field.press("Enter");
+    await expect(page.locator("html")).toHaveAttribute("lang", /^en/);
+    expect(faults).toEqual([]);
+  });
+
+  await test.step("several pasted addresses are one batch; dropped links are saved, dropped files are taken in", async () => {
+    await page.goto("/");
+    await openPalette(page);
+    await page.keyboard.press("Escape");
+    await pasteAnywhere(page, "https://a.example/1 and https://b.example/2\nhttps://c.example/3");
+    await expect(library.row("c.example/3")).toBeVisible();
+    await expect(library.list.getByRole("option")).toHaveCount(4);
+    await page.keyboard.press("Control+z");
+    await expect(library.list.getByRole("option")).toHaveCount(1);
+    await drop(page, { addresses: "https://dropped.example/x" });
+    await expect(library.row("dropped.example/x")).toBeVisible();
+    await drop(page, { file: "<!doctype html><html><title>Kept</title><p>hello</p></html>" });
+    await expect(page).toHaveURL(/\/shared\?id=/);
+    await expect(page.getByText("saved.html")).toBeVisible();
+  });
+
+  await test.step("a link without a picture gets a card, drawn and kept on this device", async () => {
+    await page.goto("/");
+    await library.save(site.url("/hang"));
+    await library.open("127.0.0.1");
+    await page.getByRole("button", { name: "Cancel the snapshot" }).click();
+    await page.goto("/");
+    const card = library.row("127.0.0.1").locator("img[src^='blob:']");
+    await expect(card).toBeVisible();
+    const size = () => card.evaluate((image) => (image instanceof HTMLImageElement ? image.naturalWidth : 0));
+    await expect.poll(size).toBe(640);
+    const kept = () => page.evaluate(async () => (await (await caches.open("linksnap-cards")).keys()).length);
+    await expect.poll(kept).toBeGreaterThan(0);
+  });
+});
+
+test("[F65] on a phone a swipe puts a link away with undo, and pulling means sync now", async ({
+  browse,
+}) => {
+  const context = await browse({ phone: true });
+  const page = context.pages()[0] ?? (await context.newPage());
+  await page.goto("/");
+  const library = new LibraryPage(page);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await pasteAnywhere(page, "https://a.example/1");
+  await expect(library.row("a.example/1")).toBeVisible();
+  const touch = await context.newCDPSession(page);
+  const drag = async (path: readonly (readonly [number, number])[]) => {
+    for (const [step, [x, y]] of path.entries())
+      await touch.send("Input.dispatchTouchEvent", {
+        type: step === 0 ? "touchStart" : "touchMove",
+        touchPoints: [{ x, y }],
+      });
+    await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  };
+  // Touch is wired up with what loads after the first screen.
+  await expect(async () => {
+    const box = await library.row("a.example/1").boundingBox({ timeout: 1000 });
+    const y = (box?.y ?? 0) + 60;
+    await drag([300, 280, 240, 200, 150, 120].map((x) => [x, y] as const));
+    await expect(library.row("a.example/1")).toBeHidden({ timeout: 2000 });
+  }).toPass();
+  // The toast of the save may still stand beside it, with an Undo of its own.
+  const moved = page.locator(".toast").filter({ hasText: "Moved to Trash" });
+  await moved.getByRole("button", { name: "Undo", exact: true }).click();
+  await expect(library.row("a.example/1")).toBeVisible();
+  await drag([200, 230, 270, 310, 350, 400, 450].map((y) => [190, y] as const));
+  await expect(library.toast("Up to date")).toBeVisible();
+});

@@ -1,6 +1,6 @@
 /**
  * Unit tests: beside the code, in Node. Those that drive a browser (`*.chromium.test.ts`) get the one the set-up found.
- * Those of the capturer look at the machine's processes and at its time, and run one file after the other.
+ * Those that put several captures beside each other run one file after the other.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
@@ -22,7 +22,7 @@ const everywhere = {
 const withBrowser = { ...everywhere, retry: 1 } as const;
 const tests = "{app,e2e,lib,workers}/**/*.test.{ts,tsx}";
 const browserTests = "{app,e2e,lib,workers}/**/*.chromium.test.ts";
-const lonelyTests = ["lib/capture/capturer.chromium.test.ts", "lib/capture/endurance/*.chromium.test.ts"];
+const lonelyTests = ["lib/capture/endurance/{hostile,soak}.chromium.test.ts"];
 
 export default defineConfig({
   test: {

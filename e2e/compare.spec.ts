@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright/test";
 import { artifactKinds, type ArtifactKind } from "../lib/domain/artifact";
-import { accessibilityFaults } from "./support/accessibility";
+import { faultsInBothThemes } from "./support/accessibility";
 import { expect, test } from "./support/fixtures";
 import { captureTime, LibraryPage } from "./support/library-page";
 import { connect } from "./support/server-client";
@@ -13,10 +13,7 @@ const title = "The ferry timetable";
 async function twoSnapshots(page: Page, address: string): Promise<string> {
   const library = new LibraryPage(page);
   await page.goto("/");
-  await library.untilOffline();
-  await library.save(address);
-  await library.untilKept(title);
-  const id = await library.open(title);
+  const id = await library.saveAndOpen(address, title);
   await expect(page.getByRole("button", { name: "Compare", exact: true })).toHaveCount(0);
   await page.getByRole("button", { name: "Take a snapshot" }).click();
   await expect(page.getByRole("button", { name: "Compare", exact: true })).toBeVisible({
@@ -26,16 +23,6 @@ async function twoSnapshots(page: Page, address: string): Promise<string> {
 }
 
 const result = (page: Page) => page.getByRole("region", { name: "Comparison" });
-const faultsIn = async (page: Page, screen: string): Promise<string[]> => {
-  const faults: string[] = [];
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    // Colours of the other theme must have arrived everywhere before they are measured.
-    await page.waitForTimeout(300);
-    for (const fault of await accessibilityFaults(page)) faults.push(`${screen}, ${colorScheme}: ${fault}`);
-  }
-  return faults;
-};
 
 test("[M12] two snapshots of a page that changed: both stay readable, the change is shown, by keys too", async ({
   browse,
@@ -133,14 +120,14 @@ test("[M13] in Chinese, on a phone and on a desktop, light and dark, without fau
       if (kind === "pictures") await expect(page.getByRole("slider", { name: "新旧分界" })).toBeVisible();
       else await expect(page.getByRole("insertion").first()).toBeVisible();
       await expect(page.getByText(kind === "pictures" ? /处不同$/ : /处改动$/).first()).toBeVisible();
-      faults.push(...(await faultsIn(page, `${kind}, ${phone ? "phone" : "desktop"}`)));
+      faults.push(...(await faultsInBothThemes(page, `${kind}, ${phone ? "phone" : "desktop"}`)));
       const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(wider, "no sideways scroll").toBeLessThanOrEqual(0);
     }
     if (phone) {
       await page.getByRole("button", { name: "快照与改动" }).click();
       await expect(page.getByRole("radio", { name: /^旧：/ })).toBeChecked();
-      faults.push(...(await faultsIn(page, "sheet")));
+      faults.push(...(await faultsInBothThemes(page, "sheet")));
     }
     await context.close();
   }

@@ -1,11 +1,11 @@
-/** Two workers: each test owns a server and its browsers and waits for them half of its time. */
+/** Three workers on two cores: each test owns a server and its browsers and waits for them half of its time. */
 import { defineConfig } from "playwright/test";
 
 export default defineConfig({
   testDir: ".",
   testMatch: "**/*.spec.ts",
   outputDir: "../test-results/e2e",
-  workers: 2,
+  workers: 3,
   fullyParallel: false,
   forbidOnly: true,
   // docs/decisions/265-a-second-try-is-told.md

@@ -19,10 +19,7 @@ test("[RV1] [RV2] [RV3] [RV4] the Reader is set, its contents walked, words foun
 }) => {
   test.setTimeout(480_000);
   const library = new LibraryPage(page);
-  await library.untilOffline();
-  await library.save(site.url("/append-only-log"));
-  await library.untilKept(title);
-  await library.open(title);
+  await library.saveAndOpen(site.url("/append-only-log"), title);
   const reader = page.getByRole("tabpanel").getByRole("region", { name: "Reader" });
   await expect(reader.getByRole("heading", { name: "What one record looks like" })).toBeAttached();
 
@@ -107,10 +104,7 @@ test("[RV10] [RV12] [RV13] [RV14] copies are made without the server; the HTML f
 }) => {
   test.setTimeout(480_000);
   const library = new LibraryPage(page);
-  await library.untilOffline();
-  await library.save(site.url("/append-only-log"));
-  await library.untilKept(title);
-  await library.open(title);
+  await library.saveAndOpen(site.url("/append-only-log"), title);
   const code = await library.codeBlocks();
   await app.stop();
 

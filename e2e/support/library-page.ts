@@ -71,6 +71,14 @@ export class LibraryPage {
     await expect(this.row(title).getByText(this.words.saved, { exact: true })).toBeVisible({ timeout });
   }
 
+  /** Saves a page, waits until its snapshot is here and the app works offline, and opens the link. Resolves to its id. */
+  async saveAndOpen(address: string, title: string): Promise<string> {
+    await this.untilOffline();
+    await this.save(address);
+    await this.untilKept(title);
+    return this.open(title);
+  }
+
   /** Opens the link's own page and resolves to its id. */
   async open(title: string): Promise<string> {
     await this.row(title).click();

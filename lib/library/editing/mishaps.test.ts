@@ -11,6 +11,7 @@ import { DexieLog } from "../../store/log/dexie-log";
 import { loadPages } from "./load-pages";
 import { ReplicaStore } from "./replica-store";
 import { ShardPool } from "./shard-pool";
+import { plainLink } from "../testing/plain-link";
 
 let names = 0;
 const id = "T0000000000001" as LinkId;
@@ -22,16 +23,7 @@ const open = (name = `mishap-${names++}`) => {
   const store = new ReplicaStore(log, new ShardPool(Math.floor(Math.random() * 2 ** 32)));
   return { name, database, log, store };
 };
-const create = (cells: Cells): void =>
-  createLink(cells, {
-    id,
-    url: "https://example.org/",
-    title: "",
-    description: "",
-    createdAt: 1,
-    source: "",
-    tags: [],
-  });
+const create = (cells: Cells): void => createLink(cells, plainLink(id));
 const rename = (store: ReplicaStore, title: string) =>
   store.write({ shards: [shard], edit: (cells) => setFields(cells, id, { title }) });
 const titleOf = async (store: ReplicaStore) => (await store.records([id])).get(id)?.link.title;

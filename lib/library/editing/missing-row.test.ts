@@ -8,6 +8,7 @@ import { DexieLog } from "../../store/log/dexie-log";
 import { ReplicaStore } from "./replica-store";
 import { ShardPool } from "./shard-pool";
 import type { Written } from "./replica-store";
+import { plainLink } from "../testing/plain-link";
 
 const id = "T0000000000001" as LinkId;
 const shard = shardOf(id);
@@ -25,16 +26,7 @@ const open = (name: string) => {
 /** A link saved, renamed four times and noted, a row each; the rename before the last one is row 4. */
 async function written(name: string) {
   const one = open(name);
-  const draft = {
-    id,
-    url: "https://example.org/",
-    title: "",
-    description: "",
-    createdAt: 1,
-    source: "",
-    tags: [],
-  };
-  await one.store.write({ shards: [shard], edit: (cells) => createLink(cells, draft) });
+  await one.store.write({ shards: [shard], edit: (cells) => createLink(cells, plainLink(id)) });
   const fields = [{ title: "1" }, { title: "2" }, { title: "3" }, { title: "4" }, { note: "last" }];
   for (const values of fields)
     await one.store.write({ shards: [shard], edit: (cells) => setFields(cells, id, values) });

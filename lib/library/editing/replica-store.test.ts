@@ -12,6 +12,7 @@ import { DexieLog } from "../../store/log/dexie-log";
 import { loadPages } from "./load-pages";
 import { ReplicaStore } from "./replica-store";
 import { ShardPool } from "./shard-pool";
+import { plainLink } from "../testing/plain-link";
 
 let names = 0;
 const idOf = (n: number): LinkId => `T${String(n).padStart(13, "0")}` as LinkId;
@@ -29,16 +30,7 @@ const open = (name = `log-${names++}`): Opened & { name: string } => {
   const writer = Math.floor(Math.random() * 2 ** 32);
   return { name, database, log, store: new ReplicaStore(log, new ShardPool(writer)) };
 };
-const created = (id: LinkId) => (cells: Cells) =>
-  createLink(cells, {
-    id,
-    url: "https://example.org/",
-    title: "",
-    description: "",
-    createdAt: 1,
-    source: "",
-    tags: [],
-  });
+const created = (id: LinkId) => (cells: Cells) => createLink(cells, plainLink(id));
 const create = (store: ReplicaStore, id: LinkId) => store.write({ shards: [shardOf(id)], edit: created(id) });
 const rename = (store: ReplicaStore, id: LinkId, title: string) =>
   store.write({ shards: [shardOf(id)], edit: (cells) => setFields(cells, id, { title }) });

@@ -51,7 +51,7 @@ test("[X2] a PDF, a picture and a text are kept as files and open with the serve
   expect(site.requests.length).toBe(visits);
 });
 
-test("[X2] [C63] pages brought by hand, as HTML and as MHTML, become snapshots without asking the site", async ({
+test("[X2] [C46] [C63] pages brought by hand, as HTML and as MHTML, become snapshots without asking the site", async ({
   browse,
   site,
 }) => {
@@ -99,4 +99,15 @@ test("[X2] [C63] pages brought by hand, as HTML and as MHTML, become snapshots w
     await expect(page.getByText(sentence).first()).toBeVisible();
     expect(site.hits(path)).toBe(before);
   }
+  await test.step("also where a snapshot stands, which may be one of a wall", async () => {
+    await page.getByRole("button", { name: "More", exact: true }).click();
+    await page.getByRole("menuitem", { name: "Bring the page yourself" }).click();
+    const whole = "The whole of it stands here, as only somebody who is let in can read it.";
+    await page.locator('input[type="file"][aria-label="Choose a file"]').setInputFiles({
+      name: "page.html",
+      mimeType: "text/html",
+      buffer: Buffer.from(brought("What stood behind the wall", whole)),
+    });
+    await expect(page.getByText(whole).first()).toBeVisible({ timeout: captureTime });
+  });
 });

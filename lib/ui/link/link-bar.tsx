@@ -9,6 +9,7 @@ import { Contents } from "../reading/contents";
 import { TypeSettings } from "../reading/type-settings";
 import type { ReadingTool, ReadingTools } from "../reading/use-reading-tools";
 import { useReadingText } from "../text/reading/use-reading-text";
+import { useSnapshotText } from "../text/snapshots/use-snapshot-text";
 import { useText } from "../text/use-text";
 import type { LinkScreen } from "./use-link-screen";
 import { ViewTabs } from "./view-tabs";
@@ -119,13 +120,16 @@ export function LinkActions({ screen }: { screen: LinkScreen }) {
 /** What the menu of a link offers in every width. */
 export function useMoreEntries(screen: LinkScreen): readonly MenuEntry[] {
   const { t } = useText();
-  const words = useReadingText().copy;
+  const { copy } = useReadingText();
+  const { bring } = useSnapshotText();
   const { deletedAt } = screen.view.link;
   return [
     ...(screen.choice
-      ? [{ label: words.name, icon: "download", run: () => screen.reading.show("copy") } as const]
+      ? [{ label: copy.name, icon: "download", run: () => screen.reading.show("copy") } as const]
       : []),
     { label: t.button.takeSnapshot, icon: "camera", run: screen.capture },
+    // Whatever became of its captures: a wall that was taken for the page does not know that it is one.
+    { label: bring.title, icon: "upload", run: screen.bringing.show },
     ...(deletedAt === 0
       ? [{ label: t.button.trash, icon: "trash", run: screen.trash, danger: true } as const]
       : []),

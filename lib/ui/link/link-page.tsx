@@ -13,6 +13,7 @@ import { useText } from "../text/use-text";
 import { useMedia } from "../use-media";
 import { useTitle } from "../use-title";
 import { ArtifactPane } from "./artifact-pane";
+import { BringPanel } from "./bring/bring-button";
 import { LinkCard } from "./card/link-card";
 import { LinkBar } from "./link-bar";
 import { NarrowBar, NarrowTools } from "./narrow-link";
@@ -115,6 +116,7 @@ function Shown({ screen, labelledBy }: ShownProps) {
         )}
       </div>
       <Copies screen={screen} />
+      {screen.bringing.isOpen ? <BringPanel view={view} onClose={screen.bringing.close} /> : null}
     </main>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 /** What the link page shows and what can be done on it: the choice in the address, and the actions on this link. */
-import { useMemo, useRef, type RefObject } from "react";
+import { useMemo, useRef, useState, type RefObject } from "react";
 import type { ArtifactKind } from "../../domain/artifact";
 import type { Snapshot } from "../../domain/snapshot";
 import type { LinkView } from "../../library/library";
@@ -30,17 +30,31 @@ export interface LinkScreen {
   readonly compare: (() => void) | null;
   /** The tools over what is read: find, contents, type settings, copies. */
   readonly reading: ReadingTools;
+  readonly bringing: Bringing;
   readonly tagsRef: RefObject<HTMLInputElement | null>;
   readonly noteRef: RefObject<NoteHandle | null>;
+}
+
+/** The dialog in which a person hands over the page as their own browser shows it. */
+interface Bringing {
+  readonly isOpen: boolean;
+  readonly show: () => void;
+  readonly close: () => void;
 }
 
 const tabOf = (kind: ArtifactKind): LinkTab => artifactViewers[kind].tab;
 const back = () => goBack(libraryHref());
 
+function useBringing(): Bringing {
+  const [isOpen, setOpen] = useState(false);
+  return { isOpen, show: () => setOpen(true), close: () => setOpen(false) };
+}
+
 export function useLinkScreen(view: LinkView): LinkScreen {
   const actions = useActions();
   const address = useAddress();
   const reading = useReadingTools();
+  const bringing = useBringing();
   const tagsRef = useRef<HTMLInputElement>(null);
   const noteRef = useRef<NoteHandle>(null);
   const { id, starred, archived, shown } = view.link;
@@ -70,6 +84,7 @@ export function useLinkScreen(view: LinkView): LinkScreen {
     compare:
       choice && view.snapshots.length > 1 ? () => navigate(compareHref(id, { b: choice.snapshot.id })) : null,
     reading,
+    bringing,
     tagsRef,
     noteRef,
   };

@@ -1,14 +1,22 @@
 "use client";
 /** Opens the other ways in, where a wall or a fault keeps the server out. The dialog is loaded when it is asked for. */
 import { lazy, Suspense, useState } from "react";
-import type { CaptureState, LinkView } from "../../../library/library";
+import type { LinkView } from "../../../library/library";
 import { Button } from "../../parts/button";
 import { useSnapshotText } from "../../text/snapshots/use-snapshot-text";
 
 const BringDialog = lazy(() => import("./bring-dialog").then((m) => ({ default: m.BringDialog })));
 
-/** Whether another way in can help: the site answered somebody else, or nobody of ours. */
-export const canBring = (state: CaptureState): boolean => state.kind === "failed" || state.kind === "waiting";
+interface BringPanelProps {
+  readonly view: LinkView;
+  readonly onClose: () => void;
+}
+
+export const BringPanel = (props: BringPanelProps) => (
+  <Suspense fallback={null}>
+    <BringDialog {...props} />
+  </Suspense>
+);
 
 export function BringButton({ view, small }: { readonly view: LinkView; readonly small?: boolean }) {
   const words = useSnapshotText().bring;
@@ -23,11 +31,7 @@ export function BringButton({ view, small }: { readonly view: LinkView; readonly
       >
         {words.button}
       </Button>
-      {isOpen ? (
-        <Suspense fallback={null}>
-          <BringDialog view={view} onClose={() => setOpen(false)} />
-        </Suspense>
-      ) : null}
+      {isOpen ? <BringPanel view={view} onClose={() => setOpen(false)} /> : null}
     </>
   );
 }

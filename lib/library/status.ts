@@ -16,7 +16,8 @@ export type ServerStatus =
   | { readonly kind: "unknown" }
   /** No answer: the device is offline or the server is down. */
   | { readonly kind: "offline" }
-  | { readonly kind: "ready"; readonly version: string }
+  /** `isUnguarded`: it captures without a sandbox, because its owner allowed that. */
+  | { readonly kind: "ready"; readonly isUnguarded: boolean; readonly version: string }
   /** Reached, but it cannot capture (no Chromium). `reason` is the server's words. */
   /** `isUnsafe`: its browser's sandbox could not be shown to hold. `reason` is the server's English. */
   | {

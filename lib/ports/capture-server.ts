@@ -13,6 +13,8 @@ export interface ServerHealth {
     readonly reason: string;
     /** The browser is there, but its sandbox could not be shown to hold: captures are off for safety. */
     readonly isUnsafe?: boolean;
+    /** Captures go on although no sandbox could be shown to hold: the owner said so. */
+    readonly isUnguarded?: boolean;
   };
 }
 

@@ -143,7 +143,7 @@ describe("the queue", () => {
       httpStatus: 410,
       snapshots: 0,
     });
-    expect(library.status.get()?.server).toEqual({ kind: "ready", version: "1" });
+    expect(library.status.get()?.server).toMatchObject({ kind: "ready", version: "1" });
   });
 
   it("[J6] a capture under way is resumed after a reload, not asked for again", async () => {

@@ -123,10 +123,12 @@ export class Connection {
     }
     this.#pause = FIRST_PAUSE;
     const { version, capture } = health.value;
-    const { available, reason, isUnsafe = false } = capture;
+    const { available, reason, isUnsafe = false, isUnguarded = false } = capture;
     if (this.#token)
       this.#become(
-        available ? { kind: "ready", version } : { kind: "no-capture", reason, isUnsafe, version },
+        available
+          ? { kind: "ready", isUnguarded, version }
+          : { kind: "no-capture", reason, isUnsafe, version },
       );
     return true;
   }

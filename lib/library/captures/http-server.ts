@@ -110,6 +110,7 @@ async function readHealth(response: Response): Promise<Result<ServerHealth, Serv
       available: memberOf(capture, "available") === true,
       reason: typeof reason === "string" ? reason : "",
       isUnsafe: memberOf(capture, "code") === "no-sandbox",
+      isUnguarded: memberOf(capture, "sandbox") === false,
     },
   });
 }

@@ -8,6 +8,8 @@ export interface ServerWords {
   readonly title: string;
   readonly note: string;
   readonly mood: "well" | "off" | "warn";
+  /** What stays true while all is well, and must not be forgotten. */
+  readonly warning?: string;
 }
 
 export function serverWords({ server, capturesWaiting }: LibraryStatus, t: Messages): ServerWords {
@@ -19,6 +21,7 @@ export function serverWords({ server, capturesWaiting }: LibraryStatus, t: Messa
         title: capturesWaiting > 0 ? words.working(capturesWaiting) : words.ready,
         note: capturesWaiting > 0 ? words.workingNote : words.readyNote,
         mood: "well",
+        ...(server.isUnguarded && { warning: words.unguarded }),
       };
     case "unknown":
       return { icon: "desktop", title: words.unknown, note: words.unknownNote, mood: "off" };

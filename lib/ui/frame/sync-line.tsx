@@ -33,6 +33,7 @@ export function SyncLine() {
       ) : (
         server
       )}
+      {words.warning ? <small>{words.warning}</small> : null}
     </A>
   );
 }

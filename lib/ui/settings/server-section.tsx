@@ -20,10 +20,18 @@ const wordsOf = ({ kind, ...more }: ServerStatus, { server }: Messages): ServerW
     : {
         unknown: { state: server.unknown, note: server.unknownNote },
         offline: { state: server.offline, note: server.offlineNote },
-        ready: { state: server.ready, note: server.readyNote },
+        ready: {
+          state: server.ready,
+          note: "isUnguarded" in more && more.isUnguarded ? server.unguarded : server.readyNote,
+        },
         "no-capture": { state: server.noCapture, note: server.noCaptureNote },
         unclaimed: { state: server.unclaimed, note: server.unclaimedNote },
       }[kind];
+
+function presenceOf(server: ServerStatus): string {
+  if (server.kind !== "ready") return "presence presence--off";
+  return server.isUnguarded ? "presence presence--warn" : "presence";
+}
 
 export function ServerSection(props: SectionProps) {
   const { t, format } = useImportText();
@@ -40,9 +48,7 @@ export function ServerSection(props: SectionProps) {
   return (
     <SettingsGroup title={t.settings.sections.server}>
       <Setting name={t.settings.serverState} note={words.note}>
-        <span className={`presence ${server.kind === "ready" ? "" : "presence--off"} settings__state`}>
-          {words.state}
-        </span>
+        <span className={`${presenceOf(server)} settings__state`}>{words.state}</span>
       </Setting>
       <Setting name={t.settings.capturesWaiting} note={paused ? t.import.pausedNote : undefined}>
         <span className="row">

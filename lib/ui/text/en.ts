@@ -258,6 +258,7 @@ export const en = {
   server: {
     ready: "Server ready",
     readyNote: "Snapshots start at once.",
+    unguarded: "Captures run without a sandbox; the README says what that risks.",
     working: (n: number) => `${snapshots(n)} to come`,
     workingNote: "The links are saved already.",
     unknown: "Looking for the server",

@@ -230,6 +230,7 @@ export const zh: Messages = {
   server: {
     ready: "服务器就绪",
     readyNote: "快照立即开始。",
+    unguarded: "抓取没有沙箱保护，风险见 README。",
     working: (n) => `待抓取 ${snapshots(n)}`,
     workingNote: "链接都已保存。",
     unknown: "正在连接服务器",

@@ -81,10 +81,7 @@ const machine = machineFacts(chromium);
 const corpus = await openCorpus(options);
 const door = await openStudioDoor(corpus.allowPrivate);
 const folder = await mkdtemp(join(tmpdir(), "linksnap-bench-"));
-const notRun = [
-  ...corpus.notRun,
-  "npm-shipped sites: those small enough to depend on show an empty window without their server",
-];
+const notRun = [...corpus.notRun];
 try {
   const kit: Kit = {
     studio: { chromium, door, folder, scripts: await buildPageScripts() },

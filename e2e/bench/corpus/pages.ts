@@ -1,6 +1,6 @@
 /**
  * The pages captures are measured on. Those of the repository's own site are always there; documentation comes out of
- * Debian packages; articles out of the shared corpora beside the repository.
+ * Debian packages, sites made by scripts out of npm's, articles out of the shared corpora beside the repository.
  */
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
@@ -9,6 +9,7 @@ import { startSite } from "../../support/site-server";
 import { isAsked, type BenchOptions } from "../support/options";
 import { neighbours } from "../support/tools";
 import { debianRoot } from "./debian";
+import { npmPages } from "./npm";
 import { startCorpusServer, type CorpusServer } from "./server";
 
 export interface BenchPage {
@@ -204,8 +205,14 @@ export async function openCorpus(options: BenchOptions): Promise<Corpus> {
     code,
   }));
   const debian = await debianParts(options, server, notRun);
+  const scripted = await npmPages(server, { isAsked: (name) => isAsked(options, name), notRun });
   return {
-    pages: [...own, ...debian.pages, ...articles(options, server, notRun)],
+    pages: [
+      ...own,
+      ...debian.pages,
+      ...scripted.map((page) => ({ ...page, again: false, code: "" })),
+      ...articles(options, server, notRun),
+    ],
     sites: debian.sites,
     notRun,
     allowPrivate: new Set([...site.allowPrivate.split(","), ...server.allowPrivate]),

@@ -201,7 +201,7 @@ describe("the queue", () => {
       return commit(...args);
     };
     end.open();
-    await vi.waitFor(() => expect(held).toBe(1));
+    await vi.waitFor(() => expect(held).toBeGreaterThan(0));
     await library.cancelCapture(id);
     hold.open();
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -61,6 +61,7 @@ function makeCapturer(config: Config) {
     allowUnproven: !config.captures.requireSandbox,
     keepReady: config.captures.keepReady,
     blockAds: config.captures.blockAds,
+    adList: readFileSync(join(root, "lib/capture/blocking/list/hosts.txt")),
     ownHosts: new Set([hostname().toLowerCase(), ...publicName]),
   });
 }

@@ -8,6 +8,7 @@ import { resolve } from "node:path";
 import { fail, type Result } from "../domain/result";
 import type { Captured, CaptureFailed, CaptureJob, Capturer, CapturerHealth } from "../ports/capturer";
 import { AdFilter } from "./blocking/ad-filter";
+import { HostList } from "./blocking/list/host-list";
 import { readCaptureUrl } from "./egress/capture-url";
 import { openDoor, type EgressDoor } from "./egress/door";
 import type { EgressRules } from "./egress/target";
@@ -40,6 +41,8 @@ export interface CapturerOptions {
   readonly keepReady?: boolean;
   /** Whether hosts of advertisements and trackers are turned away; they are by default. */
   readonly blockAds?: boolean;
+  /** More of such hosts, as `writeHostList` writes them; our own table alone without. */
+  readonly adList?: Buffer;
   /** Name resolution, for tests. */
   readonly resolve?: EgressRules["resolve"];
 }
@@ -78,6 +81,7 @@ class ProcessCapturer implements Capturer {
   private readonly stop = new AbortController();
   private readonly running = new Set<Promise<unknown>>();
   private readonly ready: ReadyProcess;
+  private readonly adList: HostList | undefined;
   private footing: Promise<Footing> | undefined;
   private ground: Promise<Ground> | undefined;
   private tryAgainAt = Number.POSITIVE_INFINITY;
@@ -85,6 +89,7 @@ class ProcessCapturer implements Capturer {
   constructor(options: CapturerOptions) {
     this.options = withWholePaths(options);
     this.limits = { ...defaultLimits, ...options.limits };
+    this.adList = options.adList && new HostList(options.adList);
     this.ready = new ReadyProcess({
       make: () => this.prepare(),
       discard: (prepared) => this.discard(prepared),
@@ -201,7 +206,7 @@ class ProcessCapturer implements Capturer {
     pageHost: string,
   ): Promise<Result<Captured, CaptureFailed>> {
     const { blockAds = true, locale = "en-US" } = this.options;
-    if (blockAds) prepared.pass.ads = new AdFilter({ pageHost });
+    if (blockAds) prepared.pass.ads = new AdFilter({ pageHost, list: this.adList });
     const result = await runJob(job, { ...prepared, limits: this.limits, locale });
     (await this.ground)?.door.dismiss(prepared.pass);
     if (!result.ok) await prepared.folder.remove();

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AdFilter } from "./ad-filter";
-import { isAdHost, siteOf } from "./ad-hosts";
+import { isAdHost } from "./ad-hosts";
 import { AD_HOSTS } from "./hosts";
+import { siteOf } from "./names";
 
 describe("hosts of advertisements and trackers", () => {
   it.each([

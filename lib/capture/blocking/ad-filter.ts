@@ -4,11 +4,15 @@
  * request that comes before the main document has arrived waits a moment for it, and passes when it does not come:
  * then it is the document's own way.
  */
-import { isAdHost, siteOf } from "./ad-hosts";
+import { isAdHost, NO_LIST } from "./ad-hosts";
+import type { HostList } from "./list/host-list";
+import { siteOf } from "./names";
 
 export interface AdFilterOptions {
   /** Host of the address that was asked for. */
   readonly pageHost: string;
+  /** Hosts turned away beside those of our own table. */
+  readonly list?: HostList | undefined;
   /** Longest wait for the main document, in milliseconds. */
   readonly waitMs?: number;
 }
@@ -17,13 +21,17 @@ const WAIT_MS = 1_000;
 
 export class AdFilter {
   private readonly ownSites: Set<string>;
+  private readonly pageHost: string;
+  private readonly list: HostList;
   private readonly waitMs: number;
   private readonly waiting = new Set<() => void>();
   private hasArrived = false;
   private count = 0;
 
-  constructor({ pageHost, waitMs = WAIT_MS }: AdFilterOptions) {
+  constructor({ pageHost, list = NO_LIST, waitMs = WAIT_MS }: AdFilterOptions) {
     this.ownSites = new Set([siteOf(pageHost)]);
+    this.pageHost = pageHost;
+    this.list = list;
     this.waitMs = waitMs;
   }
 
@@ -40,12 +48,16 @@ export class AdFilter {
 
   /** Whether a request to `host` is to be turned away; it is counted then. */
   async blocks(host: string): Promise<boolean> {
-    if (!isAdHost(host) || this.ownSites.has(siteOf(host))) return false;
+    if (this.ownSites.has(siteOf(host)) || !this.isListed(host)) return false;
     if (!this.hasArrived) await this.awaitArrival();
     if (!this.hasArrived) this.ownSites.add(siteOf(host));
     if (this.ownSites.has(siteOf(host))) return false;
     this.count++;
     return true;
+  }
+
+  private isListed(host: string): boolean {
+    return isAdHost(host, this.list, [this.pageHost, ...this.ownSites]);
   }
 
   private awaitArrival(): Promise<void> {

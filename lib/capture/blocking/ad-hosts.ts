@@ -1,37 +1,24 @@
 /**
- * Says which hosts only serve advertisements or count visitors, and which hosts belong to one site, so that a page is
- * never cut off from its own. Names only: what is asked of a host is not looked at, as it travels sealed.
+ * Says which hosts only serve advertisements or count visitors: those of our own table, and those of a block list that is
+ * shipped with the program. Names only: what is asked of a host is not looked at, as it travels sealed. Hosts that pages
+ * cannot be shown without pass whatever a list says.
  */
-import { AD_HOSTS } from "./hosts";
+import { HostList } from "./list/host-list";
+import { AD_HOSTS, NEEDED_HOSTS } from "./hosts";
+import { plainHost, upwards } from "./names";
 
-/** Second labels under which countries give names away, e.g. `co` in `example.co.uk`. */
-const SHARED_LABELS: ReadonlySet<string> = new Set([
-  "com",
-  "co",
-  "net",
-  "org",
-  "gov",
-  "edu",
-  "ac",
-  "or",
-  "ne",
-]);
+/** A list that names nobody. */
+export const NO_LIST = new HostList(Buffer.alloc(0));
 
 /**
- * The name a site is registered under: `b.example.com` and `example.com` are one site, `example.co.uk` and
- * `other.co.uk` are two. Where it is in doubt two hosts count as one site, and less is blocked.
+ * Whether a host, or a name above it, is turned away. `pages` are the hosts of the page that asks: where the list lets a
+ * host through for one of them, it passes.
  */
-export function siteOf(host: string): string {
-  const labels = host.toLowerCase().replace(/\.$/, "").split(".");
-  const isAddress = host.includes(":") || /^[\d.]+$/.test(host);
-  if (isAddress || labels.length <= 2) return labels.join(".");
-  const [second = "", top = ""] = labels.slice(-2);
-  const count = top.length === 2 && SHARED_LABELS.has(second) ? 3 : 2;
-  return labels.slice(-count).join(".");
-}
-
-/** Whether a host, or a name above it, is in the table. */
-export function isAdHost(host: string): boolean {
-  const labels = host.toLowerCase().replace(/\.$/, "").split(".");
-  return labels.some((_label, index) => AD_HOSTS.has(labels.slice(index).join(".")));
+export function isAdHost(host: string, list: HostList = NO_LIST, pages: readonly string[] = []): boolean {
+  const names = upwards(plainHost(host));
+  if (names.some((name) => NEEDED_HOSTS.has(name))) return false;
+  const word = list.wordOn(plainHost(host), pages.map(plainHost));
+  const isOurs = names.some((name) => AD_HOSTS.has(name));
+  // What a list lets through everywhere is a list's own doubt; what it lets through for this page is known of the page.
+  return isOurs ? word !== "needed" : word === "blocked";
 }

@@ -64,5 +64,19 @@ const TRACKERS_CN = hosts(`
   ptengine.com talkingdata.net talkingdata.com sensorsdata.cn beacon.sina.com.cn analytics.163.com
   mcs.snssdk.com mcs.zijieapi.com arms-retcode.aliyuncs.com`);
 
+/**
+ * Pages cannot be shown, read or got past without these, whatever a list says: consent services (their banners are answered,
+ * docs/decisions/036), captchas, players, comments, and tools that hide a page until they answer.
+ */
+export const NEEDED_HOSTS: ReadonlySet<string> = new Set(
+  hosts(`
+  cookielaw.org onetrust.com usercentrics.eu usercentrics.com cookiebot.com didomi.io privacy-center.org
+  privacy-mgmt.com sp-prod.net trustarc.com consensu.org iubenda.com osano.com quantcast.mgr.consensu.org
+  challenges.cloudflare.com hcaptcha.com recaptcha.net geetest.com arkoselabs.com
+  wistia.com wistia.net brightcove.net jwplatform.com jwpcdn.com vimeo.com vimeocdn.com disqus.com disquscdn.com
+  imasdk.googleapis.com optimizely.com visualwebsiteoptimizer.com kameleoon.com kameleoon.eu abtasty.com
+  convertexperiments.com dynamicyield.com monetate.net vo.llnwd.net`),
+);
+
 /** All names, lower case. */
 export const AD_HOSTS: ReadonlySet<string> = new Set([...ADS, ...ADS_CN, ...TRACKERS, ...TRACKERS_CN]);

@@ -2,13 +2,14 @@
  * A capturer for tests of what is made of pages: every capture goes through the whole pipeline and the egress door, all in
  * one browser and in the test's own process. Walls, deadlines and ends of processes are proved where they are the subject.
  */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContext } from "playwright";
 import type { Capturer } from "../../ports/capturer";
 import { AdFilter } from "../blocking/ad-filter";
+import { HostList } from "../blocking/list/host-list";
 import { buildCapture } from "../build";
 import { launchBrowser } from "../child/browser";
 import { capturePage } from "../child/capture-page";
@@ -32,6 +33,9 @@ export interface OneBrowser {
   close(): Promise<void>;
 }
 
+/** The list that is shipped. */
+const list = new HostList(readFileSync(join(import.meta.dirname, "../blocking/list/hosts.txt")));
+
 /** A machine under load takes its time; what is proved with this is no speed. */
 const DEADLINE_MS = 150_000;
 
@@ -53,7 +57,7 @@ export async function openOneBrowser(
   return {
     browser,
     capture: async (job, watch) => {
-      pass.ads = new AdFilter({ pageHost: new URL(job.url).hostname });
+      pass.ads = new AdFilter({ pageHost: new URL(job.url).hostname, list });
       const folder = await createWorkFolder(root, {});
       const result = await runJob(job, {
         pass,

@@ -21,6 +21,7 @@ interface Calls {
   pagePieces: () => PagePieces;
   pictureCount: () => { failed: number; all: number };
   settlePage: (options: { budgetMs: number; maxHeight: number }) => void;
+  settleFrame: (options: { budgetMs: number }) => void;
   hideBanners: (wasAnswered: boolean) => number;
   isConsentFrame: () => boolean;
   declineConsent: (options: { budgetMs: number }) => boolean;

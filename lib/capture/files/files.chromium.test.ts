@@ -419,4 +419,39 @@ describe("the look and the rest of a page", () => {
     expect(page.match(/row \d+/g)?.length).toBeLessThan(400);
     await value.dispose();
   }, 180_000);
+
+  it("[C37] does so inside of components and frames too, this site's and others'", async () => {
+    const names = ["open", "closed", "wide", "back", "own", "other", "woken"];
+    for (const name of names)
+      answers.set(`/deep/${name}.png`, { headers: typed("image/png"), body: pngOf(name) });
+    const frame = (name: string): Answer => ({
+      headers: typed("text/html"),
+      body: `<img data-src="/deep/${name}.png"><details><summary>S</summary><p>words of ${name}</p></details>`,
+    });
+    for (const name of ["own", "other", "woken"]) answers.set(`/deep/${name}`, frame(name));
+    const value = await kept(
+      "/deep",
+      {
+        headers: typed("text/html"),
+        body: `<title>Deep</title><article>${prose}</article><div id="host"></div><nav><div id="menu"></div></nav>
+          <iframe src="/deep/own"></iframe><iframe src="http://${elsewhere}/deep/other"></iframe>
+          <div style="height:9000px"></div><iframe loading="lazy" src="/deep/woken"></iframe><script>
+          host.attachShadow({ mode: "open" }).innerHTML = \`<img data-src="/deep/open.png"><div id="inner"></div>
+            <details><summary>More</summary><p>folded words</p></details>\`;
+          host.shadowRoot.getElementById("inner").attachShadow({ mode: "closed" }).innerHTML = \`<img data-original="/deep/closed.png">
+            <picture><source data-srcset="/deep/wide.png"><img src="data:,"></picture><div data-bg="/deep/back.png" style="height:9px"></div>\`;
+          menu.attachShadow({ mode: "open" }).innerHTML = "<details><summary>Menu</summary><p>menu words</p></details>";</script>`,
+      },
+      ["page"],
+    );
+    for (const name of names) expect(asked, name).toContain(`/deep/${name}.png`);
+    const page = await readText(value, "page");
+    expect(page).toMatch(/<details open[^>]*><summary>More/);
+    expect(page).toMatch(/<details><summary>Menu/);
+    const inFrames = page.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+    for (const name of ["own", "other", "woken"])
+      expect(inFrames).toMatch(new RegExp(`<details open[^>]*><summary>S</summary><p>words of ${name}`));
+    expect(value.files.filter(({ kind }) => kind === "resource")).toHaveLength(names.length);
+    await value.dispose();
+  }, 180_000);
 });

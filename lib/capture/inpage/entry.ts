@@ -3,5 +3,5 @@ export { hideBanners, isConsentFrame } from "../consent/banners";
 export { pagePieces, pictureCount } from "../likeness/inpage";
 export { freezeFrame, freezeSymbol } from "./freeze/freeze";
 export { readFacts } from "./metadata";
-export { settlePage } from "./settle/settle";
+export { settleFrame, settlePage } from "./settle/settle";
 export { pageSigns } from "./signs";

@@ -2,7 +2,7 @@
  * Runs in the page: lists what it says and shows, piece by piece, and hides what is not its own (frames, places of
  * advertisements) before its look is taken. Nothing may be made of the page afterwards.
  */
-import { shadowRootOf } from "../inpage/memory";
+import { rootsOf, type Root } from "../inpage/roots";
 
 export interface PagePieces {
   /** Visible text, one line a block. */
@@ -24,22 +24,14 @@ const isPicture = (image: HTMLImageElement): boolean => {
   return width >= MIN_PICTURE && height >= MIN_PICTURE;
 };
 
-function* rootsOf(root: Document | ShadowRoot): Generator<Document | ShadowRoot> {
-  yield root;
-  for (const element of root.querySelectorAll("*")) {
-    const shadow = element instanceof HTMLElement ? shadowRootOf(element) : null;
-    if (shadow) yield* rootsOf(shadow);
-  }
-}
-
 /** An article may be called so by chance; an advertisement holds no heading of the page. */
-function hideAds(root: Document | ShadowRoot): void {
+function hideAds(root: Root): void {
   for (const place of root.querySelectorAll(ADS))
     if (place instanceof HTMLElement && !place.querySelector("h1, article, main"))
       place.style.setProperty("display", "none", "important");
 }
 
-function textOf(root: Document | ShadowRoot): string {
+function textOf(root: Root): string {
   const top = root instanceof Document ? [root.body] : [...root.children];
   const texts = top.map((element) =>
     element instanceof HTMLElement && element.localName !== "style" ? element.innerText : "",

@@ -2,6 +2,7 @@
  * Pictures that wait: addresses that lazy loaders keep in attributes of their own, in `<noscript>`, or as the background
  * of an element are put where the browser loads them. What shows a picture already is left alone.
  */
+import { rootsOf, type Root } from "../roots";
 
 /** Attributes in which lazy loaders keep the true address, in the order of trust. */
 const SOURCES = [
@@ -51,15 +52,15 @@ function promoteImage(image: HTMLImageElement): void {
 }
 
 /** `<source data-srcset>` of a `<picture>` whose image waits. */
-function promoteSources(): void {
-  for (const source of document.querySelectorAll("picture > source:not([srcset])")) {
+function promoteSources(root: Root): void {
+  for (const source of root.querySelectorAll("picture > source:not([srcset])")) {
     const set = SETS.map((name) => source.getAttribute(name)).find((value) => value);
     if (set) source.setAttribute("srcset", set);
   }
 }
 
-function promoteBackgrounds(): void {
-  for (const element of document.querySelectorAll<HTMLElement>(
+function promoteBackgrounds(root: Root): void {
+  for (const element of root.querySelectorAll<HTMLElement>(
     BACKGROUNDS.map((name) => `[${name}]`).join(","),
   )) {
     if (getComputedStyle(element).backgroundImage !== "none") continue;
@@ -74,8 +75,8 @@ function promoteBackgrounds(): void {
 }
 
 /** The picture of a `<noscript>` that stands beside an empty stand-in. It is read as text: nothing in it runs or loads. */
-function promoteNoscript(): void {
-  for (const fallback of document.querySelectorAll("noscript")) {
+function promoteNoscript(root: Root): void {
+  for (const fallback of root.querySelectorAll("noscript")) {
     const markup = fallback.textContent ?? "";
     if (!/<img\s/i.test(markup) || markup.length > 10_000) continue;
     const image = new DOMParser().parseFromString(markup, "text/html").querySelector("img");
@@ -100,11 +101,14 @@ function standInBeside(fallback: Element): HTMLImageElement | null {
   return null;
 }
 
+function promoteIn(root: Root): void {
+  promoteSources(root);
+  for (const image of root.querySelectorAll("img")) promoteImage(image);
+  for (const frame of root.querySelectorAll("iframe")) if (frame.loading === "lazy") frame.loading = "eager";
+  promoteBackgrounds(root);
+  promoteNoscript(root);
+}
+
 export function promoteLazy(): void {
-  promoteSources();
-  for (const image of document.querySelectorAll("img")) promoteImage(image);
-  for (const frame of document.querySelectorAll("iframe"))
-    if (frame.loading === "lazy") frame.loading = "eager";
-  promoteBackgrounds();
-  promoteNoscript();
+  for (const root of rootsOf(document)) promoteIn(root);
 }

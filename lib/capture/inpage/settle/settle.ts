@@ -3,6 +3,7 @@
  * wait in attributes, then waits for pictures, fonts and a quiet DOM. Every wait is bounded; it ends early when there is
  * nothing to wait for. A page that grows without end is followed for a few windows.
  */
+import { rootsOf, type Root } from "../roots";
 import { openDetails } from "./details";
 import { promoteLazy } from "./lazy";
 
@@ -24,6 +25,10 @@ const GROWTH = 3;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const within = (work: Promise<unknown>, ms: number): Promise<unknown> =>
   Promise.race([work, pause(Math.max(0, ms))]);
+
+const allRoots = (): Root[] => [...rootsOf(document)];
+const imagesIn = (roots: readonly Root[]): HTMLImageElement[] =>
+  roots.flatMap((root) => [...root.querySelectorAll("img")]);
 
 /** A picture that never comes (an empty source, a request held back) is not waited for. */
 const isComing = (image: HTMLImageElement): boolean =>
@@ -51,8 +56,8 @@ const inView = (image: HTMLImageElement): boolean => {
   return bottom > 0 && top < innerHeight;
 };
 
-/** Resolves when nothing in the DOM has changed for a moment. */
-function domQuiet(): Promise<void> {
+/** Resolves when nothing in these trees has changed for a moment. */
+function domQuiet(roots: readonly Root[]): Promise<void> {
   return new Promise((resolve) => {
     const finish = (): void => {
       observer.disconnect();
@@ -63,7 +68,8 @@ function domQuiet(): Promise<void> {
       clearTimeout(timer);
       timer = setTimeout(finish, QUIET_MS);
     });
-    observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    const all = { subtree: true, childList: true, attributes: true, characterData: true };
+    for (const root of roots) observer.observe(root, all);
   });
 }
 
@@ -82,28 +88,44 @@ function scroller(): Element {
 /** Goes down the page about one window at a time; what grows below a bound is not followed. */
 async function scrollThrough(end: number, maxHeight: number): Promise<void> {
   const box = scroller();
+  // Walking through all of the page at each step would take longer than the steps.
+  const roots = allRoots();
   const height = (): number => box.scrollHeight;
   const bound = Math.min(maxHeight, height() + GROWTH * innerHeight);
   const step = Math.max(200, innerHeight - 100, Math.ceil(bound / MAX_STEPS));
   for (let y = step; performance.now() < end; y += step) {
     box.scrollTo({ top: y, behavior: "instant" });
     await pause(STEP_MS);
-    await within(loaded([...document.images].filter(inView)), Math.min(VIEW_MS, end - performance.now()));
+    await within(loaded(imagesIn(roots).filter(inView)), Math.min(VIEW_MS, end - performance.now()));
     if (y > Math.min(bound, height())) break;
   }
   box.scrollTo({ top: 0, behavior: "instant" });
   scrollTo({ top: 0, behavior: "instant" });
 }
 
+/** Waits until what was woken is here. */
+async function rest(end: number): Promise<void> {
+  const left = (): number => end - performance.now();
+  const roots = allRoots();
+  const images = imagesIn(roots);
+  await within(Promise.all([loaded(images), document.fonts.ready, domQuiet(roots)]), left());
+  await within(decoded(imagesIn(roots).filter(inView)), Math.min(500, left()));
+}
+
 export async function settlePage({ budgetMs, maxHeight }: SettleOptions): Promise<void> {
   const end = performance.now() + budgetMs;
-  const left = (): number => end - performance.now();
   promoteLazy();
   openDetails();
   const isLong = scroller().scrollHeight > innerHeight + 50;
   if (isLong) await scrollThrough(end - budgetMs * 0.4, maxHeight);
   promoteLazy();
-  await within(Promise.all([loaded([...document.images]), document.fonts.ready, domQuiet()]), left());
-  await within(decoded([...document.images].filter(inView)), Math.min(500, left()));
+  await rest(end);
   scrollTo({ top: 0, behavior: "instant" });
+}
+
+/** The same in a frame of the page. It is not scrolled: it begins where its page has put it. */
+export async function settleFrame({ budgetMs }: Pick<SettleOptions, "budgetMs">): Promise<void> {
+  promoteLazy();
+  openDetails();
+  await rest(performance.now() + budgetMs);
 }

@@ -454,4 +454,32 @@ describe("the look and the rest of a page", () => {
     expect(value.files.filter(({ kind }) => kind === "resource")).toHaveLength(names.length);
     await value.dispose();
   }, 180_000);
+
+  it("[F41] keeps and reads shadow trees that the parser made, closed ones too, wherever they stand", async () => {
+    answers.set("/parsed/lazy.png", { headers: typed("image/png"), body: pngOf("parsed") });
+    const closed = (inside: string): string => `<template shadowrootmode="closed">${inside}</template>`;
+    for (const name of ["own", "other"])
+      answers.set(`/parsed/${name}`, { headers: typed("text/html"), body: `<div>${closed(`${name} frame`)}</div>` });
+    const words = "These words lie where no script of the page can look, and are read, and are kept.";
+    const value = await kept(
+      "/parsed",
+      {
+        headers: typed("text/html"),
+        body: `<title>Parsed</title><article>${prose}<div>${closed(`<p>${words}</p>
+            <img data-src="/parsed/lazy.png"><section>${closed("one in another")}</section>`)}</div>${prose}</article>
+          <div id="late"></div><iframe src="/parsed/own"></iframe><iframe src="http://${elsewhere}/parsed/other"></iframe>
+          <script>addEventListener("load", () => setTimeout(() =>
+            late.setHTMLUnsafe('<div>${closed("put in by script")}</div>'), 200));</script>`,
+      },
+      ["page", "text"],
+    );
+    const page = await readText(value, "page");
+    for (const text of [words, "one in another", "put in by script", "own frame", "other frame"])
+      expect(page, text).toMatch(
+        new RegExp(String.raw`(?:<|&lt;)template shadowrootmode=(?:"|&quot;)open(?:"|&quot;)(?:>|&gt;)(?:<p>)?${text}`),
+      );
+    expect(await readText(value, "text")).toContain(words);
+    expect(asked).toContain("/parsed/lazy.png");
+    await value.dispose();
+  }, 180_000);
 });

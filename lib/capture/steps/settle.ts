@@ -5,6 +5,7 @@
 import type { Frame } from "playwright";
 import type { Scene } from "../child/scene";
 import { MAX_WHOLE_HEIGHT } from "../limits";
+import { rememberClosedRoots } from "./closed-roots";
 import { declineConsent, foldBrokenFrames, hideBanners } from "./consent";
 import { NetworkQuiet } from "./quiet";
 
@@ -22,6 +23,7 @@ export async function settlePage(scene: Scene): Promise<void> {
   const { page, outlet, budget, trail } = scene;
   const { navigations } = trail;
   const network = new NetworkQuiet(page);
+  await rememberClosedRoots(scene);
   const [wasAnswered] = await Promise.all([declineConsent(scene), bringToRest(scene)]);
   if (trail.navigations > navigations) {
     // An answered banner may load the page anew.
@@ -29,6 +31,8 @@ export async function settlePage(scene: Scene): Promise<void> {
     await bringToRest(scene);
   }
   await network.wait(budget.share(0.08, QUIET_MS));
+  // Those that scripts have put in by now.
+  await rememberClosedRoots(scene);
   await hideBanners(scene, wasAnswered);
   await foldBrokenFrames(scene);
   outlet.send({ type: "step", step: "load", progress: 0.4 });

@@ -162,6 +162,63 @@ it("[F30] rules that scripts put in, took out or changed are as they stand, what
   );
 }, 60_000);
 
+const ink = "rgb(1, 2, 3)";
+/** Ways to change a linked sheet: its text, where each name is a class that ends up in `ink`, and what a script does to it. */
+const ways: Record<string, readonly [text: string, script: string]> = {
+  put: [".put{color:red}", `sheet.addRule(".put", "color:${ink}")`],
+  taken: [`.taken{color:${ink}}.taken{color:red}`, "sheet.removeRule(1)"],
+  deeper: [`.deeper{color:${ink}}@media all{.deeper{color:red}}`, "sheet.rules[1].deleteRule(0)"],
+  renamed: [`.other{color:${ink}}`, `sheet.cssRules[0].selectorText = ".renamed"`],
+  mapped: [".mapped{color:red}", `sheet.cssRules[0].styleMap.set("color", "${ink}")`],
+  nested: [".nested{color:red;& p{top:0}}", `sheet.cssRules[0].insertRule("&{color:${ink}}", 1)`],
+  moved: [
+    ".moved{animation:way 1s -1s both paused}@keyframes way{to{color:red}}",
+    `sheet.cssRules[1].appendRule("to{color:${ink}}")`,
+  ],
+  asked: [`@media print{.asked{color:${ink}}}`, `sheet.cssRules[0].media.mediaText = "all"`],
+  whole: [`.whole{color:${ink}}`, `sheet.media.mediaText = "screen"`],
+  again: [
+    `.again{color:red}`,
+    `const { style } = sheet.cssRules[0]; style.color = "blue"; style.color = "${ink}"`,
+  ],
+};
+
+it("[F30] [F42] whichever way a script changes a linked sheet, and the condition of a sheet, it is as it stands", async () => {
+  const names = Object.keys(ways);
+  for (const [name, [text]] of Object.entries(ways)) files[`/${name}.css`] = ["text/css", text];
+  files["/read.css"] = ["text/css", ".read{--b:1px;border:var(--b) solid;border-left-width:9px}"];
+  const links = names.map((name) => {
+    const media = name === "whole" ? " media=print" : "";
+    return `<link rel=stylesheet id=${name}${media} href=/${name}.css>`;
+  });
+  const changes = Object.entries(ways).map(
+    ([name, [, script]]) => `{ const sheet = document.getElementById("${name}").sheet; ${script}; }`,
+  );
+  await archive(
+    {
+      head: `${links.join("")}<style media=print id=own>.own{color:${ink}}</style>
+        <style id=unasked>.unasked{color:red}</style><link rel=stylesheet id=read href=/read.css>`,
+      body: `${[...names, "own", "unasked", "read"].map((name) => `<p class=${name}>${name}`).join("")}<script>
+        addEventListener("load", () => {
+          ${changes.join("\n")}
+          own.sheet.media.mediaText = "all"; unasked.sheet.media.appendMedium("print");
+          read.sheet.cssRules.length;
+          globalThis.done = true;
+        });</script>`,
+      ready: "globalThis.done",
+    },
+    async ({ look, live }) => {
+      for (const name of [...names, "own"]) {
+        expect(await live.evaluate(colour(`.${name}`)), name).toBe(ink);
+        expect(await look(colour(`.${name}`)), name).toBe(ink);
+      }
+      expect(await look(colour(".unasked"))).toBe("rgb(0, 0, 0)");
+      // Who only looks leaves a sheet in its own words; the browser's would have lost this one.
+      expect(await look("getComputedStyle(document.querySelector('.read')).borderTopWidth")).toBe("1px");
+    },
+  );
+}, 60_000);
+
 it("[F31] selectors by addresses that were made whole take what they took", async () => {
   await archive(
     {

@@ -22,31 +22,49 @@ function observe<T extends object>(
   Reflect.set(prototype, name, observed);
 }
 
+/** Lets `before` see every reading of a property. */
+function observeReading(prototype: object, name: string, before: (self: unknown) => void): void {
+  const property = Object.getOwnPropertyDescriptor(prototype, name);
+  const get: unknown = property && Reflect.get(property, "get");
+  if (typeof get !== "function") return;
+  const observed = new Proxy(get, {
+    apply(target, self: unknown, args) {
+      before(self);
+      return Reflect.apply(target, self, args);
+    },
+  });
+  Reflect.defineProperty(prototype, name, Object.assign({}, property, { get: observed }));
+}
+
 function hookShadowRoots({ roots }: PageMemory): void {
   observe(Element.prototype, "attachShadow", (self, _args, root) => {
     if (self instanceof Element && root instanceof ShadowRoot) roots.set(self, root);
   });
 }
 
-function hookSheets({ sheets, touched }: PageMemory): void {
+function hookSheets({ sheets, touched, watched, rulesOf }: PageMemory): void {
   const remember = (sheet: unknown, text: unknown): void => {
-    if (sheet instanceof CSSStyleSheet && typeof text === "string")
-      sheets.set(sheet, { text, rules: sheet.cssRules.length });
+    if (!(sheet instanceof CSSStyleSheet) || typeof text !== "string") return;
+    sheets.set(sheet, { text, rules: rulesOf(sheet).length });
+    // A script may still hold the list, which has other rules now.
+    if (watched.has(sheet)) watched.set(sheet, printOf(sheet));
   };
   observe(CSSStyleSheet.prototype, "replaceSync", (sheet, [text]) => remember(sheet, text));
   observe(CSSStyleSheet.prototype, "replace", (sheet, [text], done) => {
     // The page handles a failure; ours is only the success.
     if (done instanceof Promise) done.then(() => remember(sheet, text)).catch(() => undefined);
   });
-  observe(CSSStyleSheet.prototype, "deleteRule", (sheet) => {
-    if (sheet instanceof CSSStyleSheet) touched.add(sheet);
-  });
+  for (const name of ["deleteRule", "addRule", "removeRule"] as const)
+    observe(CSSStyleSheet.prototype, name, (sheet) => {
+      if (sheet instanceof CSSStyleSheet) touched.add(sheet);
+    });
 }
 
-function hookRules({ rules, touched }: PageMemory): void {
+function hookRules({ rules, touched, rulesOf }: PageMemory): void {
   const remember = (owner: unknown, [text]: readonly unknown[], index: unknown): void => {
     if (!(owner instanceof CSSStyleSheet) && !(owner instanceof CSSGroupingRule)) return;
-    const rule = typeof index === "number" ? owner.cssRules[index] : undefined;
+    const list = owner instanceof CSSStyleSheet ? rulesOf(owner) : owner.cssRules;
+    const rule = typeof index === "number" ? list[index] : undefined;
     if (rule && typeof text === "string") rules.set(rule, { text, cssText: rule.cssText });
     const sheet = owner instanceof CSSStyleSheet ? owner : owner.parentStyleSheet;
     if (sheet) touched.add(sheet);
@@ -55,19 +73,19 @@ function hookRules({ rules, touched }: PageMemory): void {
   observe(CSSGroupingRule.prototype, "insertRule", remember);
 }
 
-/** A rule is changed through its declarations, which a script has to get first. */
-function hookDeclarations({ watched }: PageMemory): void {
-  const property = Object.getOwnPropertyDescriptor(CSSStyleRule.prototype, "style");
-  const get: unknown = property && Reflect.get(property, "get");
-  if (typeof get !== "function") return;
-  const observed = new Proxy(get, {
-    apply(target, rule: unknown, args) {
-      const sheet = rule instanceof CSSStyleRule ? rule.parentStyleSheet : null;
-      if (sheet && !watched.has(sheet)) watched.set(sheet, printOf(sheet));
-      return Reflect.apply(target, rule, args);
-    },
-  });
-  Reflect.defineProperty(CSSStyleRule.prototype, "style", Object.assign({}, property, { get: observed }));
+/**
+ * A rule can be changed in a dozen ways (its declarations, selector, condition, the rules inside of it), but first it has
+ * to be taken from its sheet.
+ */
+function hookReading({ watched }: PageMemory): void {
+  const watch = (sheet: unknown): void => {
+    if (!(sheet instanceof CSSStyleSheet) || watched.has(sheet)) return;
+    const print = printOf(sheet);
+    // There is nothing in it to change, or nothing may be read.
+    if (print !== "") watched.set(sheet, print);
+  };
+  observeReading(CSSStyleSheet.prototype, "cssRules", watch);
+  observeReading(CSSStyleSheet.prototype, "rules", watch);
 }
 
 /** A WebGL canvas is cleared after each frame unless asked to keep it: it would be saved empty. */
@@ -105,7 +123,7 @@ function install(): void {
   hookShadowRoots(memory);
   hookSheets(memory);
   hookRules(memory);
-  hookDeclarations(memory);
+  hookReading(memory);
   keepDrawings();
   closeSideDoors();
 }

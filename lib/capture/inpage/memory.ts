@@ -10,10 +10,22 @@ export interface PageMemory {
   readonly touched: WeakSet<CSSStyleSheet>;
   /** Sheets whose rules a script got hold of, with `printOf` before it could change one. */
   readonly watched: WeakMap<CSSStyleSheet, string>;
+  /** Reads the rules of a sheet unseen by who watches over it. Throws for a sheet of another origin. */
+  readonly rulesOf: (sheet: CSSStyleSheet) => CSSRuleList;
 }
 
 declare global {
   var linksnapMemory: PageMemory | undefined;
+}
+
+/** The browser's own way to the rules, as it is before anything is hooked. */
+function readerOfRules(): PageMemory["rulesOf"] {
+  const property = Object.getOwnPropertyDescriptor(CSSStyleSheet.prototype, "cssRules");
+  const get: unknown = property && Reflect.get(property, "get");
+  return (sheet) => {
+    const rules: unknown = typeof get === "function" ? Reflect.apply(get, sheet, []) : null;
+    return rules instanceof CSSRuleList ? rules : sheet.cssRules;
+  };
 }
 
 /** The memory of this document; an empty one where the hooks did not run. */
@@ -24,6 +36,7 @@ export function pageMemory(): PageMemory {
     rules: new WeakMap(),
     touched: new WeakSet(),
     watched: new WeakMap(),
+    rulesOf: readerOfRules(),
   };
   if (!globalThis.linksnapMemory) Object.defineProperty(globalThis, "linksnapMemory", { value: memory });
   return memory;
@@ -32,7 +45,7 @@ export function pageMemory(): PageMemory {
 /** What a sheet's rules say, in their own words; "" where they may not be read. */
 export function printOf(sheet: CSSStyleSheet): string {
   try {
-    return [...sheet.cssRules].map((rule) => rule.cssText).join("");
+    return [...pageMemory().rulesOf(sheet)].map((rule) => rule.cssText).join("");
   } catch {
     // Of another origin: no script of the page changes it either.
     return "";

@@ -66,6 +66,8 @@ const HTML_WRITERS: Readonly<Record<string, Writer>> = {
   },
   background: (_element, value, sheaf) => ` background="${sheaf.resource(absolute(value))}"`,
   longdesc: () => "",
+  // That of a style sheet is written as the sheet has it.
+  media: (element, value) => (element.localName === "style" ? "" : attribute("media", value)),
   usemap: (_element, value) => (value.startsWith("#") ? attribute("usemap", value) : ""),
 };
 

@@ -5,7 +5,7 @@
 import { INDEX_PROPERTY, type Insets } from "../../frozen";
 import { attribute, escapeAttribute, escapeText } from "./escape";
 import { writeAttributes } from "./attributes";
-import { isForPaper, linkedSheetToken, preferredStyleSet } from "./styles";
+import { isForPaper, linkedSheetToken, mediaOf, preferredStyleSet } from "./styles";
 import { absolute, type Sheaf } from "./sheaf";
 import { isTag } from "../nodes";
 import { isUnseenFrame } from "./unseen";
@@ -121,15 +121,19 @@ function writeIcon(link: HTMLLinkElement, sheaf: Sheaf): void {
 
 /** Whether the sheet is switched off, for paper alone, or belongs to a style set that is not in use. */
 function isUnused(link: HTMLLinkElement): boolean {
-  if (isForPaper(link.media)) return true;
+  if (isForPaper(mediaOf(link))) return true;
   if (!link.href || link.disabled || link.sheet?.disabled === true) return true;
   return link.title === "" ? /\balternate\b/i.test(link.rel) : link.title !== preferredStyleSet();
 }
 
+function mediaAttribute(element: HTMLLinkElement | HTMLStyleElement): string {
+  const media = mediaOf(element);
+  return media === "" ? "" : attribute("media", media);
+}
+
 function writeSheet(link: HTMLLinkElement, sheaf: Sheaf): void {
   if (isUnused(link)) return;
-  const media = link.getAttribute("media");
-  const attributes = (media ? attribute("media", media) : "") + (link.id ? attribute("id", link.id) : "");
+  const attributes = mediaAttribute(link) + (link.id ? attribute("id", link.id) : "");
   sheaf.out.push(`<style${attributes}>`, linkedSheetToken(link, sheaf), "</style>");
 }
 
@@ -238,6 +242,7 @@ const videoState = extra("video", (video, sheaf) => posterOf(video, sheaf) + fil
 
 export const EXTRAS: Readonly<Record<string, Extra>> = {
   img: imageSource,
+  style: extra("style", mediaAttribute),
   input: inputState,
   video: videoState,
   option: extra("option", (option) => (option.selected ? " selected" : "")),

@@ -11,7 +11,7 @@ import { escapeText } from "./escape";
 import { Sheaf } from "./sheaf";
 import { Spaces } from "./spaces";
 import { scrollTargets, topLayerStyles } from "./standing";
-import { adoptedStyles, isForPaper, styleSource } from "./styles";
+import { adoptedStyles, isForPaper, mediaOf, styleSource } from "./styles";
 import { isStray, isStrayText, Unseen } from "./unseen";
 
 const XHTML = "http://www.w3.org/1999/xhtml";
@@ -106,7 +106,7 @@ class FrameWriter {
 
   private style(element: Element, html: boolean): void {
     const isOwn = html && isTag(element, ["style"]);
-    if (isOwn && (element.sheet?.disabled || isForPaper(element.media))) return;
+    if (isOwn && (element.sheet?.disabled || isForPaper(mediaOf(element)))) return;
     const text = isOwn ? styleSource(element) : element.textContent;
     const where = html ? "style" : "svg";
     this.sheaf.out.push(this.sheaf.cssToken({ text, href: "", base: document.baseURI, where }));

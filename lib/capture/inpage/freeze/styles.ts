@@ -13,7 +13,7 @@ function ruleText(rule: CSSRule): string {
 /** Rules as text, or `null` where the sheet is of another origin. */
 function rulesOf(sheet: CSSStyleSheet): CSSRule[] | null {
   try {
-    return [...sheet.cssRules];
+    return [...pageMemory().rulesOf(sheet)];
   } catch {
     // Another origin: not readable from here.
     return null;
@@ -60,6 +60,10 @@ export function linkedSheetToken(link: HTMLLinkElement, sheaf: Sheaf): string {
     ? sheaf.cssToken({ text: rules.map(ruleText).join("\n"), href: "", base: link.href, where: "style" })
     : sheaf.cssToken({ text: "", href: link.href.replace(/#.*$/, ""), base: link.href, where: "style" });
 }
+
+/** The condition a sheet stands under: its element's, or what a script has made of it in the sheet itself. */
+export const mediaOf = ({ sheet, media }: HTMLLinkElement | HTMLStyleElement): string =>
+  sheet ? sheet.media.mediaText : media;
 
 /** Adopted sheets of a document or shadow root as `<style>` elements. */
 export function adoptedStyles(owner: Document | ShadowRoot, sheaf: Sheaf): string {

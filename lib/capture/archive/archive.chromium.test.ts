@@ -239,7 +239,7 @@ it("[F31] selectors by addresses that were made whole take what they took", asyn
 it("[F32] drawings that the page may not read, or drew in three dimensions, are pictures of what was seen", async () => {
   await archive(
     {
-      body: `<canvas id=tainted width=40 height=40 style="border:3px solid;padding:2px"></canvas><canvas id=gl width=30 height=30></canvas>
+      body: `<div style="height:3000px"></div><canvas id=tainted width=40 height=40 style="border:3px solid;padding:2px"></canvas><canvas id=gl width=30 height=30></canvas>
         <script>
           const image = new Image(); image.src = "OTHER/red.png";
           image.onload = () => { tainted.getContext("2d").drawImage(image, 0, 0, 40, 40); globalThis.done = true; };
@@ -248,7 +248,8 @@ it("[F32] drawings that the page may not read, or drew in three dimensions, are 
         </script>`,
       ready: "globalThis.done",
     },
-    async ({ look }) => {
+    async ({ look, live }) => {
+      expect(await live.evaluate("scrollY"), "the page is where it was").toBe(0);
       const middle = (
         id: string,
       ): string => `(() => { const i = document.getElementById("${id}"); const c = document.createElement("canvas");

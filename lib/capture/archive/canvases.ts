@@ -15,8 +15,18 @@ export async function drawCanvases(
   frozen: FrozenFrame,
   scene: Scene,
 ): Promise<Map<number, string>> {
+  if (frozen.canvases.every((insets) => insets === null)) return new Map();
+  try {
+    return await shootAll(frame, frozen, scene);
+  } finally {
+    // Each was scrolled to; what is taken of the page later begins at its top.
+    const top = scene.page.mainFrame().evaluate("scrollTo({ top: 0, left: 0, behavior: 'instant' })");
+    await scene.budget.box("scrolling back", SHOT_MS, top).catch(() => undefined);
+  }
+}
+
+async function shootAll(frame: Frame, frozen: FrozenFrame, scene: Scene): Promise<Map<number, string>> {
   const names = new Map<number, string>();
-  if (frozen.canvases.every((insets) => insets === null)) return names;
   const handles = await frame.$$("canvas");
   for (const handle of handles) {
     if (names.size >= MAX_CANVASES) break;

@@ -35,11 +35,5 @@ export const VIEWPORT = { width: 1280, height: 800 } as const;
 /** Pictures of whole pages end here, and are taken in tiles of this height; both in CSS pixels. */
 export const MAX_WHOLE_HEIGHT = 40_000;
 export const TILE_HEIGHT = 8_000;
-/** The phone a page can be shown on: a common size of screen, and a browser that most sites know as a phone's. */
-export const PHONE = {
-  width: 390,
-  height: 844,
-  scale: 2,
-  userAgent:
-    "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Mobile Safari/537.36",
-} as const;
+/** The phone a page can be shown on: a common size of screen. */
+export const PHONE = { width: 390, height: 844, scale: 2 } as const;

@@ -25,6 +25,8 @@ function give({ body, cut }: Answer, response: ServerResponse): void {
 
 const answers = new Map<string, Answer>();
 const asked: string[] = [];
+/** What the browser called itself, by what it asked for. */
+const agents = new Map<string, string>();
 let server: Server;
 let host = "";
 /** The same server under another origin. */
@@ -35,6 +37,7 @@ beforeAll(async () => {
   server = createServer((request, response) => {
     const path = request.url ?? "";
     asked.push(path);
+    agents.set(path, request.headers["user-agent"] ?? "");
     const answer = answers.get(path);
     response.writeHead(answer?.status ?? (answer ? 200 : 404), answer?.headers);
     if (answer) give(answer, response);
@@ -374,7 +377,8 @@ describe("the look and the rest of a page", () => {
         headers: typed("text/html"),
         body: `<meta name="viewport" content="width=device-width"><title>Tall</title>
           <style>body{margin:0}header{position:sticky;top:0;height:60px;background:rgb(255,0,0)}
-          section{height:1000px;background:#fff}@media(max-width:500px){section{background:rgb(0,0,255)}}</style>
+          section{height:1000px;background:#fff}@media(max-width:500px){section{background:rgb(0,0,255)}}
+          @media(pointer:coarse){header{background-image:url(/touched.png)}}</style>
           <header>Sticky</header>${sections}`,
       },
       ["fullpage", "phone", "screenshot"],
@@ -391,6 +395,9 @@ describe("the look and the rest of a page", () => {
     expect([phone.width, phone.height]).toEqual([780, 1688]);
     const [red, , blue] = await colourAt(phone.path, 600, 1200);
     expect(Number(blue) - Number(red)).toBeGreaterThan(200);
+    const [version] = captures.browser.version().split(".");
+    expect(agents.get("/tall")).toContain(` Chrome/${version}.0.0.0 Safari`);
+    expect(agents.get("/touched.png")).toContain(` Chrome/${version}.0.0.0 Mobile Safari`);
     await value.dispose();
   }, 180_000);
 
@@ -459,7 +466,10 @@ describe("the look and the rest of a page", () => {
     answers.set("/parsed/lazy.png", { headers: typed("image/png"), body: pngOf("parsed") });
     const closed = (inside: string): string => `<template shadowrootmode="closed">${inside}</template>`;
     for (const name of ["own", "other"])
-      answers.set(`/parsed/${name}`, { headers: typed("text/html"), body: `<div>${closed(`${name} frame`)}</div>` });
+      answers.set(`/parsed/${name}`, {
+        headers: typed("text/html"),
+        body: `<div>${closed(`${name} frame`)}</div>`,
+      });
     const words = "These words lie where no script of the page can look, and are read, and are kept.";
     const value = await kept(
       "/parsed",
@@ -476,7 +486,9 @@ describe("the look and the rest of a page", () => {
     const page = await readText(value, "page");
     for (const text of [words, "one in another", "put in by script", "own frame", "other frame"])
       expect(page, text).toMatch(
-        new RegExp(String.raw`(?:<|&lt;)template shadowrootmode=(?:"|&quot;)open(?:"|&quot;)(?:>|&gt;)(?:<p>)?${text}`),
+        new RegExp(
+          String.raw`(?:<|&lt;)template shadowrootmode=(?:"|&quot;)open(?:"|&quot;)(?:>|&gt;)(?:<p>)?${text}`,
+        ),
       );
     expect(await readText(value, "text")).toContain(words);
     expect(asked).toContain("/parsed/lazy.png");

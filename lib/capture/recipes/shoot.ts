@@ -6,6 +6,7 @@
 import type { CDPSession } from "playwright";
 import type { Scene } from "../child/scene";
 import { MAX_WHOLE_HEIGHT, PHONE, TILE_HEIGHT, VIEWPORT } from "../limits";
+import { phoneAgent } from "../user-agents";
 import { NotMade } from "./recipe";
 
 const QUALITY = 80;
@@ -90,7 +91,10 @@ const SETTLE_MS = 900;
 /** The first screen as a phone lays the page out. The page is left in that form: nothing may come after it. */
 export const shootPhone = (scene: Scene): Promise<Uint8Array> =>
   withSession(scene, async (session) => {
-    const { width, height, scale, userAgent } = PHONE;
+    const { width, height, scale } = PHONE;
+    const browser = scene.context.browser();
+    if (!browser) throw new NotMade("the browser is gone");
+    const userAgent = phoneAgent(browser);
     await session.send("Emulation.setUserAgentOverride", { userAgent, platform: "Android" });
     await session.send("Emulation.setTouchEmulationEnabled", { enabled: true, maxTouchPoints: 5 });
     await session.send("Emulation.setDeviceMetricsOverride", {

@@ -10,6 +10,7 @@ import type { Scene, Trail } from "../child/scene";
 import { DOOR_HEADER } from "../egress/door-header";
 import { VIEWPORT } from "../limits";
 import { MainDocument } from "../probe/main-document";
+import { desktopAgent } from "../user-agents";
 
 /** More navigations of the main document than this are a circle, by redirect, refresh or script. */
 const MAX_NAVIGATIONS = 25;
@@ -26,7 +27,6 @@ export interface OpenOptions {
 export type Rooms = Pick<Browser, "newContext" | "version">;
 
 export async function openContext(browser: Rooms, options: OpenOptions): Promise<BrowserContext> {
-  const major = browser.version().split(".")[0] ?? "";
   const context = await browser.newContext({
     viewport: VIEWPORT,
     deviceScaleFactor: 1,
@@ -36,8 +36,7 @@ export async function openContext(browser: Rooms, options: OpenOptions): Promise
     permissions: [],
     // The page's policy binds the page, not the scripts that read it (trusted types would stop the reader).
     bypassCSP: options.isSealed !== true,
-    // The same browser without the word "Headless", which many sites answer with an empty page.
-    userAgent: `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${major}.0.0.0 Safari/537.36`,
+    userAgent: desktopAgent(browser),
   });
   await context.addInitScript({ content: options.hooks });
   let requests = 0;

@@ -490,6 +490,32 @@ describe("what is refused, and why", () => {
     await small.close();
   }, 120_000);
 
+  it("[C62] [E7] a page that asks for more than a capture may load is partial and says so, by requests and by bytes", async () => {
+    const boxes = (count: number, name: string): string =>
+      Array.from({ length: count }, (_, i) => `<i style="background:url(/${name}.png?${i})">x</i>`).join("");
+    const heavy = Buffer.concat([png, Buffer.alloc(60_000)]);
+    pages.set("/light.png", send("image/png", png));
+    pages.set("/heavy.png", send("image/png", heavy));
+    for (const [path, count, name] of [
+      ["/few", 4, "light"],
+      ["/many", 40, "light"],
+      ["/weighty", 8, "heavy"],
+    ] as const)
+      pages.set(path, html(`${prose}${boxes(count, name)}`));
+    const small = make({ requests: 20, totalBytes: 300_000 });
+    const codes = async (path: string): Promise<readonly string[]> => {
+      const result = await captureUrl(`http://${HOST}${path}`, { with: small });
+      if (!result.ok) throw new Error(result.error.message);
+      await result.value.dispose();
+      const { verdict, shortfalls = [] } = result.value;
+      return [verdict, ...shortfalls.map(({ code }) => code)];
+    };
+    expect(await codes("/few")).toEqual(["good"]);
+    expect(await codes("/many")).toEqual(["partial", "bounded"]);
+    expect(await codes("/weighty")).toEqual(["partial", "bounded"]);
+    await small.close();
+  }, 180_000);
+
   it("[E5] says why an address was not reached", async () => {
     pages.set("/inward", (_request, response) => {
       response.writeHead(302, { location: `http://127.0.0.1:${OTHER_PORT}/secret` });

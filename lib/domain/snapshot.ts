@@ -37,6 +37,7 @@ export const shortfallCodes = [
   "missing", // files that were asked for could not be made: `count`
   "pictures", // `count` of `of` pictures did not come
   "thin", // much less text shows than the page's own document holds
+  "bounded", // the page asks for more than a capture may load: some of it was not
 ] as const;
 export type ShortfallCode = (typeof shortfallCodes)[number];
 export interface Shortfall {

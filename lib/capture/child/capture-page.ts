@@ -61,6 +61,10 @@ async function openScene(
     hooks: inPage.hooks,
     locale: job.locale,
     maxRequests: job.maxRequests,
+    onTooMany: () => {
+      // Nothing is asked for before the page is open.
+      opened.trail.isBounded = true;
+    },
     isSealed: job.brought !== undefined,
   });
   const recorder = new Recorder(context, budget.share(0.3, 15_000));

@@ -36,6 +36,8 @@ export interface Trail {
   read: { readonly mediaType: string; readonly charset: string; readonly bytes: number } | null;
   /** The document ended before its end. */
   isCut: boolean;
+  /** The page asked for more than it may: some of it was turned away here. */
+  isBounded: boolean;
   /** Frames whose document the door refused over http. */
   readonly refused: Set<Frame>;
   /** Rejects when the page can no longer be captured at all. */

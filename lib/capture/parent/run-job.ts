@@ -8,6 +8,7 @@ import { fail, ok, type Result } from "../../domain/result";
 import type { Captured, CapturedFile, CaptureFailed, CaptureJob } from "../../ports/capturer";
 import type { CaptureLimits } from "../limits";
 import type { ChildJob, ChildMessage } from "../messages";
+import { bounded } from "../verdict/shortfalls";
 import type { ProcessOutcome } from "./capture-process";
 import { MAX_RESOURCES, MAX_RESOURCES_BYTES, measureFile, type Announced } from "./measure";
 import { failureOfEnd, failureOfMessage, isCutForSize } from "./result";
@@ -113,16 +114,17 @@ async function conclude(
   const { files, missing } = await takeOver(report, folder);
   if (!files.some((file) => file.kind !== "resource"))
     return fail({ code: "empty", verdict: "error", message: "there was nothing on the page to keep" });
+  const shortfalls = shortfallsWith(end, missing.length, pass.isUsedUp());
   return ok({
     files,
     finalUrl: end.finalUrl,
     httpStatus: end.httpStatus,
-    verdict: missing.length > 0 ? "partial" : end.verdict,
+    verdict: shortfalls.length > 0 ? "partial" : end.verdict,
     page: end.page,
     missing,
     words: end.words,
     isArticle: end.isArticle,
-    shortfalls: shortfallsWith(end, missing.length),
+    shortfalls,
     prints: printsOf(end, files),
     crawlDelay: end.crawlDelay ?? 0,
     answer: end.answer,
@@ -131,10 +133,15 @@ async function conclude(
   });
 }
 
-/** What is missing is counted here, where it was measured. */
-const shortfallsWith = ({ shortfalls = [] }: DoneMessage, missing: number): Shortfall[] => [
-  ...shortfalls.filter(({ code }) => code !== "missing"),
+/** What is missing is counted here, where it was measured; the door knows too whether its bounds were reached. */
+const shortfallsWith = (
+  { shortfalls = [] }: DoneMessage,
+  missing: number,
+  isUsedUp: boolean,
+): Shortfall[] => [
+  ...shortfalls.filter(({ code }) => code !== "missing" && !(isUsedUp && code === "bounded")),
   ...(missing > 0 ? [{ code: "missing", count: missing, of: 0 } as const] : []),
+  ...(isUsedUp ? [bounded] : []),
 ];
 
 /** A file is known again by its bytes, a page by its resources too. */

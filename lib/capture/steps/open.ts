@@ -14,11 +14,15 @@ import { desktopAgent } from "../user-agents";
 
 /** More navigations of the main document than this are a circle, by redirect, refresh or script. */
 const MAX_NAVIGATIONS = 25;
+/** What a page is made of. One that asks for data again and again lacks nothing when it is not answered any more. */
+const SHOWN = new Set(["document", "stylesheet", "script", "image", "font"]);
 
 export interface OpenOptions {
   readonly hooks: string;
   readonly locale: string;
   readonly maxRequests: number;
+  /** Called when something that the page is made of is turned away for that. */
+  readonly onTooMany?: () => void;
   /** The page is one that a person brought: its own policy lets nothing run. */
   readonly isSealed?: boolean;
 }
@@ -41,10 +45,13 @@ export async function openContext(browser: Rooms, options: OpenOptions): Promise
   await context.addInitScript({ content: options.hooks });
   let requests = 0;
   await context.route("**/*", async (route) => {
-    requests++;
     // Films and sounds are not kept; loading them would use up what the page's pictures need.
-    const isUnwanted = route.request().resourceType() === "media" || requests > options.maxRequests;
-    await (isUnwanted ? route.abort("blockedbyclient") : route.continue()).catch(() => undefined);
+    const kind = route.request().resourceType();
+    const isTooMuch = ++requests > options.maxRequests;
+    if (isTooMuch && SHOWN.has(kind)) options.onTooMany?.();
+    await (isTooMuch || kind === "media" ? route.abort("blockedbyclient") : route.continue()).catch(
+      () => undefined,
+    );
   });
   return context;
 }
@@ -104,6 +111,7 @@ function followTrail(page: Page): Trail {
     headers: {},
     read: null,
     isCut: false,
+    isBounded: false,
     refused: new Set(),
     ruin,
   };

@@ -37,11 +37,11 @@ export async function measurePage(scene: Scene, reading: Reading, missing: numbe
     page: "",
     look: "",
   });
-  const shortfalls = shortfallsOf({ ...quality, isCut: trail.isCut, missing });
+  const shortfalls = shortfallsOf({ ...quality, isCut: trail.isCut, isBounded: trail.isBounded, missing });
   return { verdict: shortfalls.length > 0 ? "partial" : "good", shortfalls, prints };
 }
 
-const figuresOf = async (scene: Scene): Promise<Omit<PageQuality, "isCut" | "missing">> => ({
+const figuresOf = async (scene: Scene): Promise<Omit<PageQuality, "isCut" | "isBounded" | "missing">> => ({
   pictures: await countPictures(scene),
   ...(await countText(scene)),
 });

@@ -1,11 +1,14 @@
 /**
  * What keeps a capture from being whole, in figures: a document that broke off, files that could not be made, pictures
- * that did not come, and a page that shows much less than its own document holds. Pure.
+ * that did not come, a page that shows much less than its own document holds, and one that asks for more than it may.
+ * Pure.
  */
 import { shortfallCodes, type Shortfall } from "../../domain/snapshot";
 
 export interface PageQuality {
   readonly isCut: boolean;
+  /** The page asked for more than it may, and did not get all of it. */
+  readonly isBounded: boolean;
   /** Artifacts that were asked for and could not be made. */
   readonly missing: number;
   /** Pictures that the page shows, or tries to, and those of them that did not come. Specks and pixels do not count. */
@@ -23,8 +26,11 @@ const THIN = 0.3;
 const PICTURE_SHARE = 0.2;
 const MANY_PICTURES = 5;
 
+/** Nobody knows how much it would have been. */
+export const bounded: Shortfall = { code: "bounded", count: 0, of: 0 };
+
 export function shortfallsOf(quality: PageQuality): Shortfall[] {
-  const { isCut, missing, pictures, shownWords, sentWords } = quality;
+  const { isCut, isBounded, missing, pictures, shownWords, sentWords } = quality;
   const isThin = sentWords >= TELLING_WORDS && shownWords < sentWords * THIN;
   const { failed, all } = pictures;
   const isBroken = failed > 0 && (failed >= MANY_PICTURES || failed >= all * PICTURE_SHARE);
@@ -33,6 +39,7 @@ export function shortfallsOf(quality: PageQuality): Shortfall[] {
     ...(missing > 0 ? [{ code: "missing", count: missing, of: 0 } as const] : []),
     ...(isBroken ? [{ code: "pictures", count: failed, of: all } as const] : []),
     ...(isThin ? [{ code: "thin", count: shownWords, of: sentWords } as const] : []),
+    ...(isBounded ? [bounded] : []),
   ];
 }
 

@@ -49,6 +49,7 @@ describe("pages that say they are none", () => {
 describe("what a capture lacks", () => {
   const whole = {
     isCut: false,
+    isBounded: false,
     missing: 0,
     pictures: { failed: 0, all: 9 },
     shownWords: 900,
@@ -64,15 +65,23 @@ describe("what a capture lacks", () => {
       { code: "pictures", count: 2, of: 4 },
     ]);
     expect(codes({ isCut: true, missing: 2, shownWords: 20 })).toEqual(["cut", "missing", "thin"]);
+    expect(codes({ isBounded: true })).toEqual(["bounded"]);
     // A page that a script fills was sent without words.
     expect(codes({ sentWords: 3 })).toEqual([]);
   });
 
   it("[C62] is read totally from a capture process", () => {
     expect(
-      readShortfalls([{ code: "cut" }, { code: "rm -rf" }, null, { code: "pictures", count: -1, of: 1e99 }]),
+      readShortfalls([
+        { code: "cut" },
+        { code: "rm -rf" },
+        { code: "bounded", count: "9" },
+        { code: "pictures", count: -1, of: 1e99 },
+        null,
+      ]),
     ).toEqual([
       { code: "cut", count: 0, of: 0 },
+      { code: "bounded", count: 0, of: 0 },
       { code: "pictures", count: 0, of: 1e6 },
     ]);
     expect(readShortfalls("x")).toEqual([]);

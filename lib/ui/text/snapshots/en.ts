@@ -10,6 +10,7 @@ const shortfalls: Record<ShortfallCode, Figures> = {
   missing: (n) => `${counted(n, "file", "files")} could not be made.`,
   pictures: (n, of) => `${count(n)} of ${counted(of, "picture", "pictures")} did not come.`,
   thin: () => "Much of the page’s text was not shown.",
+  bounded: () => "The page asks for more than one capture may load; some of it is not here.",
 };
 
 export const snapshotsEn = {

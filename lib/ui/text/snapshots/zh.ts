@@ -14,6 +14,7 @@ export const snapshotsZh: SnapshotMessages = {
     missing: (n) => `有 ${count(n)} 个文件未能生成。`,
     pictures: (n, of) => `${count(of)} 张图片中有 ${count(n)} 张没有加载。`,
     thin: () => "网页的大部分文字没有显示出来。",
+    bounded: () => "网页要加载的内容超过一次抓取的上限，有一部分没有加载。",
   },
   checked: (date, times) =>
     times === 1 ? `${date}查看，没有变化` : `${date}查看，${count(times)} 次都没有变化`,

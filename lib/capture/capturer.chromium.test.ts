@@ -15,6 +15,8 @@ import type { Captured, CaptureFailed, Capturer } from "../ports/capturer";
 import { buildCapture } from "./build";
 import { createCapturer } from "./capturer";
 import { listProcesses } from "./process-tree";
+import { pictureSize } from "./sniff";
+import { FILM, recordFilm } from "./testing/film.contract";
 import { openOneBrowser, type OneBrowser } from "./testing/one-browser.contract";
 
 // Free ports: two runs of this file may stand beside each other.
@@ -489,6 +491,65 @@ describe("what is refused, and why", () => {
     for (const end of ends) expect(end).toMatchObject({ code: "too-large" });
     await small.close();
   }, 120_000);
+
+  it("[F34] a film without a poster shows its first picture, and no more of it is loaded than that takes", async () => {
+    const film = await recordFilm(captures.browser, 8 * 1024 * 1024);
+    const ranges: string[] = [];
+    let taken = 0;
+    // One site knows ranges, the other sends all it has, whatever it is asked for.
+    pages.set("/ranged.webm", (request, response) => {
+      const [, from = "0", to = ""] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? "") ?? [];
+      ranges.push(request.headers.range ?? "");
+      const end = Math.min(film.length - 1, to === "" ? film.length : Number(to));
+      response.writeHead(206, {
+        "content-type": "video/webm",
+        "content-range": `bytes ${from}-${end}/${film.length}`,
+        "content-length": end - Number(from) + 1,
+      });
+      response.end(film.subarray(Number(from), end + 1));
+    });
+    pages.set("/whole.webm", (_request, response) => {
+      response.writeHead(200, { "content-type": "video/webm" });
+      const pour = (): void => {
+        while (!response.destroyed) {
+          const part = film.subarray(taken, taken + 64 * 1024);
+          taken += 64 * 1024;
+          if (!response.write(part.length > 0 ? part : Buffer.alloc(64 * 1024)))
+            return void response.once("drain", pour);
+        }
+      };
+      pour();
+    });
+    const silent = ["/unseen.webm", "/posed.webm", "/sound.webm"];
+    for (const path of silent) pages.set(path, send("video/webm", film));
+    pages.set("/red.png", send("image/png", png));
+    pages.set(
+      "/films",
+      html(`<video autoplay muted src="/ranged.webm"></video><video src="/whole.webm"></video>
+        <video hidden src="/unseen.webm"></video><video poster="/red.png" src="/posed.webm"></video>
+        <audio controls src="/sound.webm"></audio>${prose}`),
+    );
+    const value = await kept("/films", ["page"]);
+    const posters = await shown<string[]>(
+      await composed(value),
+      '[...document.querySelectorAll("video")].map((film) => film.poster)',
+    );
+    const sizes = posters.map((poster) => pictureSize(Buffer.from(poster.split(",")[1] ?? "", "base64")));
+    const size = { width: FILM.width, height: FILM.height };
+    expect(sizes.slice(0, 2)).toEqual([size, size]);
+    expect(value.verdict).toBe("good");
+    // What follows on the first piece is not asked for; players may look at the end once.
+    expect(ranges[0]).toBe("bytes=0-3145727");
+    expect(ranges.slice(1).every((range) => Number(/\d+/.exec(range)?.[0]) > 3145728)).toBe(true);
+    for (const path of silent)
+      expect(
+        asked.some((one) => one.endsWith(path)),
+        path,
+      ).toBe(false);
+    // What lies in the buffers on the way comes on top of it.
+    expect(taken).toBeLessThan(16 * 1024 * 1024);
+    await value.dispose();
+  }, 180_000);
 
   it("[C62] [E7] a page that asks for more than a capture may load is partial and says so, by requests and by bytes", async () => {
     const boxes = (count: number, name: string): string =>

@@ -82,6 +82,8 @@ export type ChildMessage =
       /** What a kept file is called; "" for everything else. */
       readonly label: string;
     }
+  /** An answer is larger than one may be, and still comes: only the door can end it. */
+  | { readonly type: "oversize"; readonly url: string }
   | { readonly type: "missing"; readonly kind: ArtifactKind; readonly reason: string }
   | {
       readonly type: "done";
@@ -174,6 +176,7 @@ const readers: { readonly [T in ChildMessage["type"]]: (fields: Fields) => Child
     if (kind === null || !/^[a-z0-9][a-z0-9.-]{0,99}$/.test(name)) return null;
     return { type: "file", kind, name, mediaType: text(f["mediaType"], 100), label: text(f["label"], 200) };
   },
+  oversize: (f) => ({ type: "oversize", url: text(f["url"], 4096) }),
   missing: (f) =>
     isArtifactKind(f["kind"]) ? { type: "missing", kind: f["kind"], reason: text(f["reason"], 500) } : null,
   done: (f) => ({
@@ -222,6 +225,7 @@ export function readChildMessage(line: string): ChildMessage | null {
     "ready",
     "step",
     "file",
+    "oversize",
     "missing",
     "done",
     "failed",

@@ -16,6 +16,7 @@ import { Outlet } from "../child/outlet";
 import { Recorder } from "../child/recorder";
 import type { Scene } from "../child/scene";
 import { readChildMessage } from "../messages";
+import { FILM, recordFilm } from "../testing/film.contract";
 import { Assembler } from "./assemble";
 import { Resources } from "./resources";
 
@@ -125,6 +126,18 @@ async function archive(
     await empty.close();
   }
 }
+
+/** Size of a picture, and whether its middle has the film's colour, as far as a codec keeps it. */
+const filmIn = (picture: string): string => `(async () => {
+  const image = new Image();
+  image.src = "${picture}";
+  await image.decode();
+  const canvas = new OffscreenCanvas(image.width, image.height);
+  const pen = canvas.getContext("2d");
+  pen.drawImage(image, 0, 0);
+  const found = pen.getImageData(image.width / 2, image.height / 2, 1, 1).data;
+  return [image.width, image.height, [${FILM.colour.join()}].every((value, i) => Math.abs(value - found[i]) < 30)];
+})()`;
 
 const colour = (selector: string): string => `getComputedStyle(document.querySelector("${selector}")).color`;
 
@@ -282,20 +295,23 @@ it("[F33] frames of this and other sites, inside of each other and of shadow roo
 }, 60_000);
 
 it("[F34] pictures are those that were chosen, as large as they were; posters, films' first pictures and sprites too", async () => {
+  files["/film.webm"] = ["video/webm", await recordFilm(browser)];
   await archive(
     {
       head: "<style>.ink{opacity:.5}</style>",
       body: `<img id=dense srcset="/red.png?2 2x" src="/none.png"><picture><source media="(min-width:9px)" srcset="/red.png?wide"><img id=chosen src="/none.png"></picture>
-        <video id=film poster="/red.png?poster" controls></video><svg id=icon width=8 height=8><use href="/sprite.svg#dot"/></svg><input type=image id=button src="/red.png?button">`,
+        <video id=film poster="/red.png?poster" controls></video><video id=bare src="/film.webm" muted></video><svg id=icon width=8 height=8><use href="/sprite.svg#dot"/></svg><input type=image id=button src="/red.png?button">`,
     },
     async ({ look, stored, live }) => {
       const size = "[dense.width, dense.height, chosen.naturalWidth]";
-      await live.waitForFunction("chosen.complete && dense.complete");
+      await live.waitForFunction("chosen.complete && dense.complete && bare.readyState >= 2");
       expect(await look(size)).toEqual(await live.evaluate(size));
       expect(await look("[film.poster.slice(0, 15), button.src.slice(0, 15)]")).toEqual([
         "data:image/png;",
         "data:image/png;",
       ]);
+      const picture = await look<string>("bare.poster");
+      expect(await live.evaluate(filmIn(picture))).toEqual([FILM.width, FILM.height, true]);
       expect(
         await look(
           `document.querySelector(document.querySelector("#icon use").getAttribute("href")).querySelector("rect").getAttribute("fill")`,

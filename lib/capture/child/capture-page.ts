@@ -16,10 +16,10 @@ import { settlePage } from "../steps/settle";
 import { measurePage, type Measured } from "../verdict/measure-page";
 import { browserEnded, isGone } from "./alive";
 import { Budget, OutOfTime } from "./budget";
-import { decodedTooMuch } from "./decoded";
 import { CaptureStopped, type Failure } from "./failure";
 import { InPage } from "./in-page";
 import type { Outlet } from "./outlet";
+import { receivedTooMuch } from "./received";
 import { Recorder } from "./recorder";
 import { runRecipes } from "./run-recipes";
 import type { Scene } from "./scene";
@@ -40,7 +40,14 @@ export async function capturePage(job: CaptureJob, outlet: Outlet, tools: Tools)
     scene = await openScene(job, { outlet, budget, tools });
     const opened = scene;
     // Told before the first byte is asked for.
-    const tooMuch = decodedTooMuch(opened.context, opened.page, job.maxDecodedBytes);
+    const tooMuch = receivedTooMuch(opened.context, opened.page, {
+      responseBytes: job.maxResponseBytes,
+      decodedBytes: job.maxDecodedBytes,
+      onOversize: (url) => {
+        opened.trail.isBounded = true;
+        outlet.send({ type: "oversize", url });
+      },
+    });
     const steps = runSteps(opened);
     await budget.box("the capture", job.budgetMs, Promise.race([steps, opened.trail.ruin, tooMuch]));
   } catch (error) {
@@ -57,6 +64,7 @@ async function openScene(
   const browser = await tools.browser.catch(() => {
     throw new CaptureStopped({ code: "no-browser", message: "Chromium did not start" });
   });
+  const isSealed = job.brought !== undefined;
   const context = await openContext(browser, {
     hooks: inPage.hooks,
     locale: job.locale,
@@ -65,11 +73,11 @@ async function openScene(
       // Nothing is asked for before the page is open.
       opened.trail.isBounded = true;
     },
-    isSealed: job.brought !== undefined,
+    isSealed,
   });
   const recorder = new Recorder(context, budget.share(0.3, 15_000));
   const maxBytes = Math.min(job.maxResponseBytes, artifactKinds.file.maxBytes);
-  const opened = await openPage(context, { maxBytes, budget });
+  const opened = await openPage(context, { maxBytes, budget, isSealed });
   if (job.brought) await serveBrought(context, { ...job, brought: job.brought });
   return {
     job,

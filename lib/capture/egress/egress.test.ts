@@ -392,7 +392,16 @@ describe("the door", () => {
     const inside = "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
     tunnel.socket.write(inside);
     expect(await answer).toBe(inside);
-    const closed = new Promise<void>((resolve) => tunnel.socket.once("close", () => resolve()));
+    // An answer inside of it that the browser finds too large ends it; one of another site does not.
+    const isOver = new Promise<void>((resolve) => tunnel.socket.once("close", () => resolve()));
+    for (const address of ["", "https://127.0.0.1:1/a", `http://127.0.0.1:${port}/a`]) pass.cut(address);
+    expect((await dial(`127.0.0.1:${port}`)).head).toMatch(/^HTTP\/1.1 200/);
+    expect(tunnel.socket.closed).toBe(false);
+    pass.cut(`https://127.0.0.1:${port}/large#part`);
+    await isOver;
+    expect(pass.refusalOf(`https://127.0.0.1:${port}/large`)).toMatchObject({ code: "too-large" });
+    const again = await dial(`127.0.0.1:${port}`);
+    const closed = new Promise<void>((resolve) => again.socket.once("close", () => resolve()));
     door.dismiss(pass);
     await closed;
   });

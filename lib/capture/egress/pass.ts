@@ -16,6 +16,15 @@ export type TrafficLimits = Pick<CaptureLimits, "responseBytes" | "totalBytes" |
 
 const MAX_RECORDED = 500;
 
+export const tooLarge: Refusal = {
+  code: "too-large",
+  message: "the answer is larger than a capture may be",
+};
+
+/** The authority a refusal is recorded under. */
+export const authorityOf = (url: URL): string =>
+  `${url.hostname.replace(/^\[|\]$/g, "")}:${url.port === "" ? (url.protocol === "https:" ? "443" : "80") : url.port}`;
+
 export class Pass {
   readonly username = randomBytes(9).toString("hex");
   readonly password = randomBytes(18).toString("hex");
@@ -23,7 +32,8 @@ export class Pass {
     `Basic ${Buffer.from(`${this.username}:${this.password}`).toString("base64")}`,
   );
   private readonly refusals = new Map<string, Refusal>();
-  private readonly ends = new Set<() => void>();
+  /** How to end each connection, and where it leads. */
+  private readonly ends = new Map<() => void, string>();
   private bytes = 0;
   private requests = 0;
   private closed = false;
@@ -65,6 +75,18 @@ export class Pass {
     return this.bytes > this.limits.totalBytes || this.requests > this.limits.requests;
   }
 
+  /**
+   * Ends an answer that the browser has found too large: inside of https nothing tells one answer of a site from another,
+   * so every connection to that site ends, and what it still asks for goes by new ones.
+   */
+  cut(address: string): void {
+    const url = URL.canParse(address) ? new URL(address) : null;
+    if (url?.protocol !== "https:") return;
+    url.hash = "";
+    this.refuse(url.href, tooLarge);
+    for (const [end, to] of this.ends) if (to === authorityOf(url)) end();
+  }
+
   refuse(authority: string, refusal: Refusal): void {
     if (this.refusals.size < MAX_RECORDED) this.refusals.set(authority, refusal);
   }
@@ -74,16 +96,19 @@ export class Pass {
     return this.refusals.get(authority);
   }
 
-  /** Registers how to end a connection of this capture; call the answer when it has ended by itself. */
-  onClose(end: () => void): () => void {
-    this.ends.add(end);
+  /**
+   * Registers how to end a connection of this capture, to a `host:port` where others may go the same way; call the answer
+   * when it has ended by itself.
+   */
+  onClose(end: () => void, authority = ""): () => void {
+    this.ends.set(end, authority);
     return () => this.ends.delete(end);
   }
 
   /** Ends every connection of this capture, now and later. */
   close(): void {
     this.closed = true;
-    for (const end of this.ends) end();
+    for (const end of this.ends.keys()) end();
     this.ends.clear();
   }
 }

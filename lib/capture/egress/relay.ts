@@ -7,7 +7,7 @@ import type { Socket } from "node:net";
 import { fail, ok, type Result } from "../../domain/result";
 import { connectToVetted } from "./connect";
 import { DOOR_HEADER } from "./door-header";
-import type { Pass, Refusal } from "./pass";
+import { authorityOf, tooLarge, type Pass, type Refusal } from "./pass";
 import { vetTarget, type EgressRules, type Vetted } from "./target";
 
 const HOP_HEADERS = new Set([
@@ -22,10 +22,6 @@ const HOP_HEADERS = new Set([
   "upgrade",
   DOOR_HEADER,
 ]);
-
-/** The authority a refusal is recorded under. */
-export const authorityOf = (url: URL): string =>
-  `${url.hostname.replace(/^\[|\]$/g, "")}:${url.port === "" ? (url.protocol === "https:" ? "443" : "80") : url.port}`;
 
 const endToEnd = (headers: IncomingHttpHeaders): IncomingHttpHeaders =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_HEADERS.has(name)));
@@ -129,7 +125,6 @@ function pipeAnswer(
   response: ServerResponse,
   { pass, stop }: Pick<Route, "pass" | "stop">,
 ): void {
-  const tooLarge: Refusal = { code: "too-large", message: "the answer is larger than a capture may be" };
   const { responseBytes } = pass.limits;
   if (Number(answer.headers["content-length"] ?? 0) > responseBytes) {
     stop(tooLarge);

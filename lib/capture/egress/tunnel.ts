@@ -1,6 +1,6 @@
 /**
  * Opens a CONNECT tunnel (https and every WebSocket) to the vetted address. What is inside stays sealed; bytes are
- * counted and silence is cut.
+ * counted, silence is cut, and so is what the browser finds too large.
  */
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
@@ -39,9 +39,10 @@ export async function openTunnel(
   if (!target.ok) return stop(target.error);
   try {
     const upstream = await connectToVetted(target.value);
-    join({ client, upstream, head }, pass, (why) =>
+    const to = `${authority.host}:${authority.port}`;
+    join({ client, upstream, head, to }, pass, (why) =>
       pass.refuse(
-        `${authority.host}:${authority.port}`,
+        to,
         why === "silent"
           ? silent(authority.host)
           : { code: "too-large", message: "the page loads more than a capture may" },
@@ -57,12 +58,14 @@ interface Ends {
   readonly client: Duplex;
   readonly upstream: Awaited<ReturnType<typeof connectToVetted>>;
   readonly head: Buffer;
+  /** `host:port` */
+  readonly to: string;
 }
 
 type Cut = "too-large" | "silent";
 
-function join({ client, upstream, head }: Ends, pass: Pass, onCut: (why: Cut) => void): void {
-  const forget = pass.onClose(() => upstream.destroy());
+function join({ client, upstream, head, to }: Ends, pass: Pass, onCut: (why: Cut) => void): void {
+  const forget = pass.onClose(() => upstream.destroy(), to);
   let isAsking = false;
   upstream.setTimeout(pass.limits.idleMs, () => {
     // A connection that is only kept open for later may be cut without a word.

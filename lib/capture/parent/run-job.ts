@@ -49,7 +49,8 @@ export async function runJob(job: CaptureJob, stage: Stage): Promise<Result<Capt
     onMessage: (message) => {
       // The first step after the main document's answer.
       if (message.type === "step" && message.progress > 0) stage.pass.ads?.arrive();
-      note(message, report, job);
+      if (message.type === "oversize") stage.pass.cut(message.url);
+      else note(message, report, job);
     },
   });
   return conclude(report, outcome, stage);
@@ -81,7 +82,7 @@ async function handOver(
   return { file, form };
 }
 
-function note(message: ChildMessage, report: Report, job: CaptureJob): void {
+function note(message: Exclude<ChildMessage, { type: "oversize" }>, report: Report, job: CaptureJob): void {
   switch (message.type) {
     case "step":
       job.onStep(message.step, message.progress);
@@ -137,11 +138,11 @@ async function conclude(
 const shortfallsWith = (
   { shortfalls = [] }: DoneMessage,
   missing: number,
-  isUsedUp: boolean,
+  isBounded: boolean,
 ): Shortfall[] => [
-  ...shortfalls.filter(({ code }) => code !== "missing" && !(isUsedUp && code === "bounded")),
+  ...shortfalls.filter(({ code }) => code !== "missing" && !(isBounded && code === "bounded")),
   ...(missing > 0 ? [{ code: "missing", count: missing, of: 0 } as const] : []),
-  ...(isUsedUp ? [bounded] : []),
+  ...(isBounded ? [bounded] : []),
 ];
 
 /** A file is known again by its bytes, a page by its resources too. */

@@ -9,6 +9,7 @@ import { CaptureStopped } from "../child/failure";
 import type { Scene, Trail } from "../child/scene";
 import { DOOR_HEADER } from "../egress/door-header";
 import { VIEWPORT } from "../limits";
+import { Films } from "../probe/films";
 import { MainDocument } from "../probe/main-document";
 import { desktopAgent } from "../user-agents";
 
@@ -45,7 +46,8 @@ export async function openContext(browser: Rooms, options: OpenOptions): Promise
   await context.addInitScript({ content: options.hooks });
   let requests = 0;
   await context.route("**/*", async (route) => {
-    // Films and sounds are not kept; loading them would use up what the page's pictures need.
+    // Films and sounds are not kept; loading them would use up what the page's pictures need. Their beginnings pass by
+    // another way (lib/capture/probe/films).
     const kind = route.request().resourceType();
     const isTooMuch = ++requests > options.maxRequests;
     if (isTooMuch && SHOWN.has(kind)) options.onTooMany?.();
@@ -62,7 +64,7 @@ type Opened = Pick<Scene, "page" | "anotherPage" | "trail" | "document">;
 /** The page, with everything that could stop it or run beside it answered. */
 export async function openPage(
   context: BrowserContext,
-  bounds: { readonly maxBytes: number; readonly budget: Budget },
+  bounds: { readonly maxBytes: number; readonly budget: Budget; readonly isSealed?: boolean },
 ): Promise<Opened> {
   const page = await context.newPage();
   const closePopup = (popup: Page): void => {
@@ -80,6 +82,7 @@ export async function openPage(
     dialog.dismiss().catch(() => undefined);
   });
   const trail = followTrail(page);
+  if (!bounds.isSealed) await Films.watch(context, page, bounds.budget);
   return { page, anotherPage, trail, document: await MainDocument.watch(context, page, bounds) };
 }
 

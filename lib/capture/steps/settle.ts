@@ -5,6 +5,7 @@
 import type { Frame } from "playwright";
 import type { Scene } from "../child/scene";
 import { MAX_WHOLE_HEIGHT } from "../limits";
+import { awaitFilms } from "../probe/films";
 import { rememberClosedRoots } from "./closed-roots";
 import { declineConsent, foldBrokenFrames, hideBanners } from "./consent";
 import { NetworkQuiet } from "./quiet";
@@ -30,6 +31,7 @@ export async function settlePage(scene: Scene): Promise<void> {
     await page.waitForLoadState("load", { timeout: budget.share(0.1, RELOAD_MS) }).catch(() => undefined);
     await bringToRest(scene);
   }
+  await awaitFilms(page, budget);
   await network.wait(budget.share(0.08, QUIET_MS));
   // Those that scripts have put in by now.
   await rememberClosedRoots(scene);

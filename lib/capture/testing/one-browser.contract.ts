@@ -39,10 +39,11 @@ const list = new HostList(readFileSync(join(import.meta.dirname, "../blocking/li
 /** A machine under load takes its time; what is proved with this is no speed. */
 const DEADLINE_MS = 150_000;
 
-/** Starts the browser. The rules allow the test's own sites. */
+/** Starts the browser. The rules allow the test's own sites; with `trust` also those whose certificate nobody signed. */
 export async function openOneBrowser(
   rules: EgressRules,
   given: Partial<CaptureLimits> = {},
+  trust = false,
 ): Promise<OneBrowser> {
   const limits = { ...defaultLimits, deadlineMs: DEADLINE_MS, ...given };
   const root = mkdtempSync(join(tmpdir(), "linksnap-one-"));
@@ -65,7 +66,7 @@ export async function openOneBrowser(
         limits,
         locale: "en-US",
         isReady: Promise.resolve(true),
-        process: inProcess(browser, scripts, watch),
+        process: inProcess({ browser, scripts, trust }, watch),
       });
       if (!result.ok) await folder.remove();
       return result;
@@ -80,15 +81,14 @@ export async function openOneBrowser(
 
 /** What a capture process does with its job, done here; its rooms are closed instead of its browser. */
 function inProcess(
-  browser: Browser,
-  scripts: URL,
+  { browser, scripts, trust }: { readonly browser: Browser; readonly scripts: URL; readonly trust: boolean },
   watch?: (room: BrowserContext) => void,
 ): Prepared["process"] {
   const rooms: BrowserContext[] = [];
   const own = {
     version: () => browser.version(),
     newContext: async (options: Parameters<Browser["newContext"]>[0]) => {
-      const room = await browser.newContext(options);
+      const room = await browser.newContext({ ...options, ...(trust ? { ignoreHTTPSErrors: true } : {}) });
       rooms.push(room);
       watch?.(room);
       return room;

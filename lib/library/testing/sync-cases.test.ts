@@ -44,7 +44,7 @@ const proofs: readonly (readonly [ids: string, file: string, test: string])[] = 
   [
     "060",
     "lib/library/devices/direct/exchange.test.ts",
-    "[SX5] nothing is told to a device that cannot prove",
+    "[SX5] SIG-029: nothing is told to a device that cannot prove",
   ],
   ["063", "lib/sync/keys/keys.test.ts", "[PA4] who is taken out is trusted by nobody"],
   ["064 065 068", CONVERGE, "[R20]"],

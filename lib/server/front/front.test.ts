@@ -440,6 +440,23 @@ describe("upgrades", () => {
     expect(await dial(`/api/signal?token=${token}`, { headers: { host: "rebind.evil.example" } })).toBe(421);
   });
 
+  it("[S44] SIG-023: upgrades that are never finished are ended, and the others are served meanwhile", async () => {
+    const halves = await Promise.all(
+      Array.from({ length: 300 }, async () => {
+        const socket = connect(port, "127.0.0.1");
+        const closed = new Promise((resolve) => socket.once("close", resolve));
+        socket.on("error", () => undefined).resume();
+        await new Promise((resolve) => socket.once("connect", resolve));
+        socket.write(
+          "GET /api/signal HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n",
+        );
+        return closed;
+      }),
+    );
+    expect((await fetch(`${base}/api/health`)).status).toBe(200);
+    await Promise.all(halves);
+  });
+
   it("[S14] HTTP-024: nothing else is upgraded", async () => {
     for (const path of ["/", "/api/health", "/api/signal/x", "/_next/hmr", "/api/blobs/x", "//api/signal"])
       expect(await dial(path, { headers: bearer() }), path).toBe(400);

@@ -59,7 +59,7 @@ function refuse(response: ServerResponse, path: string, { status, code, message 
 /** Timeouts and sizes of the HTTP parser. Uploads may be slow, headers may not. */
 const LIMITS = {
   maxHeaderSize: 16 * 1024,
-  headersTimeout: 10_000,
+  headersTimeout: 5_000,
   requestTimeout: 10 * 60_000,
   keepAliveTimeout: 20_000,
   connectionsCheckingInterval: 2_000,

@@ -122,7 +122,7 @@ describe("signalling", () => {
     await until(() => world.signal.hub.connections === 1 && world.signal.hub.topics === 1);
   });
 
-  it("[Y2] who has not joined a topic reaches nobody there and learns nothing of it", async () => {
+  it("[Y2] SIG-026: who has not joined a topic reaches nobody there and learns nothing of it", async () => {
     const world = await open();
     const [victim, stranger] = [await dial(world), await dial(world)];
     send(victim, { type: "subscribe", topics: ["room"] });
@@ -232,7 +232,7 @@ describe("signalling", () => {
     await settled(bystander);
   });
 
-  it("[Y5] SIG-021: who answers no heartbeat is cut off after two", async () => {
+  it("[Y5] SIG-021, SIG-032: who answers no heartbeat is cut off after two", async () => {
     const world = await open({ heartbeat: 20 });
     const silent = new WebSocket(world.url, { autoPong: false });
     const closed = closeCode(silent);

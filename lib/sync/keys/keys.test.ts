@@ -60,7 +60,7 @@ const saysHello = async (speaker: KeyRing, listener: KeyRing): Promise<boolean> 
 };
 
 describe("keys of an epoch", () => {
-  it("[PA1] are the same from the same secret, and tell nothing of each other", async () => {
+  it("[PA1] SIG-027: are the same from the same secret, and tell nothing of each other", async () => {
     const epoch = newEpoch(1);
     const [one, same, other] = await Promise.all([epoch, { ...epoch }, newEpoch(1)].map(deriveEpochKeys));
     expect([same!.room, same!.mailbox.id]).toEqual([one!.room, one!.mailbox.id]);

@@ -88,7 +88,7 @@ describe("exchange between two devices", () => {
     expect(again.bytes()).toBeLessThan(4096);
   });
 
-  it("[SX5] nothing is told to a device that cannot prove who it is, or that signs for another connection", async () => {
+  it("[SX5] SIG-029: nothing is told to a device that cannot prove who it is, or that signs for another connection", async () => {
     const { a, b } = await pair();
     const stranger = kept(await new TestDevice().open());
     await save(stranger.library, "https://example.org/stranger");

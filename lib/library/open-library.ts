@@ -5,6 +5,7 @@
 import type { Artifact } from "../domain/artifact";
 import type { LinkId } from "../domain/ids";
 import { Channel } from "./client/channel";
+import { keepSame } from "./client/keep-same";
 import { standBy } from "./client/stand-by";
 import { OnDemand, Value } from "./client/live";
 import { RemoteList } from "./client/remote-list";
@@ -41,7 +42,7 @@ export function createLibrary(channel: Channel, close: () => void): Library {
   const topic = <T>(name: Topic, value = new Value<T>()): Live<T> => {
     channel.open((n) => ({ kind: "watch", n, topic: name }), {
       push(next: T) {
-        value.set(next);
+        value.set(keepSame(value.get(), next));
       },
     });
     return value;

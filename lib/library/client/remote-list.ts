@@ -1,20 +1,25 @@
 /** An open list as the page sees it: the newest view, and those windows of rows that belong to it. */
 import type { LinkId } from "../../domain/ids";
-import type { ListPush } from "../engine/list-session";
+import type { ListPush, MoreRows } from "../engine/list-session";
 import type { LinkRow, ListSpec, ListView, Live, OpenList, SearchHit } from "../library";
 import type { Channel, Subscription } from "./channel";
+import { keepSame } from "./keep-same";
 import { Value } from "./live";
 
 /** Rows in one window, as in the worker. */
 export const WINDOW = 64;
 /** Windows kept up to date at once: what is on screen and its surroundings. */
 const KEPT = 8;
+/** Rows beyond those that are asked for whose windows come along: whoever scrolls on finds them there. */
+const AHEAD = 24;
+
+type Windows = ReadonlyMap<number, readonly LinkRow[]>;
 
 export class RemoteList implements OpenList {
   readonly #view = new Value<ListView>();
   readonly #version = new Value(0);
   readonly #subscription: Subscription;
-  #windows: ReadonlyMap<number, readonly LinkRow[]> = new Map();
+  #windows: Windows = new Map();
   /** Looked at last comes last. */
   #wanted: readonly number[] = [0];
   #isAsking = false;
@@ -26,10 +31,15 @@ export class RemoteList implements OpenList {
     this.#subscription = channel.open((n) => ({ kind: "open-list", n, spec }), this);
   }
 
-  /** Takes a new view with all windows that belong to it. */
-  push({ view, windows }: ListPush): void {
-    this.#windows = new Map(windows);
-    this.#view.set(view);
+  /** Takes a new view with all windows that belong to it, or more windows of the view that is here. */
+  push(push: ListPush | MoreRows): void {
+    if ("more" in push) {
+      const kept = [...this.#windows].filter(([window]) => this.#wanted.includes(window));
+      this.#windows = new Map([...kept, ...push.more]);
+    } else {
+      this.#windows = sameRows(this.#windows, push.windows);
+      this.#view.set(keepSame(this.#view.get(), push.view));
+    }
     this.#version.set((this.#version.get() ?? 0) + 1);
   }
 
@@ -45,7 +55,8 @@ export class RemoteList implements OpenList {
     const from = Math.max(0, start);
     const to = Math.min(end, this.#view.get()?.total ?? 0);
     if (to <= from) return [];
-    this.#want(Math.floor(from / WINDOW), Math.floor((to - 1) / WINDOW));
+    const last = Math.min(to + AHEAD, this.#view.get()?.total ?? 0) - 1;
+    this.#want(Math.floor(Math.max(0, from - AHEAD) / WINDOW), Math.floor(last / WINDOW));
     return Array.from({ length: to - from }, (_, i) =>
       this.#windows.get(Math.floor((from + i) / WINDOW))?.at((from + i) % WINDOW),
     );
@@ -75,4 +86,11 @@ export class RemoteList implements OpenList {
   close(): void {
     this.#subscription.close();
   }
+}
+
+/** Rows that say what they said before stay the ones they were. */
+function sameRows(before: Windows, now: Iterable<readonly [number, readonly LinkRow[]]>): Windows {
+  const known = new Map([...before.values()].flat().map((row) => [row.id, row]));
+  const kept = (row: LinkRow): LinkRow => keepSame(known.get(row.id), row);
+  return new Map([...now].map(([window, rows]) => [window, rows.map(kept)]));
 }

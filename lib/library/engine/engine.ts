@@ -17,7 +17,7 @@ import type {
 import { rowOf, type Entry } from "../projection/entry";
 import type { EntryChange } from "../projection/link-index";
 import type { Projected } from "../projection/projected";
-import { ListSession, type ListPush } from "./list-session";
+import { ListSession, type ListPush, type MoreRows } from "./list-session";
 import { loadPages } from "../editing/load-pages";
 import type { Written } from "../editing/replica-store";
 import { Keeping } from "../keeping/keeping";
@@ -129,7 +129,7 @@ export class Engine extends Rooms {
     );
   }
 
-  openList(spec: ListSpec, push: (push: ListPush) => void): OpenedList {
+  openList(spec: ListSpec, push: (push: ListPush | MoreRows) => void): OpenedList {
     const source = {
       index: this.index,
       words: this.search.words,
@@ -142,7 +142,7 @@ export class Engine extends Rooms {
     };
     const session = new ListSession(spec, source, (shown) => {
       push(shown);
-      this.firstScreen.saw(spec, shown);
+      if ("view" in shown) this.firstScreen.saw(spec, shown);
     });
     this.lists.add(session);
     return { session, close: () => this.lists.delete(session) && session.close() };

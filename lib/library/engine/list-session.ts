@@ -17,10 +17,17 @@ import type { Question, WordIndex } from "../search/word-index";
 
 /** Rows in one window. */
 export const CHUNK = 64;
+type Windows = readonly (readonly [index: number, rows: readonly LinkRow[]])[];
+
 export interface ListPush {
   readonly view: ListView;
   /** Every window the screen may still show; all others are out of date. */
-  readonly windows: readonly (readonly [index: number, rows: readonly LinkRow[]])[];
+  readonly windows: Windows;
+}
+
+/** Windows of the view that was pushed last, which the screen came to look at since. */
+export interface MoreRows {
+  readonly more: Windows;
 }
 
 export interface ListSource {
@@ -41,12 +48,14 @@ export class ListSession {
   /** `null` until the list was made for the first time. */
   #shown: Listed | null = null;
   #windows: readonly number[] = [0];
+  /** Of these, the ones the screen has. */
+  #sent: readonly number[] = [];
   #grouped: { readonly day: string; readonly groups: readonly ListGroup[] } | null = null;
 
   constructor(
     private readonly spec: ListSpec,
     private readonly source: ListSource,
-    private readonly push: (push: ListPush) => void,
+    private readonly push: (push: ListPush | MoreRows) => void,
   ) {
     this.#search = this.#ask(source);
     this.#search.start();
@@ -75,10 +84,14 @@ export class ListSession {
     return this.#shown?.list.ids() ?? [];
   }
 
-  /** The screen looks at these windows now. */
+  /** The screen looks at these windows now: those it has not are sent, and what it no longer looks at it forgets. */
   look(windows: readonly number[]): void {
+    const missing = windows.filter((window) => !this.#sent.includes(window));
     this.#windows = windows;
-    this.send();
+    const shown = this.#shown;
+    if (!shown) return;
+    this.#sent = windows;
+    if (missing.length > 0) this.push({ more: this.#rows(shown, missing) });
   }
 
   change(changes: readonly EntryChange[]): void {
@@ -110,10 +123,14 @@ export class ListSession {
   send(): void {
     const shown = this.#shown;
     if (!shown) return;
-    const windows = this.#windows.map(
-      (window) => [window, shown.list.slice(window * CHUNK, (window + 1) * CHUNK).map(this.#row)] as const,
+    this.#sent = this.#windows;
+    this.push({ view: this.#view(shown), windows: this.#rows(shown, this.#windows) });
+  }
+
+  #rows({ list }: Listed, windows: readonly number[]): Windows {
+    return windows.map(
+      (window) => [window, list.slice(window * CHUNK, (window + 1) * CHUNK).map(this.#row)] as const,
     );
-    this.push({ view: this.#view(shown), windows });
   }
 
   readonly #row = (entry: Entry): LinkRow => rowOf(entry, this.source.stateOf(entry));

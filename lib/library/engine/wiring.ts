@@ -21,7 +21,7 @@ import { Transfer } from "../transfer/transfer";
 import { Captures } from "./captures";
 import { CatchUp } from "./catch-up";
 import type { EngineParts } from "./engine-parts";
-import type { ListPush, ListSession } from "./list-session";
+import type { ListPush, ListSession, MoreRows } from "./list-session";
 import { OwnDevice } from "./own-device";
 import { Watchers } from "./watchers";
 
@@ -104,7 +104,7 @@ export abstract class Rooms extends Ground {
   }
 
   protected abstract readonly lists: Iterable<ListSession>;
-  abstract openList(spec: ListSpec, push: (push: ListPush) => void): OpenedList;
+  abstract openList(spec: ListSpec, push: (push: ListPush | MoreRows) => void): OpenedList;
   /** Newest first. */
   abstract snapshotsOf(id: LinkId): Promise<readonly Snapshot[]>;
   /** What nobody waits for may fail, but not unseen. */
@@ -229,7 +229,7 @@ export abstract class Rooms extends Ground {
       replica: this.replica,
       editor: this.editor,
       index: this.index,
-      openList: (spec, push) => this.openList(spec, push),
+      openList: (spec, push) => this.openList(spec, (shown) => "view" in shown && push(shown)),
       release: (ids, snapshots) => this.captures.release(ids, snapshots),
       changed: (what, inTabs) => {
         if (inTabs) this.parts.tabs.tell({ kind: "held" });

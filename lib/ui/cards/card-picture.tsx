@@ -44,17 +44,17 @@ export function CardPicture({ row }: { row: CardRow }) {
   const [src, setSrc] = useState<string | null>(null);
   useEffect(() => {
     let address: string | null = null;
-    let isGone = false;
-    pictureOf(card).then(
+    const wanted = new AbortController();
+    pictureOf(card, wanted).then(
       (png) => {
-        if (isGone || !png) return;
+        if (wanted.signal.aborted || !png) return;
         address = URL.createObjectURL(png);
         setSrc(address);
       },
       () => undefined, // without storage the plain stand-in stays
     );
     return () => {
-      isGone = true;
+      wanted.abort();
       if (address) URL.revokeObjectURL(address);
     };
   }, [card]);

@@ -1,6 +1,7 @@
 /**
  * Cards of this device: drawn once by the card worker, kept in a cache of their own by what they say, and shown from there
  * ever after, offline too. The worker is started by the first card that is missing and stopped when it has nothing to do.
+ * A drawing takes a processor for a moment: only links that stay on screen get one, one at a time, while nothing else goes on.
  */
 import { CARD_EDITION, type Card, type CardAnswer, type CardRequest } from "../../cards/card";
 
@@ -8,6 +9,13 @@ const CACHE = "linksnap-cards";
 /** Cards kept; the oldest make room. */
 const MOST = 2000;
 const IDLE_MS = 30_000;
+/** Ms a link is on screen before its card is looked for: links that scroll by need none. */
+const LOOKED_AT = 150;
+/** Ms between two drawings, and at most until one begins although the page is busy. */
+const REST = 60;
+const PATIENCE = 2000;
+/** Cards that are stored before it is counted again how many there are. */
+const COUNT_EVERY = 50;
 
 const hex = (bytes: ArrayBuffer): string =>
   Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -59,9 +67,12 @@ function make(card: Card): Promise<ArrayBuffer | null> {
   });
 }
 
+let stored = 0;
+
 async function keep(cache: Cache, key: string, png: Blob): Promise<void> {
   try {
     await cache.put(key, new Response(png, { headers: { "Content-Type": "image/png" } }));
+    if (stored++ % COUNT_EVERY !== 0) return;
     const keys = await cache.keys();
     for (const old of keys.slice(0, Math.max(0, keys.length - MOST))) await cache.delete(old);
   } catch {
@@ -69,12 +80,45 @@ async function keep(cache: Cache, key: string, png: Blob): Promise<void> {
   }
 }
 
-/** The picture of a card, or `null` when it cannot be drawn now. */
-export async function pictureOf(card: Card): Promise<Blob | null> {
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Resolves when the page has nothing to do. */
+async function whenIdle(): Promise<void> {
+  await pause(REST);
+  if (!("requestIdleCallback" in window)) return;
+  await new Promise<void>((resolve) => requestIdleCallback(() => resolve(), { timeout: PATIENCE }));
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** One after the other; whoever has gone meanwhile is passed over. */
+function inTurn(run: () => Promise<Blob | null>, { signal }: Waiting): Promise<Blob | null> {
+  const turn = last.then(async () => {
+    if (signal.aborted) return null;
+    await whenIdle();
+    return signal.aborted ? null : run();
+  });
+  last = turn.catch(() => undefined); // told to whoever asked
+  return turn;
+}
+
+interface Waiting {
+  /** Aborted when the picture is no longer wanted. */
+  readonly signal: AbortSignal;
+}
+
+/** The picture of a card, or `null` when it cannot be drawn now or is no longer wanted. */
+export async function pictureOf(card: Card, wanted: Waiting): Promise<Blob | null> {
+  await pause(LOOKED_AT);
+  if (wanted.signal.aborted) return null;
   const key = await keyOf(card);
   const cache = await caches.open(CACHE);
   const held = await cache.match(key);
   if (held) return held.blob();
+  return inTurn(() => drawn(card, { cache, key }), wanted);
+}
+
+async function drawn(card: Card, { cache, key }: { cache: Cache; key: string }): Promise<Blob | null> {
   const bytes = await make(card);
   if (!bytes) return null;
   const png = new Blob([bytes], { type: "image/png" });

@@ -1,6 +1,5 @@
 "use client";
 /** The drawn lines of a list: options (or group headings) inside the listbox, and the buttons of rows beside it. */
-import type { VirtualItem, Virtualizer } from "@tanstack/react-virtual";
 import { lazy, Suspense, type MouseEvent } from "react";
 import type { LinkRow, OpenList } from "../../library/library";
 import { useActions } from "../actions";
@@ -14,12 +13,13 @@ import { ComfortableRow, CompactRow, EmptyRow, PhoneRow } from "../row/rows";
 import { useText } from "../text/use-text";
 import { optionId, type LinkListProps } from "./list-parts";
 import type { Geometry, Layout, Line } from "./list-geometry";
+import type { DrawnLine } from "./scroll/use-drawn-lines";
 
 const HitRow = lazy(() => import("../search/hit-rows").then((m) => ({ default: m.HitRow })));
 const PhoneHitRow = lazy(() => import("../search/hit-rows").then((m) => ({ default: m.PhoneHitRow })));
 
 interface LinesProps extends LinkListProps {
-  readonly virtual: Virtualizer<HTMLDivElement, Element>;
+  readonly lines: readonly DrawnLine[];
   readonly geometry: Geometry;
   /** Rows from `start` on. */
   readonly rows: readonly (LinkRow | undefined)[];
@@ -38,18 +38,25 @@ const rowClasses: Readonly<Record<Layout, string>> = {
 };
 
 export function Lines(props: LinesProps) {
-  const { virtual, geometry, part } = props;
-  return virtual.getVirtualItems().map((item) => {
+  const { lines, geometry, part } = props;
+  return lines.map((item) => {
     const line = geometry.line(item.index);
-    if (part === "buttons") return <Buttons key={item.key} {...props} item={item} line={line} />;
-    if (line.kind === "head") return <Heading key={item.key} item={item} line={line} />;
-    return <Options key={item.key} {...props} item={item} line={line} />;
+    const key = keyOf(line, props) ?? item.index;
+    if (part === "buttons") return <Buttons key={key} {...props} item={item} line={line} />;
+    if (line.kind === "head") return <Heading key={key} item={item} line={line} />;
+    return <Options key={key} {...props} item={item} line={line} />;
   });
 }
 
-const at = (item: VirtualItem) => ({ transform: `translateY(${item.start}px)` });
+/** A row is drawn once and moved when others come above it. Lines of several cards stay where they are. */
+function keyOf(line: Line, { rows, start, layout }: LinesProps): string | null {
+  if (line.kind === "head") return `${line.group.kind} ${line.group.at}`;
+  return layout === "grid" ? null : (rows[line.start - start]?.id ?? null);
+}
 
-function Heading({ item, line }: { item: VirtualItem; line: Extract<Line, { kind: "head" }> }) {
+const at = ({ top }: DrawnLine) => ({ transform: `translateY(${top}px)` });
+
+function Heading({ item, line }: { item: DrawnLine; line: Extract<Line, { kind: "head" }> }) {
   const { format } = useText();
   return (
     <div className="vlist__row group" role="presentation" style={at(item)}>
@@ -59,7 +66,7 @@ function Heading({ item, line }: { item: VirtualItem; line: Extract<Line, { kind
 }
 
 interface LineProps extends LinesProps {
-  readonly item: VirtualItem;
+  readonly item: DrawnLine;
   readonly line: Line;
 }
 
@@ -74,7 +81,13 @@ function Options(props: LineProps) {
       style={at(item)}
     >
       {indices.map((index) => (
-        <Option key={index} {...props} index={index} row={rows[index - start]} first={line.first} />
+        <Option
+          key={rows[index - start]?.id ?? index}
+          {...props}
+          index={index}
+          row={rows[index - start]}
+          first={line.first}
+        />
       ))}
     </div>
   );
@@ -178,7 +191,7 @@ function Buttons({ item, line, rows, start, layout, trash }: LineProps) {
 
 interface RetryProps {
   readonly row: LinkRow;
-  readonly item: VirtualItem;
+  readonly item: DrawnLine;
 }
 
 function Retry({ row, item }: RetryProps) {

@@ -3,16 +3,17 @@
  * The list of links: a listbox whose options are drawn only where they can be seen. Heights are fixed, so a hundred
  * thousand links scroll like ten. Buttons of rows (Retry) lie beside the listbox, because an option cannot hold one.
  */
-import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
 import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useState, type RefObject } from "react";
 import { useLive } from "../library-context";
 import { useText } from "../text/use-text";
 import { columnsFor, geometryOf, HEAD_HEIGHT, rowHeight, type Geometry } from "./list-geometry";
 import { Lines } from "./lines";
 import { optionId, type LinkListProps } from "./list-parts";
+import { useDrawnLines, type DrawnLine } from "./scroll/use-drawn-lines";
 
 /** Lines drawn beyond each edge of the screen. */
-const OVERSCAN = 10;
+const BEYOND = 7;
+const BEYOND_OF_GRID = 2;
 
 function useWidth(ref: RefObject<HTMLElement | null>): number {
   const [width, setWidth] = useState(0);
@@ -28,11 +29,11 @@ function useWidth(ref: RefObject<HTMLElement | null>): number {
 }
 
 /** Rows that the drawn lines need, as one window. */
-function windowOf(virtual: Virtualizer<HTMLDivElement, Element>, geometry: Geometry): [number, number] {
+function windowOf(lines: readonly DrawnLine[], geometry: Geometry): [number, number] {
   let start = Infinity;
   let end = 0;
-  for (const item of virtual.getVirtualItems()) {
-    const line = geometry.line(item.index);
+  for (const { index } of lines) {
+    const line = geometry.line(index);
     if (line.kind !== "rows") continue;
     start = Math.min(start, line.start);
     end = Math.max(end, line.end);
@@ -40,7 +41,7 @@ function windowOf(virtual: Virtualizer<HTMLDivElement, Element>, geometry: Geome
   return start < end ? [start, end] : [0, 0];
 }
 
-function useVirtualLines(props: LinkListProps) {
+function useLines(props: LinkListProps) {
   const { view, layout, phone, scroller, listbox, onColumns } = props;
   const width = useWidth(listbox);
   const columns = columnsFor(layout, width, phone);
@@ -48,41 +49,34 @@ function useVirtualLines(props: LinkListProps) {
     () => geometryOf(view.total, phone ? [] : view.groups, columns),
     [view.total, view.groups, phone, columns],
   );
-  const height = rowHeight(layout, { width, columns, phone });
-  const virtual = useVirtualizer<HTMLDivElement, Element>({
-    count: geometry.lines,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => (geometry.line(index).kind === "head" ? HEAD_HEIGHT : height),
-    paddingStart: columns > 1 || phone ? 6 : 0,
-    overscan: columns > 1 ? 3 : OVERSCAN,
-  });
-  useEffect(() => virtual.measure(), [virtual, geometry, height]);
+  const row = rowHeight(layout, { width, columns, phone });
+  const heights = { row, head: HEAD_HEIGHT, above: columns > 1 || phone ? 6 : 0 };
+  const beyond = columns > 1 ? BEYOND_OF_GRID : BEYOND;
+  const drawn = useDrawnLines({ scroller, geometry, heights, beyond });
   useEffect(() => onColumns(columns), [onColumns, columns]);
-  return { virtual, geometry, columns };
+  return { ...drawn, geometry, columns };
 }
 
 export function LinkList(props: LinkListProps) {
   const { list, selection, listbox, layout } = props;
   const { t } = useText();
   useLive(list.version);
-  const { virtual, geometry, columns } = useVirtualLines(props);
-  const [start, end] = windowOf(virtual, geometry);
+  const { lines, height, reveal, geometry, columns } = useLines(props);
+  const [start, end] = windowOf(lines, geometry);
   const rows = list.rows(start, end);
 
   const { index } = selection;
   // Only a move of the selection scrolls: rows arriving above must not pull the list away under a reader.
-  const reveal = useEffectEvent((row: number) =>
-    virtual.scrollToIndex(geometry.lineOf(row), { align: "auto" }),
-  );
+  const revealRow = useEffectEvent((row: number) => reveal(geometry.lineOf(row)));
   useEffect(() => {
-    if (index >= 0) reveal(index);
+    if (index >= 0) revealRow(index);
   }, [index]);
 
   const active = index >= start && index < end ? rows[index - start] : undefined;
   return (
     <div
       className={props.picks.ids.size > 0 ? "vlist is-picking" : "vlist"}
-      style={{ height: virtual.getTotalSize(), "--cols": columns }}
+      style={{ height, "--cols": columns }}
       data-layout={layout}
     >
       <div
@@ -95,9 +89,9 @@ export function LinkList(props: LinkListProps) {
         tabIndex={0}
         className="vlist__box"
       >
-        <Lines {...props} virtual={virtual} geometry={geometry} rows={rows} start={start} part="options" />
+        <Lines {...props} lines={lines} geometry={geometry} rows={rows} start={start} part="options" />
       </div>
-      <Lines {...props} virtual={virtual} geometry={geometry} rows={rows} start={start} part="buttons" />
+      <Lines {...props} lines={lines} geometry={geometry} rows={rows} start={start} part="buttons" />
     </div>
   );
 }

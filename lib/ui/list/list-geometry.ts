@@ -15,6 +15,8 @@ export interface Geometry {
   line(index: number): Line;
   /** The line a row stands in. */
   lineOf(row: number): number;
+  /** Headings above a line. */
+  headsBefore(index: number): number;
 }
 
 interface Block {
@@ -22,6 +24,8 @@ interface Block {
   /** Index of its first line. */
   readonly line: number;
   readonly headed: boolean;
+  /** Headings above it. */
+  readonly heads: number;
 }
 
 const whole = (total: number): readonly ListGroup[] => [{ kind: "none", at: 0, start: 0, count: total }];
@@ -47,7 +51,7 @@ export function geometryOf(total: number, groups: readonly ListGroup[], columns:
   let lines = 0;
   for (const group of used) {
     const headed = group.kind !== "none";
-    blocks.push({ group, line: lines, headed });
+    blocks.push({ group, line: lines, headed, heads: headed ? blocks.length : 0 });
     lines += (headed ? 1 : 0) + Math.ceil(group.count / columns);
   }
   return {
@@ -69,6 +73,10 @@ export function geometryOf(total: number, groups: readonly ListGroup[], columns:
       const block = lastBlock(blocks, (b) => b.group.start <= row);
       if (!block) return 0;
       return block.line + (block.headed ? 1 : 0) + Math.floor((row - block.group.start) / columns);
+    },
+    headsBefore: (index) => {
+      const block = lastBlock(blocks, (b) => b.line <= index);
+      return block ? block.heads + (block.headed && index > block.line ? 1 : 0) : 0;
     },
   };
 }

@@ -128,6 +128,10 @@ export interface CaptureTask {
   readonly phase: TaskPhase;
 }
 
+/** Whether both are one order, however far it has come: asked for at one time, for the same page. */
+export const isSameOrder = (a: CaptureTask | null | undefined, b: CaptureTask | null | undefined): boolean =>
+  !!a && !!b && a.linkId === b.linkId && a.queuedAt === b.queuedAt && a.brought?.hash === b.brought?.hash;
+
 export interface BroughtPage {
   readonly hash: string;
   readonly type: BroughtType;
@@ -158,8 +162,10 @@ export interface Decision<T> {
   readonly states?: readonly NewState[];
   readonly batches?: readonly UndoBatch[];
   readonly tasks?: readonly CaptureTask[];
-  /** Written only where the link has a task still: another tab may have taken it away. */
+  /** Written only where the same order stands still: it may have been taken away, or another may have taken its place. */
   readonly changedTasks?: readonly CaptureTask[];
+  /** Removed on the same condition. */
+  readonly endedTasks?: readonly CaptureTask[];
   readonly droppedTasks?: readonly LinkId[];
 }
 

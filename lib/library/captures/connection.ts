@@ -2,6 +2,7 @@
  * What this device knows of its server: whether it answers, whether it can capture, and the token it gave. Claims by
  * itself where no code is needed; while there is no answer it asks again, less and less often.
  */
+import type { DeviceStore } from "../../ports/device-store";
 import type { CaptureServer } from "../../ports/capture-server";
 import type { ServerStatus } from "../library";
 
@@ -22,6 +23,12 @@ export interface ConnectionParts {
 const FIRST_PAUSE = 5000;
 const LONGEST_PAUSE = 60_000;
 const FRESH = 10_000;
+
+/** The token this device asks the server with, "" before it has one. */
+export async function storedToken(device: DeviceStore): Promise<string> {
+  const token = await device.setting("token");
+  return typeof token === "string" ? token : "";
+}
 
 export class Connection {
   status: ServerStatus = { kind: "unknown" };

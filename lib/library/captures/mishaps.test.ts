@@ -209,6 +209,33 @@ describe("the queue", () => {
     expect(await stateOf(library, id, "none")).toEqual({ kind: "none" });
   });
 
+  it("[C65] what was under way does not take the place of a page that was brought meanwhile", async () => {
+    const end = gate();
+    const kept = await shared();
+    device.server.scripts.set(URL_A, [step, end.closed, gone]);
+    const { library, engine, database } = await tabOf();
+    const id = await save(library, URL_A);
+    await vi.waitFor(() => expect(engine.captures.board.get(id)?.captureId).toBe("c1"));
+    const { log } = engine.parts;
+    const commit = log.commit.bind(log);
+    const hold = gate();
+    let held = 0;
+    log.commit = async (...args) => {
+      if (held++ === 0) await hold.closed;
+      return commit(...args);
+    };
+    // The end of the visit is about to be stored when the page comes.
+    end.open();
+    await vi.waitFor(() => expect(held).toBeGreaterThan(0));
+    device.server.scripts.set(URL_A, [{ type: "done", id: "c2", snapshot: kept }]);
+    const bytes = new TextEncoder().encode("<!doctype html><title>Brought</title>");
+    expect(await library.bring(id, { type: "text/html", bytes })).toBeNull();
+    hold.open();
+    await first(library.link(id), (view) => view?.row.state.kind === "kept");
+    expect(device.server.asked).toContain(`bring ${URL_A} text/html ${bytes.length}`);
+    expect(await database.tasks.count()).toBe(0);
+  });
+
   it("[J16] asking for a snapshot or cancelling one is not acknowledged when it could not be stored", async () => {
     device.server.isOnline = false;
     const { library, engine } = await tabOf();

@@ -25,11 +25,11 @@ export interface RunnerParts {
   readonly isBacklogPaused: () => boolean;
   /** All tasks in the order of work, as they are now. */
   readonly tasks: () => readonly CaptureTask[];
-  /** Stores a task durably and tells everybody; `null` drops it. */
-  readonly save: (linkId: LinkId, task: CaptureTask | null) => Promise<void>;
+  /** Stores durably what becomes of a task and tells everybody; `null` drops it. Nothing happens to one that took its place. */
+  readonly save: (task: CaptureTask, next: CaptureTask | null) => Promise<void>;
   readonly progress: (linkId: LinkId, progress: Progress) => void;
   /** Puts a finished snapshot into the library and drops its task, in one commit. Resolves to whether that worked. */
-  readonly keep: (snapshot: Snapshot) => Promise<boolean>;
+  readonly keep: (task: CaptureTask, snapshot: Snapshot) => Promise<boolean>;
   /** Asks the server for the capture of a task; `null` when the page the person brought is not here any more. */
   readonly ask: (token: string, task: CaptureTask) => Promise<CaptureStream | null>;
   /** The page has not changed: notes so and drops the task, in one commit. */
@@ -158,7 +158,7 @@ export class CaptureRunner {
 
   async #capture(task: CaptureTask, signal: AbortSignal): Promise<void> {
     const { server, connection } = this.parts;
-    const { linkId, captureId } = task;
+    const { captureId } = task;
     const { token } = connection;
     const stream = captureId ? server.resume(token, captureId) : await this.parts.ask(token, task);
     if (!stream)
@@ -177,7 +177,7 @@ export class CaptureRunner {
     if (signal.aborted) return;
     // The stream ended before the capture did. A server that is still there is given a moment, then asked again.
     await connection.check();
-    if (connection.isReachable) await this.parts.save(linkId, afterCut(current, this.#circumstance()));
+    if (connection.isReachable) await this.parts.save(current, afterCut(current, this.#circumstance()));
   }
 
   /** Cancelled before the server had said under which id it runs: it says so now. */
@@ -200,7 +200,7 @@ export class CaptureRunner {
         return this.#remember(task, event.id);
       case "done":
         this.parts.visited(task, event.crawlDelay ?? 0);
-        await save(task.linkId, afterDone({ ...task, captureId: event.id }, event.snapshot));
+        await save(task, afterDone({ ...task, captureId: event.id }, event.snapshot));
         return null;
       case "same":
         await this.parts.keepCheck(task, event);
@@ -215,14 +215,14 @@ export class CaptureRunner {
   async #remember(task: CaptureTask, captureId: string): Promise<CaptureTask> {
     if (!captureId || task.captureId === captureId) return task;
     const next: CaptureTask = { ...task, captureId, phase: { kind: "queued" } };
-    await this.parts.save(task.linkId, next);
+    await this.parts.save(task, next);
     return next;
   }
 
   async #fail(task: CaptureTask, event: FailedEvent): Promise<void> {
     if (event.code === "unauthorised") await this.parts.connection.refused(this.parts.connection.token);
     const next = afterFailure(task, event, this.#circumstance());
-    await this.parts.save(task.linkId, task.watch ? await this.parts.watchFailed(task, event, next) : next);
+    await this.parts.save(task, task.watch ? await this.parts.watchFailed(task, event, next) : next);
   }
 
   /** `token`: the one that was sent. */
@@ -235,10 +235,10 @@ export class CaptureRunner {
         return connection.refused(token);
       case "unknown": // the server forgot this capture: asked for anew
         return task.captureId
-          ? save(task.linkId, { ...task, captureId: "", phase: { kind: "queued" } })
+          ? save(task, { ...task, captureId: "", phase: { kind: "queued" } })
           : this.#fail(task, internal("the server has no such address"));
       case "busy":
-        return save(task.linkId, afterBusy(task, failure.retryAfter, this.#circumstance()));
+        return save(task, afterBusy(task, failure.retryAfter, this.#circumstance()));
       case "refused":
         return this.#fail(task, refusal(failure));
     }
@@ -256,7 +256,7 @@ export class CaptureRunner {
     if (!done.ok && OVER.has(done.error.kind)) await blobs.release([snapshot.id]);
     if (!done.ok) return this.#fetchFailed(task, done.error, token);
     this.parts.filesFit(true);
-    if (!(await keep(snapshot))) return this.#fail(task, internal("the snapshot could not be stored"));
+    if (!(await keep(task, snapshot))) return this.#fail(task, internal("the snapshot could not be stored"));
     // Lost at worst: the server then forgets it by itself, a day later.
     this.parts.background(this.parts.server.forget(token, task.captureId || snapshot.id));
   }

@@ -23,7 +23,7 @@ export interface Write {
   readonly records?: (
     changes: readonly CellChange[],
     projected: Written["projected"],
-  ) => Pick<Decision<unknown>, "batches" | "tasks" | "droppedTasks">;
+  ) => Pick<Decision<unknown>, "batches" | "tasks" | "droppedTasks" | "endedTasks">;
 }
 
 export interface Written {

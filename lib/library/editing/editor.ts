@@ -57,6 +57,8 @@ export interface Edit {
   /** Capture tasks that come into being or go with it. */
   readonly tasks?: () => readonly CaptureTask[];
   readonly droppedTasks?: () => readonly LinkId[];
+  /** Capture tasks that are done with it, where they stand still. */
+  readonly endedTasks?: readonly CaptureTask[];
 }
 
 /** Links a commit: a long edit lets others have their turn in between. */
@@ -110,7 +112,7 @@ export class Editor {
   }
 
   #writeChunk(what: Edit, chunk: ReadonlyMap<number, readonly LinkId[]>, id: string): Promise<Written> {
-    const { edit, facts, undoable = true, tasks, droppedTasks } = what;
+    const { edit, facts, undoable = true, tasks, droppedTasks, endedTasks = [] } = what;
     return this.write({
       shards: chunk.keys(),
       edit: (cells, shard) => {
@@ -119,7 +121,7 @@ export class Editor {
       },
       records: (changes) => {
         const batches = changes.length > 0 && undoable !== false ? [this.#batch(what, id, changes)] : [];
-        return { batches, tasks: tasks?.() ?? [], droppedTasks: droppedTasks?.() ?? [] };
+        return { batches, tasks: tasks?.() ?? [], droppedTasks: droppedTasks?.() ?? [], endedTasks };
       },
     });
   }

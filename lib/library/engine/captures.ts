@@ -5,10 +5,10 @@
 import type { BroughtFile } from "../../ports/capture-server";
 import type { LinkId } from "../../domain/ids";
 import type { Snapshot } from "../../domain/snapshot";
-import type { DeviceStore } from "../../ports/device-store";
+import { isSameOrder } from "../../ports/update-log";
 import type { CaptureTask, Decision, LogFailure } from "../../ports/update-log";
 import { BlobKeeper } from "../captures/blob-keeper";
-import { Connection } from "../captures/connection";
+import { Connection, storedToken } from "../captures/connection";
 import type { CapturesParts } from "../captures/captures-parts";
 import { CaptureRunner } from "../captures/runner";
 import { Errands } from "../captures/errands";
@@ -26,11 +26,6 @@ import type { Entry } from "../projection/entry";
 import { Watch } from "../watch/watch";
 import type { TabMessage } from "./tabs";
 
-async function loadToken(device: DeviceStore): Promise<string> {
-  const token = await device.setting("token");
-  return typeof token === "string" ? token : "";
-}
-
 export class Captures {
   readonly board = new TaskBoard();
   readonly blobs: BlobKeeper;
@@ -38,6 +33,8 @@ export class Captures {
   readonly errands: Errands;
   readonly watch: Watch;
   readonly #runner: CaptureRunner;
+  /** Links whose order is just being replaced by a page that was brought: the end of the one before says nothing more. */
+  readonly #replacing = new Set<LinkId>();
 
   constructor(private readonly parts: CapturesParts) {
     const { server, device, random, now } = parts;
@@ -53,7 +50,7 @@ export class Captures {
     });
     this.connection = new Connection({
       server,
-      loadToken: () => loadToken(device),
+      loadToken: () => storedToken(device),
       saveToken: async (token) => {
         await device.setSetting("token", token);
         parts.tell({ kind: "token" });
@@ -73,10 +70,10 @@ export class Captures {
       connection: this.connection,
       blobs: this.blobs,
       isBacklogPaused: parts.isBacklogPaused,
-      tasks: () => this.board.all(),
-      save: (linkId, task) => this.#save(linkId, task),
+      tasks: () => this.board.all().filter(({ linkId }) => !this.#replacing.has(linkId)),
+      save: (task, next) => this.#save(task, next),
       progress: (linkId, progress) => this.#progress(linkId, progress),
-      keep: (snapshot) => this.#keep(snapshot),
+      keep: (task, snapshot) => this.#keep(task, snapshot),
       ask: (token, task) => this.errands.ask(token, task),
       keepCheck: (task, check) => this.#keepCheck(task, check),
       visited: (task, crawlDelay) => parts.background(this.watch.found(task, crawlDelay)),
@@ -181,14 +178,8 @@ export class Captures {
 
   hear(message: TabMessage): void {
     switch (message.kind) {
-      case "task": {
-        const known = this.board.get(message.linkId);
-        if (message.task) this.board.put(message.task);
-        else this.board.drop(message.linkId);
-        if (!message.task && known) this.#runner.cancel(known);
-        this.parts.taskChanged(message.linkId);
-        return this.#runner.pump();
-      }
+      case "task":
+        return this.#heardTask(message.linkId, message.task);
       case "progress":
         this.board.setProgress(message.linkId, message.progress);
         return this.parts.progressed(message.linkId);
@@ -201,17 +192,32 @@ export class Captures {
     }
   }
 
+  #heardTask(linkId: LinkId, task: CaptureTask | null): void {
+    const known = this.board.get(linkId);
+    // News of an order that was replaced meanwhile comes late.
+    if (task && known && task.queuedAt < known.queuedAt) return;
+    if (task) this.board.put(task);
+    else this.board.drop(linkId);
+    if (known && !isSameOrder(known, task)) this.#runner.cancel(known);
+    this.parts.taskChanged(linkId);
+    this.#runner.pump();
+  }
+
   #progress(linkId: LinkId, progress: Progress): void {
     this.board.setProgress(linkId, progress);
     this.parts.tell({ kind: "progress", linkId, progress });
     this.parts.progressed(linkId);
   }
 
-  /** Stores what became of a task, unless it was taken away meanwhile. */
-  async #save(linkId: LinkId, task: CaptureTask | null): Promise<void> {
-    if (!this.board.get(linkId)) return;
-    await this.#store(task ? { changedTasks: [task] } : { droppedTasks: [linkId] });
-    if (this.board.get(linkId)) this.#show(linkId, task);
+  /** Stores what became of a task, unless it was taken away or replaced meanwhile. */
+  async #save(task: CaptureTask, next: CaptureTask | null): Promise<void> {
+    if (!this.#stands(task)) return;
+    await this.#store(next ? { changedTasks: [next] } : { endedTasks: [task] });
+    if (this.#stands(task)) this.#show(task.linkId, next);
+  }
+
+  #stands(task: CaptureTask): boolean {
+    return !this.#replacing.has(task.linkId) && isSameOrder(this.board.get(task.linkId), task);
   }
 
   #show(linkId: LinkId, task: CaptureTask | null): void {
@@ -233,20 +239,21 @@ export class Captures {
     if (failure) throw new EditFailed(failure);
   }
 
-  async #keep(snapshot: Snapshot): Promise<boolean> {
-    const id = snapshot.linkId;
-    const done = await keepSnapshot(this.parts.editor, snapshot);
-    if (done === "failed" || id === "") return false;
-    const task = this.board.get(id);
-    this.#show(id, null);
-    if (task?.brought) await this.errands.release(id);
+  async #keep(task: CaptureTask, snapshot: Snapshot): Promise<boolean> {
+    const done = await keepSnapshot(this.parts.editor, task, snapshot);
+    if (done === "failed") return false;
+    if (this.#stands(task)) {
+      this.#show(task.linkId, null);
+      if (task.brought) await this.errands.release(task.linkId);
+    }
     if (done === "gone") await this.blobs.release([snapshot.id]);
     else this.parts.background(this.errands.bases.remember(snapshot));
     return true;
   }
 
-  async #keepCheck({ linkId }: CaptureTask, check: { snapshotId: string; at: number }): Promise<void> {
-    if (await keepCheck(this.parts.editor, linkId, check)) this.#show(linkId, null);
+  async #keepCheck(task: CaptureTask, check: { snapshotId: string; at: number }): Promise<void> {
+    if ((await keepCheck(this.parts.editor, task, check)) && this.#stands(task))
+      this.#show(task.linkId, null);
   }
 
   /** What went wrong with a look of a watch is shown at the link only when it says something of the page. */
@@ -260,15 +267,21 @@ export class Captures {
   async bring(id: LinkId, page: BroughtFile): Promise<BringRefusal | null> {
     const url = this.parts.urlOf(id);
     if (url === null) return "empty";
-    const kept = await this.errands.keep(id, page);
-    if (!kept.ok) return kept.error;
-    // What was under way ends; a page brought before goes with this one's end.
-    const before = this.board.get(id);
-    if (before) this.#runner.cancel(before);
-    const task = { ...newTask({ id, url }, this.parts.now()), brought: kept.value };
-    await this.#storeOrThrow({ tasks: [task] });
-    this.added(task);
-    return null;
+    this.#replacing.add(id);
+    try {
+      const kept = await this.errands.keep(id, page);
+      if (!kept.ok) return kept.error;
+      const task = { ...newTask({ id, url }, this.parts.now()), brought: kept.value };
+      await this.#storeOrThrow({ tasks: [task] });
+      // What was under way ends; a page brought before goes with this one's end.
+      const before = this.board.get(id);
+      if (before) this.#runner.cancel(before);
+      this.added(task);
+      return null;
+    } finally {
+      this.#replacing.delete(id);
+      this.#runner.pump();
+    }
   }
 
   /** A look of the watch: after everything a person asked for. */
@@ -282,4 +295,4 @@ export class Captures {
 const isOpenTask = (task: CaptureTask | undefined): boolean => task !== undefined && isOpen(task);
 
 type NextTask = CaptureTask | null;
-type TaskChanges = Pick<Decision<null>, "tasks" | "changedTasks" | "droppedTasks">;
+type TaskChanges = Pick<Decision<null>, "tasks" | "changedTasks" | "endedTasks" | "droppedTasks">;

@@ -4,7 +4,16 @@
  */
 import { Dexie } from "dexie";
 import type { Collection } from "dexie";
-import type { Decision, LogHead, NewPage, NewPatch, NewState, UndoBatch } from "../../ports/update-log";
+import { isSameOrder } from "../../ports/update-log";
+import type {
+  CaptureTask,
+  Decision,
+  LogHead,
+  NewPage,
+  NewPatch,
+  NewState,
+  UndoBatch,
+} from "../../ports/update-log";
 import type { BatchRow, Database, HeadRow, UpdateRow } from "../db";
 import { isBatchRow } from "../sound";
 import { pageRow, patchRow, stateRow, updateRow } from "./rows";
@@ -31,9 +40,12 @@ export async function writeDecision<T>(
 
 async function writeTasks<T>(
   db: Database,
-  { tasks = [], changedTasks = [], droppedTasks = [] }: Decision<T>,
+  { tasks = [], changedTasks = [], endedTasks = [], droppedTasks = [] }: Decision<T>,
 ): Promise<void> {
-  for (const task of changedTasks) if (await db.tasks.get(task.linkId)) await db.tasks.put(task);
+  const stands = async (task: CaptureTask): Promise<boolean> =>
+    isSameOrder(await db.tasks.get(task.linkId), task);
+  for (const task of changedTasks) if (await stands(task)) await db.tasks.put(task);
+  for (const task of endedTasks) if (await stands(task)) await db.tasks.delete(task.linkId);
   await db.tasks.bulkPut(tasks);
   await db.tasks.bulkDelete([...droppedTasks]);
 }

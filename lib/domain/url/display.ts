@@ -6,15 +6,18 @@ import { parseHttpUrl } from "./parse-url";
 export function displayHost(url: string): string {
   const parsed = parseHttpUrl(url);
   if (parsed === null) return "";
-  return displayHostname(parsed.hostname) + (parsed.port === "" ? "" : `:${parsed.port}`);
+  return shownHost(parsed);
 }
+
+const shownHost = ({ hostname, port }: URL): string =>
+  displayHostname(hostname) + (port === "" ? "" : `:${port}`);
 
 /** The address without scheme and trailing slash, percent-decoded where the result is readable and unambiguous. */
 export function displayUrl(url: string): string {
   const parsed = parseHttpUrl(url);
   if (parsed === null) return url;
   const rest = `${parsed.pathname}${parsed.search}${parsed.hash}`;
-  return displayHost(url) + readable(rest).replace(/\/$/, "");
+  return shownHost(parsed) + readable(rest).replace(/\/$/, "");
 }
 
 /** Letters and digits of any script, and marks on them. Signs, spaces and invisible characters stay encoded. */

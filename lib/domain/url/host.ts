@@ -41,13 +41,12 @@ function shorterHost(host: string): string {
 }
 
 /** Host of an address as people read it: Unicode, without `www.`; "" when there is none. */
-export const displayHostname = (hostname: string): string =>
-  hostname
-    .replace(/^www\.(?=[^.]+\.)/, "")
-    .replace(/\.+$/, "")
-    .split(".")
-    .map((label, _, labels) => displayLabel(label, labels.at(-1) ?? ""))
-    .join(".");
+export function displayHostname(hostname: string): string {
+  const host = hostname.replace(/^www\.(?=[^.]+\.)/, "").replace(/\.+$/, "");
+  if (!host.includes("xn--")) return host;
+  const labels = host.split(".");
+  return labels.map((label) => displayLabel(label, labels.at(-1) ?? "")).join(".");
+}
 
 const SAFE_SCRIPTS = [
   /^[\p{Script=Latin}\p{N}\p{M}-]+$/u,

@@ -55,6 +55,11 @@ export class ReplicaStore {
     private readonly mended: (written: Written) => void = () => undefined,
   ) {}
 
+  /** Whether a turn is under way or waits. */
+  get isBusy(): boolean {
+    return this.#turns.isBusy;
+  }
+
   write(write: Write): Promise<Result<Written, LogFailure>> {
     return this.inTurn(() => this.#writeNow(write));
   }

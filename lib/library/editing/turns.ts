@@ -13,6 +13,11 @@ export class Turns {
   /** Turns that were asked for and are not over. */
   #waiting = 0;
 
+  /** Whether a turn is under way or waits. */
+  get isBusy(): boolean {
+    return this.#waiting > 0;
+  }
+
   /** Runs when everything that was asked for before is done, and before anything that is asked for later. */
   take<T>(run: () => Promise<T>): Promise<T> {
     const over = (): number => this.#waiting--;

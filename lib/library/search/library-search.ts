@@ -31,6 +31,8 @@ export interface LibrarySearchParts {
   /** Text of a blob; `null` when its bytes are not here. */
   readonly text: (hash: string) => Promise<string | null>;
   readonly random: () => number;
+  /** Whether something is being written. */
+  readonly isBusy: () => boolean;
   /** Facts or progress are others now. */
   readonly factsChanged: () => void;
   /** Searches may find other things now. */
@@ -56,7 +58,7 @@ export class LibrarySearch implements Texts {
 
   constructor(private readonly parts: LibrarySearchParts) {
     const { heads, index, stateOf, records, text, random } = parts;
-    this.words = new WordIndex(stateOf);
+    this.words = new WordIndex(stateOf, parts.isBusy);
     this.#index = new TextIndex(parts.store, random);
     this.#texts = new TextSearch(this.#index, text);
     this.#corrections = new Corrections(() => haystacks(index, stateOf), this.#index);

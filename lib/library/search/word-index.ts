@@ -53,6 +53,9 @@ interface Site {
 
 /** Ms of one piece: whatever else is asked of the worker waits no longer. */
 const PIECE = 5;
+/** Ms between two looks whether edits are still under way, and how often that is waited for. */
+const ASIDE_FOR = 30;
+const WAITS = 30;
 /** Below this many, links that are gone may stay. */
 const FEW = 2000;
 const GONE = 0;
@@ -75,7 +78,11 @@ export class WordIndex {
   #gone = 0;
   #isWorking = false;
 
-  constructor(private readonly stateOf: (entry: Entry) => CaptureState) {}
+  /** `isBusy`: something is being written, which nothing here is to slow down. */
+  constructor(
+    private readonly stateOf: (entry: Entry) => CaptureState,
+    private readonly isBusy: () => boolean = () => false,
+  ) {}
 
   /** Begins anew with these links. */
   fill(entries: Iterable<Entry>): void {
@@ -200,11 +207,17 @@ export class WordIndex {
   #workSoon(): void {
     if (this.#isWorking || this.#fresh.size === 0) return;
     this.#isWorking = true;
-    setTimeout(() => {
-      this.#isWorking = false;
-      this.#work();
-      this.#workSoon();
-    });
+    setTimeout(() => this.#workOn());
+  }
+
+  #workOn(waits = 0): void {
+    if (this.isBusy() && waits < WAITS) {
+      setTimeout(() => this.#workOn(waits + 1), ASIDE_FOR);
+      return;
+    }
+    this.#work();
+    if (this.#fresh.size > 0) afterOthers(() => this.#workOn());
+    else this.#isWorking = false;
   }
 
   #work(): void {
@@ -238,4 +251,16 @@ export class WordIndex {
     if (site) site.places.push(place);
     else this.#sites.set(name, { subject, places: [place] });
   }
+}
+
+/** Runs after what has come meanwhile. Timers would wait four ms in between, as long as a piece takes. */
+function afterOthers(run: () => void): void {
+  const { port1, port2 } = new MessageChannel();
+  const begin = (): void => {
+    port1.close();
+    run();
+  };
+  port1.addEventListener("message", begin, { once: true });
+  port1.start();
+  port2.postMessage(null);
 }

@@ -4,18 +4,8 @@ import { breaksAt } from "../../domain/text/find";
 /** One place, or several: most words stand in one text only. */
 type Places = number | number[];
 
-/** Places of texts with a word that begins with two letters. */
-interface Pair {
-  readonly places: number[];
-  /** The same by the whole word, as far as it is of letters and digits of ASCII, or else by its third letter. */
-  readonly longer: Map<string, Places>;
-}
-
-/** Places of texts with a word that begins with a letter. */
-interface Start {
-  readonly places: number[];
-  readonly pairs: Map<number, Pair>;
-}
+/** Places of texts by the words in them that begin with one letter. */
+type Words = Map<string, Places>;
 
 export interface Found {
   /** Rising, each once. */
@@ -27,37 +17,39 @@ export interface Found {
 const NOWHERE: Found = { places: [], isSure: true };
 /** From this many places on they are put in order by marking, not by sorting. */
 const MANY = 2000;
+/** Beginnings that were asked for and are kept: a person types on from them. */
+const KEPT = 12;
 
 export class WordStarts {
-  readonly #starts = new Map<number, Start>();
+  readonly #words = new Map<number, Words>();
   #size = 0;
+  /** What was found for a beginning, until texts come in. */
+  #found = new Map<string, readonly number[]>();
 
   /** All texts in which `findNeedle` finds this with its last word open; `null` when that may be any. */
   find(wanted: string): Found | null {
     const first = wanted.charCodeAt(0);
     if (!isKept(first)) return null;
-    const start = this.#starts.get(first);
-    if (!start) return NOWHERE;
-    if (wanted.length === 1) return { places: start.places, isSure: true };
-    const pair = start.pairs.get(wanted.charCodeAt(1));
-    if (!pair) return NOWHERE;
-    if (wanted.length === 2) return { places: pair.places, isSure: true };
-    return isAsciiWord(first) ? this.#word(wanted, pair) : this.#third(wanted, pair);
+    const words = this.#words.get(first);
+    if (!words) return NOWHERE;
+    const start = wordAt(wanted, 0);
+    return { places: this.#startingWith(start, words), isSure: start.length === wanted.length };
   }
 
-  #word(wanted: string, { longer }: Pair): Found {
-    const end = wordEnd(wanted, 0);
-    const word = wanted.slice(0, end);
-    const lists = [...longer].flatMap(([one, places]) => (one.startsWith(word) ? [places] : []));
-    return { places: union(lists, this.#size), isSure: end === wanted.length };
-  }
-
-  #third(wanted: string, { longer }: Pair): Found {
-    return { places: union([longer.get(wanted.charAt(2)) ?? []], this.#size), isSure: wanted.length === 3 };
+  #startingWith(start: string, words: Words): readonly number[] {
+    const known = this.#found.get(start);
+    if (known) return known;
+    const lists: Places[] = [];
+    for (const [word, places] of words) if (word.startsWith(start)) lists.push(places);
+    const places = union(lists, this.#size);
+    if (this.#found.size >= KEPT) this.#found.clear();
+    this.#found.set(start, places);
+    return places;
   }
 
   add(place: number, text: string): void {
     this.#size = place + 1;
+    if (this.#found.size > 0) this.#found.clear();
     let wasWord = false;
     let wasPlain = true;
     for (let i = 0; i < text.length; i++) {
@@ -66,41 +58,24 @@ export class WordStarts {
       const isPlain = unit < 128 || isHan(unit);
       // Of plain characters it is known at once whether a word begins with them.
       const begins = isPlain && wasPlain ? !(wasWord && isWord) : breaksAt(text, i);
-      if (begins && isKept(unit)) this.#note(place, text, i);
+      if (begins && isKept(unit)) this.#note(place, wordAt(text, i));
       wasWord = isWord;
       wasPlain = isPlain;
     }
   }
 
-  #note(place: number, text: string, at: number): void {
-    const first = text.charCodeAt(at);
-    let start = this.#starts.get(first);
-    if (!start) {
-      start = { places: [], pairs: new Map() };
-      this.#starts.set(first, start);
+  #note(place: number, word: string): void {
+    const first = word.charCodeAt(0);
+    let words = this.#words.get(first);
+    if (!words) {
+      words = new Map();
+      this.#words.set(first, words);
     }
-    addLast(start.places, place);
-    if (at + 1 >= text.length) return;
-    const pair = pairOf(start, text.charCodeAt(at + 1));
-    addLast(pair.places, place);
-    const longer = isAsciiWord(first) ? text.slice(at, wordEnd(text, at)) : text.charAt(at + 2);
-    addLonger(pair.longer, longer, place);
+    const places = words.get(word);
+    if (places === undefined) words.set(word, place);
+    else if (typeof places !== "number") addLast(places, place);
+    else if (places !== place) words.set(word, [places, place]);
   }
-}
-
-function pairOf({ pairs }: Start, second: number): Pair {
-  const known = pairs.get(second);
-  if (known) return known;
-  const pair: Pair = { places: [], longer: new Map() };
-  pairs.set(second, pair);
-  return pair;
-}
-
-function addLonger(words: Map<string, Places>, word: string, place: number): void {
-  const places = words.get(word);
-  if (places === undefined) words.set(word, place);
-  else if (typeof places !== "number") addLast(places, place);
-  else if (places !== place) words.set(word, [places, place]);
 }
 
 /** A word that stands twice in a text has its place once. */
@@ -130,9 +105,18 @@ const isHan = (unit: number): boolean => unit >= 0x4e00 && unit <= 0x9fff;
 const isKept = (unit: number): boolean =>
   isAsciiWord(unit) || (unit >= 128 && (unit < 0xd800 || unit > 0xdfff));
 
-/** Where the letters and digits of ASCII that begin at a place end. */
-function wordEnd(text: string, from: number): number {
-  let end = from;
+/** Characters of a word that does not begin with a letter or digit of ASCII. */
+const SHORT = 3;
+/** Signs that belong to the word before them: C++, C#. */
+const isMark = (unit: number): boolean => unit === 43 || unit === 35;
+
+/**
+ * The word at a place by which its text is found: letters and digits of ASCII with the first of such signs after them, or
+ * three characters of anything else.
+ */
+function wordAt(text: string, from: number): string {
+  if (!isAsciiWord(text.charCodeAt(from))) return text.slice(from, from + SHORT);
+  let end = from + 1;
   while (end < text.length && isAsciiWord(text.charCodeAt(end))) end++;
-  return end;
+  return text.slice(from, isMark(text.charCodeAt(end)) ? end + 1 : end);
 }

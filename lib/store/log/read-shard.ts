@@ -4,15 +4,21 @@ import type { ShardWant, StoredShard } from "../../ports/update-log";
 import type { Database, HeadRow, StateRow, UpdateRow } from "../db";
 import { storedState, storedUpdate } from "./rows";
 
-export async function readShard(db: Database, want: ShardWant): Promise<StoredShard> {
-  const head = await db.heads.get(want.shard);
-  if (want.after !== null && head && isSound(head) && head.upTo <= want.after)
-    return describe(want.shard, null, { head, rows: await rowsAfter(db, want.shard, want.after) });
-  // A new asker, or one who slept through a compaction: the whole shard. Merging twice does no harm.
-  const state = await db.states.get(want.shard);
-  const rows = await rowsAfter(db, want.shard, state?.upTo ?? 0);
-  const stored = describe(want.shard, state ? storedState(state) : null, { head, rows });
-  return { ...stored, missing: missingOf(head, { state, rows }) };
+export async function readShard(db: Database, { shard, after }: ShardWant): Promise<StoredShard> {
+  // All asked at once: none waits for the answer to the one before.
+  const [head, state, rows] = await Dexie.Promise.all([
+    db.heads.get(shard),
+    after === null ? db.states.get(shard) : undefined,
+    rowsAfter(db, shard, after ?? 0),
+  ]);
+  if (after !== null) {
+    if (head && isSound(head) && head.upTo <= after) return describe(shard, null, { head, rows });
+    // Slept through a compaction: the whole shard. Merging twice does no harm.
+    return readShard(db, { shard, after: null });
+  }
+  const since = rows.filter(({ seq = 0 }) => seq > (state?.upTo ?? 0));
+  const stored = describe(shard, state ? storedState(state) : null, { head, rows: since });
+  return { ...stored, missing: missingOf(head, { state, rows: since }) };
 }
 
 /** Rows that the head counts beyond those that are there. */

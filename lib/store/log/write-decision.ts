@@ -24,17 +24,19 @@ export async function writeDecision<T>(
   decision: Decision<T>,
   now: number,
 ): Promise<readonly LogHead[]> {
-  for (const state of decision.states ?? []) await replaceState(db, state, now);
+  const { states = [], batches = [], patches = [], pages = [] } = decision;
+  for (const state of states) await replaceState(db, state, now);
   const rows = (decision.updates ?? []).map((update) => updateRow(update, now));
-  const { heads, before } = await appendUpdates(db, rows);
-  await writePatches(db, decision.patches ?? [], { heads, before });
-  await writePages(db, decision.pages ?? []);
-  await writeBatches(
-    db,
-    decision.batches ?? [],
-    heads.map(({ head }) => head),
-  );
-  await writeTasks(db, decision);
+  // Two rounds: what has to be known first, then all that is written. Within a round nothing waits for anything else.
+  const [advanced, known] = await Dexie.Promise.all([appendUpdates(db, rows), knownBatches(db, batches)]);
+  const { heads } = advanced;
+  await Dexie.Promise.all([
+    heads.length > 0 ? db.heads.bulkPut(heads) : undefined,
+    writePatches(db, patches, advanced),
+    writeBatches(db, batches, { known, heads: heads.map(({ head }) => head) }),
+    writeTasks(db, decision),
+  ]);
+  await writePages(db, pages);
   return heads;
 }
 
@@ -46,44 +48,49 @@ async function writeTasks<T>(
     isSameOrder(await db.tasks.get(task.linkId), task);
   for (const task of changedTasks) if (await stands(task)) await db.tasks.put(task);
   for (const task of endedTasks) if (await stands(task)) await db.tasks.delete(task.linkId);
-  await db.tasks.bulkPut(tasks);
-  await db.tasks.bulkDelete([...droppedTasks]);
+  if (tasks.length > 0) await db.tasks.bulkPut(tasks);
+  if (droppedTasks.length > 0) await db.tasks.bulkDelete([...droppedTasks]);
 }
 
 /** Batches in the order they were written: those whose place is a number still. */
 export const placedBatches = (db: Database): Collection<BatchRow, string> =>
   db.batches.where("seq").belowOrEqual(Number.MAX_SAFE_INTEGER);
 
+type KnownBatches = readonly (BatchRow | undefined)[];
+
+const knownBatches = async (db: Database, batches: readonly UndoBatch[]): Promise<KnownBatches> =>
+  batches.length > 0 ? db.batches.bulkGet(batches.map(({ id }) => id)) : [];
+
 /** A batch keeps the place it got when it was made. */
 async function writeBatches(
   db: Database,
   batches: readonly UndoBatch[],
-  heads: readonly number[],
+  { known, heads }: { readonly known: KnownBatches; readonly heads: readonly number[] },
 ): Promise<void> {
   if (batches.length === 0) return;
   // One that changed no cell comes after the newest.
   const newest = heads.length > 0 ? Math.max(...heads) : ((await placedBatches(db).last())?.seq ?? 0);
-  const known = await db.batches.bulkGet(batches.map(({ id }) => id));
   const placeOf = (row: BatchRow | undefined): number => (isBatchRow(row) ? row.seq : newest);
   await db.batches.bulkPut(batches.map((batch, i) => ({ ...batch, seq: placeOf(known[i]) })));
 }
 
-/** Heads of the updated shards as they are now, and as they were. */
+/** Heads of the updated shards as they are to be, and as they were. */
 interface Advanced {
-  readonly heads: readonly LogHead[];
+  readonly heads: readonly HeadRow[];
   readonly before: ReadonlyMap<number, number>;
 }
 
 async function appendUpdates(db: Database, rows: readonly UpdateRow[]): Promise<Advanced> {
   if (rows.length === 0) return { heads: [], before: new Map() };
-  const seqs = await db.updates.bulkAdd(rows, { allKeys: true });
-  const old = await headsOf(db, rows);
+  const [seqs, old] = await Dexie.Promise.all([
+    db.updates.bulkAdd(rows, { allKeys: true }),
+    headsOf(db, rows),
+  ]);
   const heads = rows.map(({ shard, update }, i): HeadRow => {
     const head = old[i] ?? emptyHead(shard, 0);
     const logBytes = head.logBytes + update.length;
     return { ...head, head: seqs[i] ?? head.head, logRows: head.logRows + 1, logBytes };
   });
-  await db.heads.bulkPut(heads);
   return { heads, before: new Map(old.map(({ shard, head }) => [shard, head])) };
 }
 
@@ -142,6 +149,7 @@ async function writePatches(
   patches: readonly NewPatch[],
   { heads, before }: Advanced,
 ): Promise<void> {
+  if (patches.length === 0) return;
   const headOf = new Map(heads.map(({ shard, head }) => [shard, head]));
   await db.patches.bulkPut(
     patches.map(({ shard, json }) =>

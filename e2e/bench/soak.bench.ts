@@ -34,10 +34,15 @@ interface Look {
   readonly bytes: number;
 }
 
-/** The server's whole tree: Node, the browser that stands ready, and whatever captures run. */
+/**
+ * The server's whole tree: Node, the browser that stands ready, and whatever captures run. The bench shares the server's
+ * process group, and is not counted.
+ */
 async function look(app: App): Promise<Look> {
-  const rows = await listProcesses();
+  const all = await listProcesses();
+  const bench = all.find(({ pid }) => pid === process.pid)?.group;
   const server = app.running().find(({ command }) => command.includes("dist/server.js"));
+  const rows = all.filter(({ pid, group }) => group !== bench || pid === server?.pid);
   const tree = [...treeOf(server?.pid ?? -1, rows).keys()];
   return { processes: tree.length, bytes: await memoryOf(tree) };
 }

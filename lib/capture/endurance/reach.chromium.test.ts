@@ -14,7 +14,7 @@ import { allArtifactKinds, type ArtifactKind } from "../../domain/artifact";
 import type { Capturer } from "../../ports/capturer";
 import { buildCapture } from "../build";
 import { createCapturer } from "../capturer";
-import { listProcesses } from "../process-tree";
+import { listProcesses, treeOf } from "../process-tree";
 import { unknownCertificate } from "../testing/certificate.contract";
 
 const root = join(import.meta.dirname, "..", "..", "..");
@@ -305,22 +305,27 @@ describe("ways out of a captured page", () => {
       "/slow",
       (_request, response) => void setTimeout(() => answer(curious)(_request, response), 1500),
     );
+    // The browser that shows whether captures may run at all has no proxy, and is gone by then.
+    await capturer.health();
     const running = capture("/slow", ["text", "page"]);
     const own = await vi.waitFor(
       async () => {
+        const rows = await listProcesses();
         const all = await Promise.all(
-          (await listProcesses()).map(async ({ pid }) => ({
+          rows.map(async ({ pid }) => ({
+            pid,
             command: await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => ""),
             environment: await readFile(`/proc/${pid}/environ`, "utf8").catch(() => ""),
           })),
         );
-        const found = all.filter(
-          ({ command }) => command.includes("<-loopback>") && /linksnap-[0-9a-f]{16}/.test(command),
-        );
+        // Other tests have captures of their own at the same time.
+        const ours = all.filter(({ command }) => command.includes(outdir));
+        const tree = new Set(ours.flatMap(({ pid }) => [...treeOf(pid, rows).keys()]));
+        const found = all.filter(({ pid, command }) => tree.has(pid) && command.includes("<-loopback>"));
         if (found.length === 0) throw new Error("not started yet");
         return found;
       },
-      { timeout: 20_000, interval: 50 },
+      { timeout: 60_000, interval: 50 },
     );
     const result = await running;
     vi.unstubAllEnvs();
@@ -341,5 +346,5 @@ describe("ways out of a captured page", () => {
       await result.value.dispose();
     }
     expect(reached).toEqual([]);
-  }, 90_000);
+  }, 180_000);
 });

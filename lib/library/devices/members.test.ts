@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { connect } from "../testing/pairs";
-import { first, save, TestDevice } from "../testing/harness";
+import { first, save, snapshotAt, TestDevice } from "../testing/harness";
 import type { Tab } from "../testing/harness";
 import { until } from "../testing/until";
 import type { PairingState } from "./door";
@@ -112,12 +112,27 @@ async function compare(laptop: Tab, phone: Tab): Promise<void> {
   await Promise.all([laptop.library.confirmPairing(true), phone.library.confirmPairing(true)]);
 }
 
+/** A capture that is done but for its files, which come when the hold is opened. */
+async function beginCapture(device: TestDevice, { library }: Tab) {
+  const hold = { open: (): void => undefined };
+  const opened = new Promise<void>((resolve) => (hold.open = resolve));
+  const blob = device.server.blob.bind(device.server);
+  device.server.blob = async (...args) => {
+    await opened;
+    return blob(...args);
+  };
+  const url = "https://example.org/under-way";
+  const snapshot = await snapshotAt(device.server, "SSSSSSSSSSSSSS", "kept all the same");
+  device.server.scripts.set(url, [{ type: "done", id: "c1", snapshot }]);
+  const capturing = await save(library, url);
+  await first(library.link(capturing), (view) => view?.row.state.kind === "fetching");
+  return { capturing, hold };
+}
+
 describe("the devices of a library", () => {
-  it("[PA11] links of both become one library; a device is named by another, and taken out", async () => {
-    const [laptop, phone] = [
-      await openTab(new TestDevice(), "laptop"),
-      await openTab(new TestDevice(), "phone"),
-    ];
+  it("[PA11] CAP-062: links of both become one library; a device is named by another, and taken out, whatever is under way", async () => {
+    const own = new TestDevice();
+    const [laptop, phone] = [await openTab(own, "laptop"), await openTab(new TestDevice(), "phone")];
     await save(laptop.library, "https://example.org/both");
     await save(phone.library, "https://example.org/both");
     await save(phone.library, "https://example.org/of-the-phone");
@@ -140,11 +155,21 @@ describe("the devices of a library", () => {
     await phone.library.set({ deviceName: "Purse" });
     await until(() => laptop.engine.devices.list.some(({ name }) => name === "Purse"));
 
+    const { capturing, hold } = await beginCapture(own, laptop);
+    await until(() => countOf(phone) === 3);
+    const room = laptop.engine.devices.keys.current?.room;
     await laptop.library.removeDevice(id);
     await until(() => laptop.engine.devices.list.length === 1 && server.removed.has("paired"));
+    expect(laptop.engine.devices.keys.current?.room).not.toBe(room);
+    hold.open();
+    const view = await first(laptop.library.link(capturing), (one) => one?.row.state.kind === "kept");
+    expect(await laptop.library.artifactText(view!.snapshots[0]!.artifacts[0]!)).toContain(
+      "kept all the same",
+    );
     await save(laptop.library, "https://example.org/later");
     await until(() => phone.engine.devices.sync.kind === "off");
-    expect(countOf(phone)).toBe(2);
+    expect(countOf(phone)).toBe(3);
+    expect((await first(phone.library.link(capturing), (one) => one !== null))?.snapshots).toEqual([]);
     expect(phone.engine.devices.keys.current).toBeNull();
   });
 

@@ -20,8 +20,21 @@ const QUALITY = 5;
 /** What ends a stream after everything before has been flushed: one byte, an empty last block. */
 const END = 1;
 
+let last: Promise<unknown> = Promise.resolve();
+
+/** One after another: a compressor takes megabytes, and a thread that once had them gives few of them back. */
+function compress(pieces: readonly Uint8Array[]): Promise<Buffer> {
+  const mine = last.then(() => compressNow(pieces));
+  // What came of it is its caller's alone.
+  last = mine.then(
+    () => undefined,
+    () => undefined,
+  );
+  return mine;
+}
+
 /** The pieces as one stream, each flushed before the next comes. Works beside the server's own thread. */
-async function compress(pieces: readonly Uint8Array[]): Promise<Buffer> {
+async function compressNow(pieces: readonly Uint8Array[]): Promise<Buffer> {
   const stream = createBrotliCompress({
     params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY, [constants.BROTLI_PARAM_LGWIN]: 24 },
   });

@@ -17,6 +17,9 @@ const DENSE =
 /** A smaller file takes a block of the disk either way. */
 const MIN_BYTES = 512;
 const QUALITY = 5;
+/** From here on the compressor looks farther back for the same words: told of much to come, it keeps a larger table. */
+const LARGE = 64 * 1024;
+const MUCH_TO_COME = 16 * 1024 * 1024;
 /** What ends a stream after everything before has been flushed: one byte, an empty last block. */
 const END = 1;
 
@@ -35,8 +38,14 @@ function compress(pieces: readonly Uint8Array[]): Promise<Buffer> {
 
 /** The pieces as one stream, each flushed before the next comes. Works beside the server's own thread. */
 async function compressNow(pieces: readonly Uint8Array[]): Promise<Buffer> {
+  // By the first piece alone: what continues a file begins as that file did.
+  const isLarge = (pieces[0]?.byteLength ?? 0) >= LARGE;
   const stream = createBrotliCompress({
-    params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY, [constants.BROTLI_PARAM_LGWIN]: 24 },
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: QUALITY,
+      [constants.BROTLI_PARAM_LGWIN]: 24,
+      [constants.BROTLI_PARAM_SIZE_HINT]: isLarge ? MUCH_TO_COME : 0,
+    },
   });
   const out: Buffer[] = [];
   stream.on("data", (chunk: Buffer) => out.push(chunk));

@@ -33,6 +33,21 @@ const pages: Record<string, string> = {
   "/walled": `<title>a.test</title><main>${prose}</main><script>
     setTimeout(() => (document.body.innerHTML = "<p>环境异常</p><p>当前环境异常，完成验证后即可继续访问。</p>"), 300);</script>`,
   "/shows": `<main>${prose}<img src="/chart.svg" width="90" height="90"><iframe src="/inside"></iframe></main>`,
+  // What libraries of 2008 did to pages that still stand.
+  "/patches": `<script>Array.prototype.toJSON = () => "spoiled"; Object.prototype.extend = () => 0; Array.prototype.each = () => 0;
+    Array.from = (list) => { const made = []; for (let i = 0; i < (list.length || 0); i++) made.push(list[i]); return made; };
+    const plain = JSON.stringify; JSON.stringify = (value) => plain(value); String.prototype.strip = () => "";
+    document.getElementsByClassName = () => []; Element.prototype.remove = function () { this.hidden = true; };</script>
+    <main>${prose}<pre><code>kept();</code></pre></main>`,
+  // Takes away from whoever reads it in its own world what they read with.
+  "/spoils": `<main>${prose}<pre><code>kept();</code></pre></main><script>
+    for (const name of ["map", "filter", "push", "join", "forEach", "flatMap", "includes", "toJSON"])
+      Array.prototype[name] = () => { throw new Error("spoiled"); };
+    for (const of of [Document, Element]) { of.prototype.querySelectorAll = () => []; of.prototype.querySelector = () => null; }
+    JSON.stringify = () => '"spoiled"'; JSON.parse = () => ({ spoiled: true });
+    String.prototype.replace = String.prototype.replaceAll = () => "spoiled";
+    Map.prototype.get = Map.prototype.set = () => { throw new Error("spoiled"); };
+    Promise.prototype.then = () => { throw new Error("spoiled"); };</script>`,
   "/robots.txt": "\nUser-agent: linksnap\nDisallow: /closed\n",
   "/closed": `<main>${prose}</main>`,
   "/leads": "/closed",
@@ -187,4 +202,17 @@ describe("what lies over a page", () => {
       { ok: false, error: { code: "paywall", verdict: "wall" } },
     ]);
   }, 60_000);
+
+  it("[C50] takes a page whole that patches its world as old libraries do; one that spoils it spoils its own snapshot", async () => {
+    const patched = await capture("/patches", ["page", "reader", "text"]);
+    expect(patched).toMatchObject({ verdict: "good", missing: [] });
+    expect((await bytesOf(patched, "page")).toString()).toContain(sentence);
+    expect((await bytesOf(patched, "reader")).toString()).toContain("<pre><code>kept();</code></pre>");
+    await patched.dispose();
+    const spoilt = await capture("/spoils", ["page", "text", "screenshot"]);
+    expect(spoilt.verdict).toBe("partial");
+    expect(spoilt.files.map(({ kind }) => kind)).toEqual(["screenshot"]);
+    expect(spoilt.missing.map(({ kind }) => kind).toSorted()).toEqual(["page", "text"]);
+    await spoilt.dispose();
+  }, 120_000);
 });

@@ -20,9 +20,12 @@ function unindent(line: string, prefix: number): string {
   return line.slice(before);
 }
 
+/** A text as a fence holds it: every line ends. */
+export const ended = (text: string): string => (text.endsWith("\n") ? text : `${text}\n`);
+
 /** Blocks that stand in a table row, where no fence fits. */
 const inRow = (line: string): string[] =>
-  [...line.matchAll(/<pre>(.*?)<\/pre>/g)].map(([, text = ""]) => decode(text));
+  [...line.matchAll(/<pre>(.*?)<\/pre>/g)].map(([, text = ""]) => ended(decode(text)));
 
 const closes = (line: string, fence: string): boolean =>
   line.trim().length >= fence.length && line.trim().replaceAll(fence.charAt(0), "") === "";
@@ -38,7 +41,7 @@ function blockFrom(
   return end < 0 ? inner : inner.slice(0, end);
 }
 
-/** Texts of the blocks in order, without the newline before the closing fence. */
+/** Texts of the blocks in order, each line with its end, as CommonMark says: a fence holds whole lines. */
 export function codeOfMarkdown(markdown: string): string[] {
   const found: string[] = [];
   const lines = markdown.split("\n");
@@ -50,7 +53,7 @@ export function codeOfMarkdown(markdown: string): string[] {
       continue;
     }
     const block = blockFrom(lines, i + 1, { prefix, fence });
-    found.push(block.join("\n"));
+    found.push(block.map((each) => `${each}\n`).join(""));
     i += block.length + 1;
   }
   return found;

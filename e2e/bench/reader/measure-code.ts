@@ -4,15 +4,14 @@ import { htmlToMarkdown } from "../../../lib/capture/reader/markdown";
 import { readPage } from "../../../lib/capture/steps/read";
 import { openBrowser, openLivePage, type LivePage, type Studio } from "../capture/live-page";
 import type { BenchPage } from "../corpus/pages";
-import { codeOfMarkdown } from "./fences";
+import { codeOfMarkdown, ended } from "./fences";
 import { engineNames, TOOLS, type EngineName } from "./measure-articles";
 
 /** Blocks that are exact. */
 export interface ExactCode {
   /** Byte for byte. */
   readonly html: number;
-  /** But for newlines at the start and white space at the end of a block. */
-  readonly htmlTrimmed: number;
+  /** Byte for byte, but for a newline at the end: a fence always ends its last line, whether the block does or not. */
   readonly markdown: number;
 }
 
@@ -29,20 +28,13 @@ interface Output {
   readonly markdown: string;
 }
 
-const trim = (text: string): string => text.replaceAll("\r\n", "\n").replace(/^\n+|\s+$/g, "");
-const same = (text: string): string => text;
-
 /** Blocks of the page that are not among those found; each one found counts once. */
-function missing(
-  page: readonly string[],
-  found: readonly string[],
-  form: (text: string) => string,
-): string[] {
+function missing(page: readonly string[], found: readonly string[]): string[] {
   const left = new Map<string, number>();
-  for (const text of found.map(form)) left.set(text, (left.get(text) ?? 0) + 1);
+  for (const text of found) left.set(text, (left.get(text) ?? 0) + 1);
   return page.filter((text) => {
-    const count = left.get(form(text)) ?? 0;
-    left.set(form(text), count - 1);
+    const count = left.get(text) ?? 0;
+    left.set(text, count - 1);
     return count <= 0;
   });
 }
@@ -81,21 +73,19 @@ export async function measureCode(studio: Studio, tools: string, page: BenchPage
     const count = async (name: EngineName): Promise<ExactCode> => {
       const inHtml = await ask<string[]>(`codeOfHtml(${JSON.stringify(outputs[name].html)})`);
       const lostIn = {
-        html: missing(blocks, inHtml, same),
-        htmlTrimmed: missing(blocks, inHtml, trim),
-        markdown: missing(blocks, codeOfMarkdown(outputs[name].markdown), trim),
+        html: missing(blocks, inHtml),
+        markdown: missing(blocks.map(ended), codeOfMarkdown(outputs[name].markdown)),
       };
       if (name === "ours")
         for (const text of [...lostIn.html, ...lostIn.markdown]) lost.add(text.slice(0, 120));
       return {
         html: blocks.length - lostIn.html.length,
-        htmlTrimmed: blocks.length - lostIn.htmlTrimmed.length,
         markdown: blocks.length - lostIn.markdown.length,
       };
     };
     const counted = await Promise.all(engineNames.map(async (name) => [name, await count(name)] as const));
     const of = (name: EngineName): ExactCode =>
-      counted.find(([each]) => each === name)?.[1] ?? { html: 0, htmlTrimmed: 0, markdown: 0 };
+      counted.find(([each]) => each === name)?.[1] ?? { html: 0, markdown: 0 };
     return {
       name: page.name,
       blocks: blocks.length,

@@ -25,8 +25,10 @@ export interface ReadyOptions {
   readonly keep: boolean;
   /** It ends after standing unused for this long, in milliseconds. */
   readonly idleMs: number;
-  /** None is kept when less memory than this is free, in bytes. */
+  /** None is kept when less memory than this is free, in bytes; one that stands goes when it is asked for next. */
   readonly minFreeBytes: number;
+  /** Free memory in bytes, for tests. */
+  readonly freeBytes?: () => number;
 }
 
 export class ReadyProcess {
@@ -46,12 +48,16 @@ export class ReadyProcess {
 
   /** Sees to it that one stands ready, for as long as `idleMs` from now. */
   refill(): void {
-    const { keep, idleMs, minFreeBytes } = this.options;
+    const { keep, idleMs, minFreeBytes, freeBytes = freemem } = this.options;
     if (!keep || this.isClosed) return;
+    if (freeBytes() < minFreeBytes) {
+      void this.empty();
+      return;
+    }
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.empty(), idleMs);
     this.timer.unref();
-    if (!this.spare && freemem() >= minFreeBytes) this.spare = this.prepare();
+    this.spare ??= this.prepare();
   }
 
   async close(): Promise<void> {

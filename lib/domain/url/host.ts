@@ -2,6 +2,7 @@
  * Hosts: folding the variants of one site for the key (`www.`, mobile hosts), and showing internationalised names in
  * their own script where that cannot be mistaken for another name.
  */
+import { parseHttpUrl } from "./parse-url";
 import { decodePunycode } from "./punycode";
 
 /**
@@ -38,6 +39,13 @@ function shorterHost(host: string): string {
   if ((first === "m" || first === "mobile") && isSite && !SHARED_DOMAINS.has(parent)) return parent;
   // Wikimedia's mobile hosts carry the label in the middle: en.m.wikipedia.org.
   return host.replace(/^([a-z-]+)\.m\.(wik[a-z]+\.org)$/, "$1.$2");
+}
+
+/** Whom an address visits: its host, the variants of one site folded, with its port. An address that is none stays itself. */
+export function visitedSite(address: string): string {
+  const url = parseHttpUrl(address);
+  if (!url) return address;
+  return url.port === "" ? foldHost(url.hostname) : `${foldHost(url.hostname)}:${url.port}`;
 }
 
 /** Host of an address as people read it: Unicode, without `www.`; "" when there is none. */

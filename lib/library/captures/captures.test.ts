@@ -81,6 +81,10 @@ describe("what follows a failure", () => {
     const tasks = [busy, ...(slow ? [slow] : [])];
     expect([...sitesAtRest(tasks, 2000)]).toEqual([siteOf(task)]);
     expect([...sitesAtRest(tasks, 1000 + 3600_000)]).toEqual([]);
+    const siteFor = (url: string) => siteOf({ ...task, url });
+    expect(siteFor("https://www.news.example/a")).toBe(siteFor("https://m.news.example/b"));
+    expect(siteFor("https://m.github.io/a")).not.toBe(siteFor("https://github.io/a"));
+    expect(siteFor("https://news.example:8443/")).not.toBe(siteFor("https://news.example/"));
   });
 
   it("[J1] the number of the page's answer stays with a failure that passes; a task stored without one has none", () => {

@@ -6,6 +6,7 @@ import { captureFailures, isTransient } from "../../domain/capture";
 import type { CaptureEvent, CaptureFailure } from "../../domain/capture";
 import type { LinkId } from "../../domain/ids";
 import type { Verdict } from "../../domain/snapshot";
+import { visitedSite } from "../../domain/url/host";
 import type { CaptureTask } from "../../ports/update-log";
 
 /** Pauses before the second, third and fourth try, in ms. A capture that fails after the last one is over. */
@@ -141,8 +142,8 @@ export const isOpen = ({ phase }: CaptureTask): boolean => phase.kind !== "faile
 export const compareTasks = (a: CaptureTask, b: CaptureTask): number =>
   b.priority - a.priority || a.queuedAt - b.queuedAt || (a.linkId < b.linkId ? -1 : 1);
 
-/** Host with port, as the server tells sites apart: of two tasks with one site only one is captured at a time. */
-export const siteOf = ({ url }: CaptureTask): string => (URL.canParse(url) ? new URL(url).host : url);
+/** As the server tells sites apart: of two tasks with one site only one is captured at a time. */
+export const siteOf = ({ url }: CaptureTask): string => visitedSite(url);
 
 /** Sites that asked to come back later, and not only for the page that was asked for. */
 export const sitesAtRest = (tasks: readonly CaptureTask[], now: number): ReadonlySet<string> =>

@@ -4,6 +4,7 @@
  * like any other capture; what goes wrong is remembered, and after long failure the watch of that link stops.
  */
 import type { CaptureFailure } from "../../domain/capture";
+import { visitedSite } from "../../domain/url/host";
 import type { LinkId } from "../../domain/ids";
 import type { DeviceStore } from "../../ports/device-store";
 import type { CaptureTask } from "../../ports/update-log";
@@ -173,7 +174,7 @@ export class Watch {
   #pauseSite(url: string, ms: number): void {
     const now = this.parts.now();
     for (const [site, until] of this.#pauses) if (until <= now) this.#pauses.delete(site);
-    const site = siteOfUrl(url);
+    const site = visitedSite(url);
     this.#pauses.set(site, Math.max(this.#pauses.get(site) ?? 0, now + ms));
   }
 }
@@ -188,5 +189,4 @@ const OWN_FAULT: ReadonlySet<CaptureFailure> = new Set([
   "internal",
 ]);
 
-const siteOfUrl = (url: string): string => (URL.canParse(url) ? new URL(url).host : url);
-const siteOf = (entry: Entry): string => siteOfUrl(entry.projected.link.url);
+const siteOf = (entry: Entry): string => visitedSite(entry.projected.link.url);

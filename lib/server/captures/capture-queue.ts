@@ -4,11 +4,12 @@
  * the server: it runs again at the next start under the same id, and a manifest waits for its device.
  */
 import { usualArtifactKinds } from "../../domain/artifact";
+import { visitedSite } from "../../domain/url/host";
 import { captureSteps, type CaptureRequest } from "../../domain/capture";
 import type { Captured, CaptureFailed } from "../../ports/capturer";
 import type { BroughtBytes, CaptureQueue, RunningCapture } from "../runtime";
 import { EventLog } from "./event-log";
-import { asRunning, cancelled, failure, keyOf, newCaptureId, siteOf, wayOf, type Job } from "./job";
+import { asRunning, cancelled, failure, keyOf, newCaptureId, wayOf, type Job } from "./job";
 import { Forgetting } from "./forget";
 import type { JournalEntry } from "./journal";
 import { isSameAs, keepCaptured } from "./manifest";
@@ -134,7 +135,7 @@ class Queue implements ClosableCaptureQueue {
       id,
       // A page that was brought is a capture of its own.
       key: entry.brought ? id : keyOf(request),
-      site: siteOf(request.url),
+      site: visitedSite(request.url),
       log: new EventLog(() => {
         if (job.handedOver === "no") job.handedOver = "lately";
       }),

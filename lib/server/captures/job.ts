@@ -22,7 +22,6 @@ export interface Job {
 
 export const newCaptureId = (): string => idFromBytes(randomBytes(14));
 export const keyOf = (request: CaptureRequest): string => JSON.stringify([request.url, request.linkId ?? ""]);
-export const siteOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url);
 export const cancelled: CaptureFailed = {
   code: "cancelled",
   verdict: "error",

@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "../support/fixtures";
-import { accessibilityFaults } from "../support/accessibility";
+import { accessibilityFaults, faultsInBothThemes } from "../support/accessibility";
 import { LibraryPage } from "../support/library-page";
 
-/** Six links of two languages as a bookmark file: no snapshot is waited for. */
+const MANY = 40;
+
+/** Six links of two languages and many without a tag as a bookmark file: no snapshot is waited for. */
 const bookmarks = (origin: string): string => {
   const rows = [
     ["Sockets and files", "js,systems/linux"],
@@ -16,6 +18,8 @@ const bookmarks = (origin: string): string => {
   const entries = rows.map(
     ([title, tags], n) => `<DT><A HREF="${origin}/missing/${n}" TAGS="${tags}">${title}</A>`,
   );
+  for (let n = 0; n < MANY; n++) entries.push(`<DT><A HREF="https://other.example/${n}">Other page ${n}</A>`);
+  entries.push('<DT><A HREF="https://quiet.example/1" TAGS="quiet">A quiet place</A>');
   return `<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p>\n${entries.join("\n")}\n</DL><p>`;
 };
 
@@ -34,8 +38,8 @@ test("[TG5] [SQ1] from the first screen: bookmarks come in, tags are merged by k
       buffer: Buffer.from(bookmarks(site.origin)),
     });
     await page.getByRole("switch", { name: "Snapshot every new link" }).press("Space");
-    await page.getByRole("button", { name: "Bring in 6 links" }).click();
-    await expect(page.getByRole("heading", { name: "6 links came in" })).toBeVisible();
+    await page.getByRole("button", { name: `Bring in ${7 + MANY} links` }).click();
+    await expect(page.getByRole("heading", { name: `${7 + MANY} links came in` })).toBeVisible();
   });
 
   await test.step("two tags become one by keys alone, and two again", async () => {
@@ -94,5 +98,40 @@ test("[TG5] [SQ1] from the first screen: bookmarks come in, tags are merged by k
     expect(await accessibilityFaults(page)).toEqual([]);
     await wider.click();
     await expect(option).toHaveCount(1);
+  });
+
+  await test.step("what another tab saves waits in a pill while one reads further down; its toast offers tags", async () => {
+    await page.goto("/");
+    await expect(option.first()).toBeVisible();
+    const scroller = page.locator("main > .scroll");
+    // The pill is loaded after the first screen: until then nothing is held.
+    await expect(page.locator(".arrived")).toBeAttached();
+    await scroller.evaluate((element) => element.scrollTo(0, 1500));
+    const place = () => scroller.evaluate((element) => element.scrollTop);
+    const middle = () =>
+      page.evaluate(() => document.elementFromPoint(700, 500)?.closest("[role=option]")?.id ?? "");
+    await expect.poll(middle).not.toBe("");
+    const seen = page.locator(`[id="${await middle()}"]`);
+    const before = await seen.boundingBox();
+    const other = await page.context().newPage();
+    await other.goto("/");
+    const there = new LibraryPage(other);
+    await expect(there.list.getByRole("option").first()).toBeVisible();
+    await there.paste("https://quiet.example/2");
+    const toast = other.locator(".toast").filter({ hasText: "Saved" });
+    await toast.hover();
+    const chip = toast.getByRole("button", { name: /quiet/ });
+    await chip.click();
+    await expect(chip).toHaveAttribute("aria-pressed", "true");
+    expect(await faultsInBothThemes(other, "toast with tags")).toEqual([]);
+    await expect(there.row("quiet.example/2").getByText("quiet", { exact: true })).toBeVisible();
+    await page.bringToFront();
+    await expect(page.getByRole("button", { name: "1 new", exact: true })).toBeVisible();
+    expect(Math.abs(((await seen.boundingBox())?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(3);
+    expect(await faultsInBothThemes(page, "pill")).toEqual([]);
+    await page.getByRole("button", { name: "1 new", exact: true }).click();
+    await expect.poll(place).toBe(0);
+    await expect(library.row("quiet.example/2")).toBeInViewport();
+    await expect(page.getByRole("button", { name: "1 new", exact: true })).toBeHidden();
   });
 });

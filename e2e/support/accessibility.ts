@@ -14,10 +14,8 @@ const rulesOfColour = ["color-contrast", "link-in-text-block"];
 const faultOf = ({ html, any, all }: NodeResult): string =>
   `${html.slice(0, 120)} (${[...any, ...all].map((check) => check.message).join("; ")})`;
 
-/** One line for each rule broken, with the elements; empty when all is well. Archived pages are not ours to judge. */
-export async function accessibilityFaults(page: Page, tags = rules): Promise<string[]> {
-  // Colours in the middle of a change are nobody's to read; what turns for ever does not end. A change of theme starts
-  // its transitions with the next frames only.
+/** Nothing on the page is moving but what turns for ever. A change of theme starts its transitions with the next frames only. */
+export async function untilStill(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     const moving = () =>
@@ -34,6 +32,12 @@ export async function accessibilityFaults(page: Page, tags = rules): Promise<str
       await Promise.all(running.map((one) => one.finished.catch(() => one)));
     }
   });
+}
+
+/** One line for each rule broken, with the elements; empty when all is well. Archived pages are not ours to judge. */
+export async function accessibilityFaults(page: Page, tags = rules): Promise<string[]> {
+  // Colours in the middle of a change are nobody's to read.
+  await untilStill(page);
   await page.evaluate(source);
   const results = await page.evaluate<AxeResults>(
     `axe.run({ exclude: [["iframe"]] }, { runOnly: ${JSON.stringify(tags)} })`,

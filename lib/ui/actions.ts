@@ -3,7 +3,7 @@
  * What a person does to links, each with its toast and its Undo. A promise resolves when the change is kept; a failure is
  * told in a toast and never thrown at the caller.
  */
-import { useMemo } from "react";
+import { useMemo, type ReactNode } from "react";
 import type { LinkId } from "../domain/ids";
 import type { Batch, Library, Reverted } from "../library/library";
 import { useLibrary } from "./library-context";
@@ -32,7 +32,12 @@ export interface Actions {
   readonly make: (edit: () => Promise<Batch | null>) => Promise<void>;
   readonly cancelCapture: (id: LinkId) => Promise<void>;
   /** Tells about batches of one kind that were made elsewhere, with one Undo for all. */
-  readonly tell: (first: Batch, ...more: readonly Batch[]) => void;
+  readonly tell: (first: Told, ...more: readonly Batch[]) => void;
+}
+
+/** A batch, and what its toast offers besides Undo. */
+export interface Told extends Batch {
+  readonly below?: ReactNode;
 }
 
 interface Parts {
@@ -71,12 +76,13 @@ export function actionsOf({ library, toast, t }: Parts): Actions {
         ),
       });
     });
-  const tell = (...batches: readonly [Batch, ...Batch[]]) => {
-    const [{ label }] = batches;
+  const tell = (...batches: readonly [Told, ...Batch[]]) => {
+    const [{ label, below }] = batches;
     const count = batches.reduce((sum, batch) => sum + batch.count, 0);
     const run = () => void undo(...batches.map(({ id }) => id).toReversed());
     toast.show({
       text: t.toast.done[label](count),
+      below,
       ...(label === "purge" ? {} : { action: { label: t.button.undo, run } }),
     });
   };

@@ -227,7 +227,7 @@ export class Devices {
     const facts = this.parts.facts();
     const own = facts.get(this.#ownId);
     const here: DeviceView[] = own
-      ? [{ ...own, seenAt: this.parts.now(), state: { kind: "here" }, holds: this.files.holds }]
+      ? [{ ...own, seenAt: this.parts.now(), state: { kind: "here" }, holds: this.files.known }]
       : [];
     const others = this.#others().flatMap((id): DeviceView[] => {
       const fact = facts.get(id) ?? { id, name: "", system: "", since: 0 };

@@ -3,11 +3,22 @@
  * Saving an address, wherever it was typed or pasted: one state for the search box, the sheet on phones and the first
  * screen. A link is kept before anything else happens; the panel only shows what follows.
  */
-import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from "react";
+import {
+  createContext,
+  lazy,
+  Suspense,
+  useCallback,
+  useContext,
+  useMemo,
+  useState,
+  type ReactNode,
+} from "react";
 import type { AddOutcome, Batch, Library } from "../../library/library";
 import { useActions } from "../actions";
 import { useLibrary } from "../library-context";
 import { addressesToSave } from "./omnibox-mode";
+
+const QuickTags = lazy(() => import("../quick-tags/quick-tags").then((m) => ({ default: m.QuickTags })));
 
 interface Failed {
   readonly kind: "failed";
@@ -89,6 +100,16 @@ async function keep(
   }
 }
 
+/** Tags for what was saved without the panel, which has the tag field itself. */
+function belowOf(library: Library, { show }: AddRequest, outcome: AddResult): ReactNode {
+  if (show || outcome.kind !== "saved") return null;
+  return (
+    <Suspense fallback={null}>
+      <QuickTags library={library} id={outcome.id} />
+    </Suspense>
+  );
+}
+
 export function AddProvider({ children }: { children: ReactNode }) {
   const library = useLibrary();
   const { tell } = useActions();
@@ -98,7 +119,7 @@ export function AddProvider({ children }: { children: ReactNode }) {
     async (request: AddRequest) => {
       const { result: outcome, batches } = await keepAll(library, request);
       const [first] = batches;
-      if (first) tell({ ...first, count: batches.length });
+      if (first) tell({ ...first, count: batches.length, below: belowOf(library, request, outcome) });
       if (request.show || !(outcome.kind === "saved" || outcome.kind === "several")) setResult(outcome);
       return outcome;
     },

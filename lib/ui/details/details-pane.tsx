@@ -18,6 +18,7 @@ import { Button, IconButton, OutLink } from "../parts/button";
 import { Stamp } from "../parts/marks";
 import { canRetry, StateLabel } from "../parts/state-label";
 import { Favicon, Thumb } from "../parts/thumb";
+import { trashLine } from "../row/trash-left";
 import { LinkTags } from "../tags-field/link-tags";
 import { useSnapshotText } from "../text/snapshots/use-snapshot-text";
 import { useText } from "../text/use-text";
@@ -247,6 +248,12 @@ function Facts({ view }: { view: LinkView }) {
         ) : null}
         <dt>{t.details.saved}</dt>
         <dd className="num">{format.full(view.link.createdAt)}</dd>
+        {view.link.deletedAt > 0 ? (
+          <>
+            <dt>{t.nav.places.trash}</dt>
+            <dd className="num">{trashLine(view.link.deletedAt, t, format)}</dd>
+          </>
+        ) : null}
       </dl>
     </section>
   );

@@ -3,13 +3,24 @@
  * The list of links: a listbox whose options are drawn only where they can be seen. Heights are fixed, so a hundred
  * thousand links scroll like ten. Buttons of rows (Retry) lie beside the listbox, because an option cannot hold one.
  */
-import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useState, type RefObject } from "react";
+import {
+  lazy,
+  Suspense,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useState,
+  type RefObject,
+} from "react";
 import { useLive } from "../library-context";
 import { useText } from "../text/use-text";
 import { columnsFor, geometryOf, HEAD_HEIGHT, rowHeight, type Geometry } from "./list-geometry";
 import { Lines } from "./lines";
 import { optionId, type LinkListProps } from "./list-parts";
 import { useDrawnLines, type DrawnLine } from "./scroll/use-drawn-lines";
+
+const Arrivals = lazy(() => import("../arrivals/arrivals").then((m) => ({ default: m.Arrivals })));
 
 /** Lines drawn beyond each edge of the screen. */
 const BEYOND = 7;
@@ -61,16 +72,14 @@ export function LinkList(props: LinkListProps) {
   const { list, selection, listbox, layout } = props;
   const { t } = useText();
   useLive(list.version);
-  const { lines, height, reveal, geometry, columns } = useLines(props);
+  const { lines, places, height, reveal, geometry, columns } = useLines(props);
   const [start, end] = windowOf(lines, geometry);
   const rows = list.rows(start, end);
 
   const { index } = selection;
   // Only a move of the selection scrolls: rows arriving above must not pull the list away under a reader.
-  const revealRow = useEffectEvent((row: number) => reveal(geometry.lineOf(row)));
-  useEffect(() => {
-    if (index >= 0) revealRow(index);
-  }, [index]);
+  const revealRow = useEffectEvent(() => (index >= 0 ? reveal(geometry.lineOf(index)) : undefined));
+  useEffect(() => revealRow(), [selection.id]);
 
   const active = index >= start && index < end ? rows[index - start] : undefined;
   return (
@@ -79,6 +88,9 @@ export function LinkList(props: LinkListProps) {
       style={{ height, "--cols": columns }}
       data-layout={layout}
     >
+      <Suspense fallback={null}>
+        <Arrivals {...props} lines={lines} places={places} geometry={geometry} />
+      </Suspense>
       <div
         ref={listbox}
         role="listbox"

@@ -1,6 +1,6 @@
 "use client";
 /**
- * Toasts: what just happened, with Undo when something moved. Six seconds each, waiting while the pointer or the focus is
+ * Toasts: what just happened, with Undo when something moved. Six seconds each, twelve with a choice, waiting while the pointer or the focus is
  * on one; at most three at a time. They are announced politely.
  */
 import {
@@ -25,6 +25,8 @@ export interface ToastSpec {
   readonly action?: ToastAction;
   /** A second, quieter action such as "Later". */
   readonly second?: ToastAction;
+  /** More that can be done at once, in a row of its own. */
+  readonly below?: ReactNode;
   /** Stays until it is answered. */
   readonly sticky?: boolean;
 }
@@ -38,6 +40,8 @@ export interface Toaster {
 }
 
 const SHOWN_MS = 6000;
+/** Where there is something to choose, reading takes longer. */
+const CHOOSING_MS = 12_000;
 const MOST = 3;
 const ToastContext = createContext<Toaster>({ show: () => undefined });
 
@@ -47,7 +51,7 @@ function Toast({ toast, close }: { toast: ShownToast; close: (key: number) => vo
   const [held, setHeld] = useState(false);
   useEffect(() => {
     if (held || toast.sticky) return undefined;
-    const timer = setTimeout(() => close(toast.key), SHOWN_MS);
+    const timer = setTimeout(() => close(toast.key), toast.below ? CHOOSING_MS : SHOWN_MS);
     return () => clearTimeout(timer);
   }, [held, toast, close]);
   const button = (action: ToastAction, className: string) => (
@@ -73,6 +77,7 @@ function Toast({ toast, close }: { toast: ShownToast; close: (key: number) => vo
       <span>{toast.text}</span>
       {toast.action ? button(toast.action, "toast__do") : null}
       {toast.second ? button(toast.second, "toast__do toast__do--quiet") : null}
+      {toast.below}
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { canRetry, isGone, StateLabel, stateNote, stateSub } from "../parts/stat
 import { Favicon, Thumb } from "../parts/thumb";
 import { useText } from "../text/use-text";
 import { Marked } from "./marked";
+import { trashLine } from "./trash-left";
 
 interface RowProps {
   readonly row: LinkRow;
@@ -45,7 +46,7 @@ function Sub({ row, trash }: Omit<RowProps, "marks">) {
   const { t, format } = useText();
   return (
     <span className="sub num">
-      {trash ? t.trash.movedOn(format.short(row.deletedAt)) : stateSub(row.state, t, format)}
+      {trash ? trashLine(row.deletedAt, t, format) : stateSub(row.state, t, format)}
     </span>
   );
 }
@@ -95,7 +96,7 @@ export const CompactRow = memo(function CompactRow({ row, marks }: RowProps) {
 export const PhoneRow = memo(function PhoneRow({ row, marks, trash }: RowProps) {
   const { t, format } = useText();
   const note = stateNote(row.state, t);
-  const saved = trash ? t.trash.movedOn(format.short(row.deletedAt)) : format.short(row.createdAt);
+  const saved = trash ? trashLine(row.deletedAt, t, format) : format.short(row.createdAt);
   return (
     <>
       <span className="pitem__b">

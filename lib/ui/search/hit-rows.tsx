@@ -7,6 +7,7 @@ import { TagChip } from "../parts/chip";
 import { StateLabel, stateNote } from "../parts/state-label";
 import { Favicon, Thumb } from "../parts/thumb";
 import { Marked } from "../row/marked";
+import { trashLine } from "../row/trash-left";
 import { Star } from "../row/rows";
 import { useText } from "../text/use-text";
 import { useHit } from "./use-hit";
@@ -72,7 +73,7 @@ function Saved({ row, trash }: Pick<HitRowProps, "row" | "trash">) {
   const { t, format } = useText();
   return (
     <span className="num">
-      {trash ? t.trash.movedOn(format.short(row.deletedAt)) : format.short(row.createdAt)}
+      {trash ? trashLine(row.deletedAt, t, format) : format.short(row.createdAt)}
     </span>
   );
 }

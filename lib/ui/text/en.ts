@@ -225,6 +225,8 @@ export const en = {
     deleteTitle: (n: number) => `Delete ${links(n)} for good?`,
     deleteNote: (n: number) => `${n === 1 ? "Its" : "Their"} snapshots go too. This cannot be undone.`,
     movedOn: (date: string) => `Moved here ${date}`,
+    /** The days that count are those with the library open: there may be more. */
+    left: (n: number) => `At least ${counted(n, "day", "days")} left`,
   },
   empty: {
     inbox: "Everything has a tag",

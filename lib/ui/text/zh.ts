@@ -197,6 +197,7 @@ export const zh: Messages = {
     deleteTitle: (n) => `永久删除 ${links(n)}？`,
     deleteNote: () => "快照也会一起删除，无法撤销。",
     movedOn: (date) => `${date} 移入`,
+    left: (n) => `至少还留 ${n} 天`,
   },
   empty: {
     inbox: "每条链接都有标签",

@@ -54,6 +54,7 @@ export class Files {
   readonly #room: Room;
   readonly #shards = new Map<number, ShardFiles>();
   readonly #holdsOf = new Map<string, Holdings>();
+  #isScanned = false;
   policy: KeepPolicy = KEEP_ALL;
   #isOn = false;
   #isWorking = false;
@@ -148,6 +149,11 @@ export class Files {
     return { waiting: artifacts.length, bytes: sizeOf(artifacts) };
   }
 
+  /** `null` before all shards were looked at once. */
+  get known(): Holdings | null {
+    return this.#isScanned ? this.holds : null;
+  }
+
   get holds(): Holdings {
     return [...this.#shards.values()].reduce((sum, { holds }) => added(sum, holds), NOTHING);
   }
@@ -208,6 +214,7 @@ export class Files {
       const { records } = await replica.whole(shard);
       this.#shards.set(shard, await lookAt(records, { ...this.parts, head, policy: this.policy }));
     }
+    this.#isScanned = true;
     this.#tellHolds();
   }
 

@@ -12,6 +12,7 @@ export interface DrawnLine {
 
 export interface DrawnLines {
   readonly lines: readonly DrawnLine[];
+  readonly places: LinePlaces;
   /** Height of the whole list in pixels. */
   readonly height: number;
   /** Scrolls until a line is seen whole. */
@@ -77,5 +78,5 @@ export function useDrawnLines({ scroller, geometry, heights, beyond }: Scrolled)
     },
     [scroller, places],
   );
-  return { lines, height: places.height, reveal };
+  return { lines, places, height: places.height, reveal };
 }

@@ -1,5 +1,5 @@
 /** Words of commands, shortcuts and the installed app, in English. `HandMessages` is the shape of every other language. */
-import { counted } from "../plural";
+import { counted, num } from "../plural";
 
 export const handEn = {
   palette: {
@@ -117,6 +117,7 @@ export const handEn = {
     failed: "Neither the server nor another device could be reached",
     alone: "Up to date. This is the library’s only device so far.",
   },
+  arrived: (n: number) => `${num("en", n)} new`,
   swipe: { archive: "Archive", trash: "Trash", restore: "Restore", star: "Star" },
   install: {
     section: "On this device",

@@ -120,6 +120,7 @@ export const handZh: HandMessages = {
     failed: "服务器和其他设备都联系不上",
     alone: "已是最新。目前只有这一台设备。",
   },
+  arrived: (n) => `${count(n)} 条新链接`,
   swipe: { archive: "归档", trash: "废纸篓", restore: "恢复", star: "星标" },
   install: {
     section: "安装到这台设备",

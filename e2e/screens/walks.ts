@@ -1,0 +1,117 @@
+/** Which screens there are, and how one comes to each of them, by keys and roles that are the same in every language. */
+import type { LibraryPage } from "../support/library-page";
+import type { Shoot } from "./shoot";
+
+export interface Walk {
+  readonly shoot: Shoot;
+  readonly library: LibraryPage;
+  readonly phone: boolean;
+}
+
+export async function lists({ shoot, library, phone }: Walk): Promise<void> {
+  const { words, page } = library;
+  const choose = async (): Promise<void> => {
+    if (!phone) await library.row("An append-only log").click();
+  };
+  await shoot("library", "/", choose);
+  if (!phone) {
+    for (const layout of ["compact", "grid"])
+      await shoot(`library-${layout}`, "/", async () => {
+        await page.keyboard.press("v");
+        await choose();
+      });
+    await shoot("library-picked", "/", async () => {
+      await page.keyboard.press("v");
+      await library.row("An append-only log").click();
+      await page.keyboard.press("x");
+      await page.keyboard.press("Shift+ArrowDown");
+    });
+  }
+  await shoot("library-tag", `/?tag=${encodeURIComponent("家务")}`);
+  for (const place of ["inbox", "starred", "archive", "trash"]) await shoot(place, `/?in=${place}`);
+  await shoot("search", "/?q=breakfast", async () => {
+    await library.list.getByRole("option").first().waitFor();
+  });
+  await shoot("search-operators", `/?q=${encodeURIComponent("tag:systems log")}`, async () => {
+    if (!phone) await library.searchBox.click();
+  });
+  await shoot("search-nothing", `/?q=${encodeURIComponent('"nothing of the kind"')}`);
+  await shoot("add", "/", async () => {
+    if (phone) await page.getByRole("button", { name: words.add }).first().click();
+    else await library.searchBox.fill("https://example.org/an-article");
+  });
+}
+
+export async function overlays({ shoot, phone }: Walk): Promise<void> {
+  if (phone) return;
+  for (const [name, key] of [
+    ["palette", "Control+k"],
+    ["shortcuts", "?"],
+  ] as const)
+    await shoot(name, "/", async (page) => {
+      const panel = page.getByRole("dialog");
+      while (!(await panel.isVisible())) {
+        await page.keyboard.press(key);
+        await page.waitForTimeout(500);
+      }
+    });
+}
+
+export async function linkPage(
+  { shoot, library, phone }: Walk,
+  ids: ReadonlyMap<string, string>,
+): Promise<void> {
+  const { words } = library;
+  const of = (title: string) => `/link?id=${ids.get(title)}`;
+  const log = of("An append-only log");
+  await shoot("reader", log);
+  await shoot("reader-chinese", of("用一台旧电脑搭建"));
+  for (const view of ["page", "screenshot"]) await shoot(view, `${log}&view=${view}`);
+  if (phone) await shoot("details", log, (page) => page.getByRole("button", { name: words.details }).click());
+  else
+    for (const [name, key] of [
+      ["copies", "Control+s"],
+      ["contents", "c"],
+      ["find", "Control+f"],
+    ] as const)
+      await shoot(name, log, async (page) => {
+        await page.getByRole("tabpanel").getByRole("region").focus();
+        await page.keyboard.press(key);
+      });
+  await shoot("compare", `/compare?id=${ids.get("The ferry timetable")}`);
+  await shoot("compare-pictures", `/compare?id=${ids.get("The ferry timetable")}`, (page) =>
+    page.getByRole("tab").last().click(),
+  );
+}
+
+export async function others({ shoot, phone }: Walk): Promise<void> {
+  await shoot("tags", "/tags");
+  if (!phone)
+    await shoot("tags-picked", "/tags", async (page) => {
+      for (const row of [1, 2]) await page.locator("tbody .ttcheck").nth(row).click();
+    });
+  for (const path of ["activity", "duplicates", "settings", "import", "devices", "pair", "nowhere"])
+    await shoot(path, `/${path}`);
+  await shoot("share", `/shared?url=${encodeURIComponent("https://example.org/an-article")}`);
+}
+
+const bookmarks = `<!DOCTYPE NETSCAPE-Bookmark-file-1>
+<DL><p><DT><H3>技术</H3><DL><p>
+<DT><A HREF="https://one.test/" ADD_DATE="1600000000">第一条</A>
+<DT><A HREF="https://two.test/" ADD_DATE="1600000001" TAGS="食谱">Second</A>
+</DL><p><DT><A HREF="javascript:alert(1)">bookmarklet</A></DL><p>`;
+
+/** A library that holds nothing yet, and the file that is brought into it. */
+export async function beginnings({ shoot, library }: Walk): Promise<void> {
+  await shoot("first-run", "/");
+  await shoot("import-preview", "/import", async (page) => {
+    await page.locator('input[type="file"]').setInputFiles({
+      name: "bookmarks.html",
+      mimeType: "text/html",
+      buffer: Buffer.from(bookmarks),
+    });
+    await page.getByRole("switch").first().waitFor();
+  });
+  await shoot("inbox-empty", "/?in=inbox");
+  await library.page.goto("/");
+}

@@ -19,9 +19,9 @@ export const nameOf = ({ language, theme, phone }: Way): string =>
   `${phone ? "phone" : "desktop"}-${theme}-${language}`;
 
 const WAIT_MS = 15_000;
-const QUALITY = 0.72;
-/** Widths in px: a phone's picture has one and a half of its pixels. */
-const WIDTH = { desktop: 1440, phone: 585 };
+const QUALITY = 0.65;
+/** Widths in px. */
+const WIDTH = { desktop: 1200, phone: 468 };
 
 /** Waits for the words, fonts and pictures that can be seen. */
 async function untilDrawn(page: Page): Promise<void> {
@@ -63,6 +63,8 @@ export async function shooter(
 ): Promise<Shoot> {
   const { page } = library;
   const blank = await context.newPage();
+  // The offer to install stands once in a browser's life: pictures show the days after.
+  await page.addInitScript(() => localStorage.setItem("linksnap.install-answered", "1"));
   await page.bringToFront();
   return async (name, path, prepare) => {
     const file = `docs/screens/${nameOf(way)}/${name}.webp`;

@@ -31,6 +31,7 @@ import type { WatchState, WatchedLink } from "./watch/types";
 import type { Batch, KeepingDoor, Live, Reverted } from "./keeping/door";
 
 export { batchLabels } from "./keeping/door";
+export { TRASH_DAYS } from "./keeping/trash-age";
 export type {
   ActivityEntry,
   Batch,

@@ -5,7 +5,6 @@ import type { LinkId } from "../../domain/ids";
 import type { LinkView } from "../../library/library";
 import { displayUrl } from "../../domain/url/display";
 import { useActions } from "../actions";
-import { readingMinutes } from "../artifacts/reader/reading-time";
 import { useLibrary, useLive } from "../library-context";
 import { BringButton } from "../link/bring/bring-button";
 import { StandingNote, standingOf } from "../link/standing/standing-note";
@@ -18,11 +17,11 @@ import { Button, IconButton, OutLink } from "../parts/button";
 import { Stamp } from "../parts/marks";
 import { canRetry, StateLabel } from "../parts/state-label";
 import { Favicon, Thumb } from "../parts/thumb";
-import { trashLine } from "../row/trash-left";
 import { LinkTags } from "../tags-field/link-tags";
 import { useSnapshotText } from "../text/snapshots/use-snapshot-text";
 import { useText } from "../text/use-text";
-import { keptBytes, snapshotBytes } from "./facts";
+import { snapshotBytes } from "./facts";
+import { Facts } from "./facts-list";
 
 const ConfirmDialog = lazy(() => import("../parts/dialog").then((m) => ({ default: m.ConfirmDialog })));
 
@@ -223,38 +222,6 @@ function Watching({ view }: { view: LinkView }) {
     <section className="sect">
       <h3>{words.name}</h3>
       <WatchControl view={view} />
-    </section>
-  );
-}
-
-function Facts({ view }: { view: LinkView }) {
-  const { t, format } = useText();
-  const newest = standingOf(view);
-  const kept = keptBytes(view);
-  return (
-    <section className="sect">
-      <dl className="info">
-        {newest && newest.words > 0 ? (
-          <>
-            <dt>{t.details.length}</dt>
-            <dd>{t.details.words(newest.words, readingMinutes(newest.words, newest.page.language))}</dd>
-          </>
-        ) : null}
-        {kept > 0 ? (
-          <>
-            <dt>{t.details.keptHere}</dt>
-            <dd className="num">{format.bytes(kept)}</dd>
-          </>
-        ) : null}
-        <dt>{t.details.saved}</dt>
-        <dd className="num">{format.full(view.link.createdAt)}</dd>
-        {view.link.deletedAt > 0 ? (
-          <>
-            <dt>{t.nav.places.trash}</dt>
-            <dd className="num">{trashLine(view.link.deletedAt, t, format)}</dd>
-          </>
-        ) : null}
-      </dl>
     </section>
   );
 }

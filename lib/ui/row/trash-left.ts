@@ -1,5 +1,5 @@
 /** How long a link stays in the trash: at least as many days as the calendar leaves, more when the library stays closed. */
-import { TRASH_DAYS } from "../../library/keeping/trash-age";
+import { TRASH_DAYS } from "../../library/library";
 import type { Format } from "../text/format";
 import type { Messages } from "../text/en";
 

@@ -27,7 +27,7 @@ test("[TG5] [SQ1] from the first screen: bookmarks come in, tags are merged by k
   page,
   site,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(480_000);
   const library = new LibraryPage(page);
   const option = library.list.getByRole("option");
 

@@ -36,6 +36,7 @@ test("[F56] [F57] [F60] [F70] commands and shortcuts by keys alone in both langu
   page,
   site,
 }) => {
+  test.setTimeout(480_000);
   const library = new LibraryPage(page);
   const field = page.getByRole("combobox", { name: /^(Commands|命令)$/ });
   const faults: string[] = [];

@@ -1,4 +1,5 @@
 /** Which screens there are, and how one comes to each of them, by keys and roles that are the same in every language. */
+import { expect, type Locator, type Page } from "playwright/test";
 import type { LibraryPage } from "../support/library-page";
 import type { Shoot } from "./shoot";
 
@@ -8,20 +9,34 @@ export interface Walk {
   readonly phone: boolean;
 }
 
+/** Presses a key until it is answered: what answers it loads after the first screen. */
+async function pressUntil(page: Page, key: string, answer: Locator): Promise<void> {
+  await expect(async () => {
+    if (!(await answer.isVisible())) await page.keyboard.press(key);
+    await expect(answer).toBeVisible({ timeout: 2000 });
+  }).toPass({ timeout: 20_000 });
+}
+
 export async function lists({ shoot, library, phone }: Walk): Promise<void> {
   const { words, page } = library;
   const choose = async (): Promise<void> => {
     if (!phone) await library.row("An append-only log").click();
   };
-  await shoot("library", "/", choose);
+  const layout = async (place: number): Promise<void> => {
+    if (!phone) await page.locator(".listhead [role=radiogroup] label").nth(place).click();
+  };
+  await shoot("library", "/", async () => {
+    await layout(0);
+    await choose();
+  });
   if (!phone) {
-    for (const layout of ["compact", "grid"])
-      await shoot(`library-${layout}`, "/", async () => {
-        await page.keyboard.press("v");
+    for (const [place, name] of ["compact", "grid"].entries())
+      await shoot(`library-${name}`, "/", async () => {
+        await layout(place + 1);
         await choose();
       });
     await shoot("library-picked", "/", async () => {
-      await page.keyboard.press("v");
+      await layout(0);
       await library.row("An append-only log").click();
       await page.keyboard.press("x");
       await page.keyboard.press("Shift+ArrowDown");
@@ -48,13 +63,7 @@ export async function overlays({ shoot, phone }: Walk): Promise<void> {
     ["palette", "Control+k"],
     ["shortcuts", "?"],
   ] as const)
-    await shoot(name, "/", async (page) => {
-      const panel = page.getByRole("dialog");
-      while (!(await panel.isVisible())) {
-        await page.keyboard.press(key);
-        await page.waitForTimeout(500);
-      }
-    });
+    await shoot(name, "/", (page) => pressUntil(page, key, page.getByRole("dialog")));
 }
 
 export async function linkPage(
@@ -69,14 +78,14 @@ export async function linkPage(
   for (const view of ["page", "screenshot"]) await shoot(view, `${log}&view=${view}`);
   if (phone) await shoot("details", log, (page) => page.getByRole("button", { name: words.details }).click());
   else
-    for (const [name, key] of [
-      ["copies", "Control+s"],
-      ["contents", "c"],
-      ["find", "Control+f"],
+    for (const [name, key, role] of [
+      ["copies", "Control+s", "dialog"],
+      ["contents", "c", "navigation"],
+      ["find", "Control+f", "search"],
     ] as const)
       await shoot(name, log, async (page) => {
-        await page.getByRole("tabpanel").getByRole("region").focus();
-        await page.keyboard.press(key);
+        await page.getByRole("tabpanel").getByRole("region").waitFor();
+        await pressUntil(page, key, page.getByRole(role).last());
       });
   await shoot("compare", `/compare?id=${ids.get("The ferry timetable")}`);
   await shoot("compare-pictures", `/compare?id=${ids.get("The ferry timetable")}`, (page) =>
@@ -90,8 +99,9 @@ export async function others({ shoot, phone }: Walk): Promise<void> {
     await shoot("tags-picked", "/tags", async (page) => {
       for (const row of [1, 2]) await page.locator("tbody .ttcheck").nth(row).click();
     });
-  for (const path of ["activity", "duplicates", "settings", "import", "devices", "pair", "nowhere"])
+  for (const path of ["activity", "duplicates", "settings", "import", "pair", "nowhere"])
     await shoot(path, `/${path}`);
+  await shoot("devices", "/devices", (page) => page.locator(".keep__table").waitFor());
   await shoot("share", `/shared?url=${encodeURIComponent("https://example.org/an-article")}`);
 }
 

@@ -72,9 +72,7 @@ function Title({ row, marks, className }: Pick<HitRowProps, "row" | "marks"> & {
 function Saved({ row, trash }: Pick<HitRowProps, "row" | "trash">) {
   const { t, format } = useText();
   return (
-    <span className="num">
-      {trash ? trashLine(row.deletedAt, t, format) : format.short(row.createdAt)}
-    </span>
+    <span className="num">{trash ? trashLine(row.deletedAt, t, format) : format.short(row.createdAt)}</span>
   );
 }
 

@@ -1,9 +1,11 @@
-import type { Page } from "playwright/test";
+import { readFileSync } from "node:fs";
+import type { Locator, Page } from "playwright/test";
+import { faultsInBothThemes } from "../support/accessibility";
 import { expect, test } from "../support/fixtures";
-import { LibraryPage } from "../support/library-page";
+import { captureTime, LibraryPage } from "../support/library-page";
 
 const soil = "A field guide to the soil under your garden";
-const bread = "Bread without a mixer, a timer or a worry";
+const ferry = "The ferry timetable";
 
 /** Presses Tab until the focus is on something whose accessible name is `name`. */
 async function tabTo(page: Page, role: "combobox" | "tab" | "button" | "link", name: string): Promise<void> {
@@ -15,13 +17,25 @@ async function tabTo(page: Page, role: "combobox" | "tab" | "button" | "link", n
   throw new Error(`Tab never reached the ${role} "${name}"`);
 }
 
-test("[X15] save, tag, find, read, put away and undo with the keyboard alone", async ({ page, site }) => {
-  test.setTimeout(240_000);
+/** Presses a key until it is answered: what answers it is loaded after the first screen. */
+async function pressUntil(page: Page, key: string, answer: Locator): Promise<void> {
+  await expect(async () => {
+    if (!(await answer.isVisible())) await page.keyboard.press(key);
+    await expect(answer).toBeVisible({ timeout: 3000 });
+  }).toPass();
+}
+
+test("[X15] save, tag, find, read, highlight, export, compare, put away and undo with the keyboard alone", async ({
+  page,
+  site,
+}) => {
+  test.setTimeout(480_000);
   const library = new LibraryPage(page);
+  const card = page.getByRole("complementary", { name: "Link card" });
   await expect(library.searchBox).toBeVisible();
 
   await test.step("save two links", async () => {
-    for (const path of ["/notes/garden-soil", "/notes/slow-bread"]) {
+    for (const path of ["/changes", "/notes/garden-soil"]) {
       await page.keyboard.press("/");
       await expect(library.searchBox).toBeFocused();
       await page.keyboard.type(site.url(path));
@@ -30,7 +44,7 @@ test("[X15] save, tag, find, read, put away and undo with the keyboard alone", a
       await page.keyboard.press("Escape");
       await page.keyboard.press("Escape");
     }
-    for (const title of [soil, bread]) await library.untilKept(title, 150_000);
+    for (const title of [soil, ferry]) await library.untilKept(title, 150_000);
   });
 
   await test.step("find one by words and open it", async () => {
@@ -59,19 +73,67 @@ test("[X15] save, tag, find, read, put away and undo with the keyboard alone", a
     await expect(page.getByText("garden", { exact: true }).first()).toBeVisible();
   });
 
-  await test.step("back to the list, put it away, undo", async () => {
+  await test.step("highlight a paragraph", async () => {
+    await tabTo(page, "tab", "Screenshot");
+    await page.keyboard.press("1");
+    const text = page.getByRole("tabpanel").getByRole("region");
+    await expect(text).toContainText("Fill a jar one third with soil");
+    await page.keyboard.press("h");
+    await expect(page.getByText(/^Choose a paragraph/).first()).toBeAttached();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await expect(card.getByRole("heading", { name: /Highlights/ })).toContainText("1");
+  });
+
+  await test.step("save a copy as Markdown", async () => {
+    const panel = page.getByRole("dialog", { name: "Save a copy" });
+    await pressUntil(page, "Control+s", panel);
+    expect(await faultsInBothThemes(page, "copies")).toEqual([]);
+    const markdown = panel.getByRole("button", { name: /Markdown/ });
+    await expect(async () => {
+      await page.keyboard.press("Tab");
+      await expect(markdown).toBeFocused({ timeout: 500 });
+    }).toPass();
+    const saved = page.waitForEvent("download");
+    await page.keyboard.press("Enter");
+    const copy = readFileSync(await (await saved).path(), "utf8");
+    expect(copy).toContain(`title: "${soil}"`);
     await page.keyboard.press("Escape");
+    await expect(panel).toBeHidden();
+  });
+
+  await test.step("compare two snapshots of the other", async () => {
+    await page.keyboard.press("g");
+    await page.keyboard.press("a");
+    await expect(library.row(ferry)).toBeVisible();
+    await expect(async () => {
+      await page.keyboard.press("j");
+      await expect(library.row(ferry)).toHaveAttribute("aria-selected", "true", { timeout: 500 });
+    }).toPass();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/link\?id=/);
+    await expect(page.getByRole("tabpanel")).toContainText("on Sundays not at all");
+    await page.keyboard.press("s");
+    await expect(page.getByRole("button", { name: "Compare", exact: true })).toBeVisible({
+      timeout: captureTime,
+    });
+    await page.keyboard.press("d");
+    await expect(page.getByRole("region", { name: "Comparison" })).toContainText("nine");
     await page.keyboard.press("Escape");
-    await page.goto("/");
+    await page.waitForURL(/\/link\?id=/);
+  });
+
+  await test.step("back to the list, put one away, undo", async () => {
+    await page.keyboard.press("g");
+    await page.keyboard.press("a");
     await expect(library.row(soil)).toBeVisible();
-    await page.keyboard.press("j");
-    await page.keyboard.press("j");
-    await expect(library.row(soil)).toHaveAttribute("aria-selected", "true");
-    await page.keyboard.press("k");
-    await expect(library.row(bread)).toHaveAttribute("aria-selected", "true");
+    await expect(async () => {
+      await page.keyboard.press("k");
+      await expect(library.row(soil)).toHaveAttribute("aria-selected", "true", { timeout: 500 });
+    }).toPass();
     await page.keyboard.press("Delete");
-    await expect(library.row(bread)).toHaveCount(0);
+    await expect(library.row(soil)).toHaveCount(0);
     await page.keyboard.press("Control+z");
-    await expect(library.row(bread)).toBeVisible();
+    await expect(library.row(soil)).toBeVisible();
   });
 });

@@ -2,7 +2,8 @@
  * How the library bears its weight: opening, scrolling, searching, saving, importing at 1,000, 10,000 and 100,000 links in
  * the built app and a real browser, as the machine is and made four times slower. See README.md.
  */
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,7 +20,7 @@ import { bundleForPage, endOnSignal, findChromium } from "./support/tools";
 const SIZES = [1000, 10_000, 100_000];
 const THROTTLE = 4;
 
-async function startServer(data: string): Promise<() => void> {
+async function startServer(data: string): Promise<ChildProcess> {
   const server = spawn(process.execPath, [builtServer()], {
     env: { ...process.env, NODE_ENV: "production", PORT: String(PORT), LINKSNAP_DATA: data },
     stdio: "ignore",
@@ -30,7 +31,7 @@ async function startServer(data: string): Promise<() => void> {
       ({ ok }) => ok,
       () => false,
     );
-    if (isUp) return () => void server.kill("SIGTERM");
+    if (isUp) return server;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error("the server did not answer within 30 s");
@@ -40,7 +41,20 @@ endOnSignal();
 const options = readOptions(process.argv.slice(2));
 const machine = machineFacts(findChromium());
 const data = await mkdtemp(join(tmpdir(), "linksnap-bench-"));
-const stop = await startServer(data);
+let running: ChildProcess | null = null;
+const server = {
+  start: async () => {
+    running ??= await startServer(data);
+  },
+  stop: async () => {
+    const ending = running;
+    running = null;
+    if (!ending || ending.exitCode !== null) return;
+    ending.kill("SIGTERM");
+    await once(ending, "exit");
+  },
+};
+await server.start();
 const figures: LibraryFigures[] = [];
 try {
   const probe = await bundleForPage(join(import.meta.dirname, "library/inpage/probe.ts"));
@@ -48,7 +62,7 @@ try {
     const profile = await filledProfile(links, probe);
     for (const slower of [1, THROTTLE]) {
       if (!isAsked(options, "slow") && options.pages && slower > 1) continue;
-      figures.push(await measureLibrary({ links, profile, probe, slower, runs: options.runs }));
+      figures.push(await measureLibrary({ links, profile, probe, slower, runs: options.runs, server }));
       say(figuresTable(figures.slice(-1)));
     }
   }
@@ -64,6 +78,6 @@ try {
     notRun: [],
   });
 } finally {
-  stop();
+  await server.stop();
   await rm(data, { recursive: true, force: true });
 }

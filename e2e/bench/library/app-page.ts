@@ -46,12 +46,15 @@ export async function openBrowser({ profile, probe }: OpenOptions): Promise<Brow
   return context;
 }
 
-/** Opens the app and waits until its list is whole. */
-export async function openApp(context: BrowserContext, slower: number): Promise<AppPage> {
+/** What any document of this server costs in a new tab; the browser shows this one by itself. */
+export const EMPTY = "/manifest.webmanifest";
+
+/** Opens the app, or another document of its server. */
+export async function openApp(context: BrowserContext, slower: number, path = "/"): Promise<AppPage> {
   const page = await context.newPage();
   const cdp = await context.newCDPSession(page);
   if (slower > 1) await throttle(cdp, slower);
-  await page.goto(`http://127.0.0.1:${PORT}/`);
+  await page.goto(`http://127.0.0.1:${PORT}${path}`);
   const ask: AppPage["ask"] = (name, ...args) =>
     page.evaluate(`globalThis.probe[${JSON.stringify(name)}](...${JSON.stringify(args)})`);
   return { context, page, ask, close: () => page.close() };

@@ -20,11 +20,24 @@ function goalsOf(at: LibraryFigures, small: LibraryFigures | undefined): Measure
           },
         ]
       : []),
+    {
+      what: "first list, and an empty tab",
+      ours: at.firstList,
+      unit: "ms",
+      peer: { name: "empty tab", value: at.emptyTab },
+    },
     { what: "all rows in the index", ours: at.allRows, unit: "ms", goal: { atMost: 1500 } },
     { what: "longest task after the first list", ours: at.longestIdle, unit: "ms", goal: { atMost: 50 } },
     { what: "longest task while scrolling", ours: at.longestScroll, unit: "ms", goal: { atMost: 50 } },
     { what: "search, p95", ours: at.search95, unit: "ms", goal: { atMost: 16 } },
     { what: "save, durable, p95", ours: at.save95, unit: "ms", goal: { atMost: 25 } },
+    {
+      what: "save, and a bare write, p95",
+      ours: at.save95,
+      unit: "ms",
+      peer: { name: "bare write", value: at.bare95 },
+    },
+    { what: "save, p95, while captures run here", ours: at.saveBusy95, unit: "ms" },
     {
       what: "heap of page and worker",
       ours: (at.heapPage + at.heapWorker) / MB,
@@ -50,6 +63,7 @@ export function libraryRows(figures: readonly LibraryFigures[], peers: readonly 
 const columns: readonly (readonly [string, (one: LibraryFigures) => number])[] = [
   ["links", (one) => one.links],
   ["slower", (one) => one.slower],
+  ["empty tab", (one) => one.emptyTab],
   ["first list", (one) => one.firstList],
   ["all rows", (one) => one.allRows],
   ["longest idle", (one) => one.longestIdle],
@@ -62,6 +76,8 @@ const columns: readonly (readonly [string, (one: LibraryFigures) => number])[] =
   ["typing p95", (one) => one.type95],
   ["save p50", (one) => one.save50],
   ["save p95", (one) => one.save95],
+  ["save p95, captures", (one) => one.saveBusy95],
+  ["bare write p95", (one) => one.bare95],
   ["tag 1,000", (one) => one.tagThousand],
   ["import 10,000", (one) => one.importTenThousand],
   ["page MB", (one) => one.heapPage / MB],

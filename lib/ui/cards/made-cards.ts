@@ -9,7 +9,7 @@ const CACHE = "linksnap-cards";
 /** Cards kept; the oldest make room. */
 const MOST = 2000;
 const IDLE_MS = 30_000;
-/** Ms a link is on screen before its card is looked for: links that scroll by need none. */
+/** Ms a link stands still on screen before its card is looked for: links that scroll by need none. */
 const LOOKED_AT = 150;
 /** Ms between two drawings, and at most until one begins although the page is busy. */
 const REST = 60;
@@ -80,6 +80,13 @@ async function keep(cache: Cache, key: string, png: Blob): Promise<void> {
   }
 }
 
+let scrolledAt = 0;
+const noteScroll = (): void => {
+  scrolledAt = performance.now();
+};
+if (typeof window !== "undefined")
+  window.addEventListener("scroll", noteScroll, { capture: true, passive: true });
+
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Resolves when the page has nothing to do. */
@@ -109,7 +116,8 @@ interface Waiting {
 
 /** The picture of a card, or `null` when it cannot be drawn now or is no longer wanted. */
 export async function pictureOf(card: Card, wanted: Waiting): Promise<Blob | null> {
-  await pause(LOOKED_AT);
+  do await pause(LOOKED_AT);
+  while (!wanted.signal.aborted && performance.now() - scrolledAt < LOOKED_AT);
   if (wanted.signal.aborted) return null;
   const key = await keyOf(card);
   const cache = await caches.open(CACHE);

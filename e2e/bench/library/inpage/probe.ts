@@ -3,6 +3,8 @@
  * of the library worker so that the bench can ask it on the app's own wire, and watches frames and long tasks.
  */
 interface Marks {
+  /** The first frame of the document, whatever it shows. */
+  frame: number | null;
   painted: number | null;
   whole: number | null;
 }
@@ -14,7 +16,7 @@ interface Answer {
   readonly message?: string;
 }
 
-const marks: Marks = { painted: null, whole: null };
+const marks: Marks = { frame: null, painted: null, whole: null };
 const longTasks: { readonly start: number; readonly duration: number }[] = [];
 let worker: Worker | null = null;
 let last = 1e9; // far from the numbers the app itself uses
@@ -38,6 +40,7 @@ export function install(): void {
     for (const { startTime, duration } of entries.getEntries())
       longTasks.push({ start: startTime, duration });
   }).observe({ type: "longtask", buffered: true });
+  afterPaint(() => (marks.frame ??= performance.now()));
   const look = (): void => {
     const box = document.querySelector('[role="listbox"]');
     const row = box?.querySelector('[role="option"]:not([aria-busy="true"])');
@@ -98,6 +101,23 @@ export async function call(
 ): Promise<{ value: unknown; ms: number }> {
   const { value, ms } = await ask((n) => ({ kind: "call", n, method, args }));
   return { value, ms };
+}
+
+/** The least that a durable save can take here: one short value at a time into an empty database of its own; ms each. */
+export async function bareWrites(count: number): Promise<number[]> {
+  const opening = indexedDB.open("bench-bare", 1);
+  opening.addEventListener("upgradeneeded", () => opening.result.createObjectStore("one"));
+  await new Promise((resolve) => opening.addEventListener("success", resolve));
+  const times: number[] = [];
+  for (let i = 0; i < count; i++) {
+    const from = performance.now();
+    const writing = opening.result.transaction("one", "readwrite", { durability: "strict" });
+    writing.objectStore("one").put("value", i);
+    await new Promise((resolve) => writing.addEventListener("complete", resolve));
+    times.push(performance.now() - from);
+  }
+  opening.result.close();
+  return times;
 }
 
 /** Opens a list, waits for its first rows, closes it. */

@@ -40,16 +40,22 @@ export async function writeDecision<T>(
   return heads;
 }
 
-async function writeTasks<T>(
+async function writeTasks<T>(db: Database, decision: Decision<T>): Promise<void> {
+  const { tasks = [], droppedTasks = [] } = decision;
+  await followTasks(db, decision);
+  if (tasks.length > 0) await db.tasks.bulkPut(tasks);
+  if (droppedTasks.length > 0) await db.tasks.bulkDelete([...droppedTasks]);
+}
+
+/** What became of captures: of no account where the link was ordered anew meanwhile. */
+async function followTasks<T>(
   db: Database,
-  { tasks = [], changedTasks = [], endedTasks = [], droppedTasks = [] }: Decision<T>,
+  { changedTasks = [], endedTasks = [] }: Decision<T>,
 ): Promise<void> {
   const stands = async (task: CaptureTask): Promise<boolean> =>
     isSameOrder(await db.tasks.get(task.linkId), task);
   for (const task of changedTasks) if (await stands(task)) await db.tasks.put(task);
   for (const task of endedTasks) if (await stands(task)) await db.tasks.delete(task.linkId);
-  if (tasks.length > 0) await db.tasks.bulkPut(tasks);
-  if (droppedTasks.length > 0) await db.tasks.bulkDelete([...droppedTasks]);
 }
 
 /** Batches in the order they were written: those whose place is a number still. */

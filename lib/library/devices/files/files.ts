@@ -13,10 +13,10 @@ import type { BlobKeeper } from "../../captures/blob-keeper";
 import type { ReplicaStore } from "../../editing/replica-store";
 import type { Copies, Holdings, KeepPolicy } from "../door";
 import { KEEP_ALL, parseKeep } from "./policy";
-import { added, holdingOf, NOTHING, parseHoldings } from "./holdings";
+import { added, NOTHING, parseHoldings } from "./holdings";
 import { Room } from "./room";
 import { SealedCopies } from "./sealed-copies";
-import { lookAt, sizeOf } from "./shard-files";
+import { lookAt, sizeOf, withFetched } from "./shard-files";
 import type { Need, ShardFiles } from "./shard-files";
 import { Sources } from "./sources";
 import { Whereabouts } from "./whereabouts";
@@ -255,7 +255,8 @@ export class Files {
     await Promise.all(Array.from({ length: AT_ONCE }, work));
   }
 
-  async #fetch({ link, snapshot, artifacts }: Need): Promise<void> {
+  async #fetch(need: Need): Promise<void> {
+    const { link, snapshot, artifacts } = need;
     const { keeper, token, changed } = this.parts;
     const done = await keeper.fetch(
       { ...snapshot, artifacts },
@@ -267,14 +268,7 @@ export class Files {
       },
     );
     if (!done.ok) return;
-    for (const [shard, found] of this.#shards)
-      if (found.needs.some((need) => need.snapshot.id === snapshot.id))
-        this.#shards.set(shard, {
-          ...found,
-          needs: found.needs.filter((need) => need.snapshot.id !== snapshot.id),
-          here: artifacts.length === snapshot.artifacts.length ? [...found.here, snapshot] : found.here,
-          holds: artifacts.map(holdingOf).reduce(added, found.holds),
-        });
+    for (const [shard, found] of this.#shards) this.#shards.set(shard, withFetched(found, need));
     changed([link]);
     this.#tellHolds();
   }

@@ -63,3 +63,15 @@ export async function lookAt(records: readonly LinkRecord[], ground: Ground): Pr
 /** Bytes that artifacts take on a device, their resources included. */
 export const sizeOf = (artifacts: readonly Artifact[]): number =>
   artifacts.reduce((sum, one) => sum + bytesOf(one), 0);
+
+/** The same after the files of a snapshot came; unchanged where it is of another shard. */
+export function withFetched(found: ShardFiles, { snapshot, artifacts }: Need): ShardFiles {
+  const needs = found.needs.filter((need) => need.snapshot.id !== snapshot.id);
+  if (needs.length === found.needs.length) return found;
+  return {
+    ...found,
+    needs,
+    here: artifacts.length === snapshot.artifacts.length ? [...found.here, snapshot] : found.here,
+    holds: artifacts.map(holdingOf).reduce(added, found.holds),
+  };
+}

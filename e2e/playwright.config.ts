@@ -1,11 +1,11 @@
-/** Three workers on two cores: each test owns a server and its browsers and waits for them half of its time. */
+/** Two workers: a third one on two cores made each test take twice as long. Each owns a server and its browsers. */
 import { defineConfig } from "playwright/test";
 
 export default defineConfig({
   testDir: ".",
   testMatch: "**/*.spec.ts",
   outputDir: "../test-results/e2e",
-  workers: 3,
+  workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   // docs/decisions/265-a-second-try-is-told.md

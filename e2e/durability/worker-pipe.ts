@@ -2,6 +2,7 @@
  * Speaks to the library worker of a page on the worker's own port. Every answer counts at the moment it reaches this
  * process: what was answered before a browser was killed was acknowledged to a person.
  */
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "playwright/test";
 
 interface Reply {
@@ -9,6 +10,12 @@ interface Reply {
   readonly n: number;
   readonly value?: unknown;
   readonly message?: string;
+}
+
+type Windows = readonly (readonly [number, readonly Row[]])[];
+interface Shown {
+  readonly windows?: Windows;
+  readonly more?: Windows;
 }
 
 /** Rows in one window of a list. */
@@ -62,27 +69,27 @@ export class WorkerPipe {
   /** Every row of the library, archived ones apart. */
   async rows(): Promise<readonly Row[]> {
     const list = ++this.#last;
+    let shown = new Map<number, readonly Row[]>();
+    // A list tells of itself whole when something changed, and else what a look at it lacks.
+    this.#waiting.set(list, ({ value }) => {
+      const { windows, more } = value as Shown;
+      shown = new Map([...(windows ? [] : shown), ...(windows ?? []), ...(more ?? [])]);
+    });
     this.#post({ kind: "open-list", n: list, spec: { place: "all", sort: "newest" } });
     const ids = (await this.call("listIds", list)) as readonly string[];
     const rows: Row[] = [];
-    for (let from = 0; from * WINDOW < ids.length; from += WINDOWS_AT_ONCE)
-      rows.push(...(await this.#windows(list, from)));
+    for (let from = 0; from * WINDOW < ids.length; from += WINDOWS_AT_ONCE) {
+      const end = Math.min(from + WINDOWS_AT_ONCE, Math.ceil(ids.length / WINDOW));
+      const wanted = Array.from({ length: end - from }, (_, i) => from + i);
+      this.#post({ kind: "look", n: list, windows: wanted });
+      while (!wanted.every((window) => shown.has(window))) await sleep(20);
+      rows.push(...wanted.flatMap((window) => shown.get(window) ?? []));
+    }
     return rows;
   }
 
-  /** A list also tells of itself when something changed, with the windows that were looked at before. */
-  async #windows(list: number, from: number): Promise<readonly Row[]> {
-    const windows = Array.from({ length: WINDOWS_AT_ONCE }, (_, i) => from + i);
-    for (;;) {
-      const { value } = await this.#ask({ kind: "look", n: list, windows });
-      const shown = (value as { windows: readonly (readonly [number, readonly Row[]])[] }).windows;
-      if (shown.length === WINDOWS_AT_ONCE && shown[0]?.[0] === from)
-        return shown.flatMap(([, some]) => some);
-    }
-  }
-
   #ask(request: Readonly<Record<string, unknown>>, text?: string): Promise<Reply> {
-    const n = typeof request["n"] === "number" ? request["n"] : ++this.#last;
+    const n = ++this.#last;
     return new Promise((resolve) => {
       this.#waiting.set(n, (reply) => {
         this.#waiting.delete(n);

@@ -210,14 +210,16 @@ export class Device {
           const found = new Map<number, readonly Row[]>();
           const hear = ({ data }: MessageEvent): void => {
             if (data.n !== list) return;
-            for (const [window, rows] of (data.value?.windows ?? []) as [number, Row[]][])
-              found.set(window, rows);
+            const { windows = [], more = [] } = (data.value ?? {}) as Record<string, [number, Row[]][]>;
+            for (const [window, rows] of [...windows, ...more]) found.set(window, rows);
             if (!look.windows.every((window) => found.has(window))) return;
             worker.removeEventListener("message", hear);
             const all = look.windows.flatMap((window) => found.get(window) ?? []);
             resolve(all.map(({ id, title, tags, starred }) => JSON.stringify([id, title, tags, starred])));
           };
           worker.addEventListener("message", hear);
+          // Only what was not looked at before is sent: nothing was, then.
+          worker.postMessage({ ...look, windows: [] });
           worker.postMessage(look);
         }),
       { list: n, from: first, count: AT_ONCE },

@@ -14,6 +14,7 @@ import { CacheWitness } from "../lib/store/cache-witness";
 import { openDatabase } from "../lib/store/db";
 import { DexieDevice } from "../lib/store/dexie-device";
 import { DexieLog } from "../lib/store/log/dexie-log";
+import { needsNewLog, renewLog } from "../lib/store/renew-log";
 import { openScratchFile, removeScratchFile } from "../lib/store/scratch";
 import { DexieSearchStore } from "../lib/store/search-index";
 
@@ -21,6 +22,8 @@ import { DexieSearchStore } from "../lib/store/search-index";
 const CAPTURE_LOCK = "linksnap-captures";
 /** The first tab to get it talks to other devices, until it closes. */
 const AIR_LOCK = "linksnap-air";
+/** The first tab after a start of the browser gets it. */
+const LOG_LOCK = "linksnap-log";
 /** Held for a moment by whoever changes files and their register. */
 const FILES_LOCK = "linksnap-files";
 
@@ -59,6 +62,8 @@ const engine = new Engine({
   language: navigator.language,
 });
 
+// Before anything is written. A disk that is full is told by whoever writes next.
+if (needsNewLog(navigator.userAgent)) keepAlone(LOG_LOCK, () => void renewLog().catch(() => undefined));
 serve(engine, self);
 // What an earlier start left behind; a file that is still being written stays.
 void removeScratchFile().catch(() => undefined);

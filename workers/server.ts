@@ -61,7 +61,7 @@ function makeCapturer(config: Config) {
     allowUnproven: !config.captures.requireSandbox,
     keepReady: config.captures.keepReady,
     blockAds: config.captures.blockAds,
-    adList: readFileSync(join(root, "lib/capture/blocking/list/hosts.txt")),
+    adList: readFileSync(join(root, "dist", "ad-hosts.txt")),
     ownHosts: new Set([hostname().toLowerCase(), ...publicName]),
   });
 }

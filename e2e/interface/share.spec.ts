@@ -151,6 +151,7 @@ test("[DV5] [DV6] words without an address become the note of the one they get; 
     await expect(page.getByText("There is no web address in what was shared")).toBeVisible();
     expect(await faultsInBothThemes(page, "words")).toEqual([]);
     await page.getByRole("button", { name: "Close", exact: true }).click();
+    await expect(page.getByText("There is no web address in what was shared")).toHaveCount(0);
     await page.reload();
     await expect(page.getByText("1 shared item waits for you")).toBeVisible();
     await page.getByRole("button", { name: "Show", exact: true }).click();

@@ -1,8 +1,10 @@
 /**
  * Builds what captures run: the child process (`capture.js`), and the scripts it puts into pages (`inpage.js`,
  * `inpage-reader.js` and `inpage-consent.js` on demand, `inpage-hooks.js` before the page's own scripts). Page scripts
- * must be self-contained text: a function handed to a page loses the helpers a compiler gave it.
+ * must be self-contained text: a function handed to a page loses the helpers a compiler gave it. The list of hosts that
+ * only serve advertisements lies beside them (`ad-hosts.txt`).
  */
+import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { build, type BuildOptions } from "esbuild";
 import { IN_PAGE_GLOBAL } from "./frozen";
@@ -26,9 +28,11 @@ const CONSENT_NOTICE =
 
 const PDF_NOTICE = "/* Holds PDF.js, unchanged, under Apache-2.0: https://github.com/mozilla/pdf.js */";
 
-/** Writes the six files into `outdir`. Rejects when one does not compile. */
+/** Writes all of it into `outdir`. Rejects when a file does not compile. */
 export async function buildCapture(outdir: string): Promise<void> {
+  await mkdir(outdir, { recursive: true });
   await Promise.all([
+    copyFile(from("lib/capture/blocking/list/hosts.txt"), join(outdir, "ad-hosts.txt")),
     build({
       ...inPage,
       entryPoints: [from("lib/capture/inpage/entry.ts")],

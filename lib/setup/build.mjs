@@ -14,6 +14,7 @@ const OUTPUTS = [
   "public/library.worker.js",
   "dist/server.js",
   "dist/capture.js",
+  "dist/ad-hosts.txt",
   "dist/inpage.js",
   "dist/inpage-consent.js",
   "dist/inpage-reader.js",

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { CaptureEvent } from "../../domain/capture";
 import type { LinkId } from "../../domain/ids";
 import type { CaptureStream } from "../../ports/capture-server";
+import type { UpdateLog } from "../../ports/update-log";
 import type { CaptureState, Library } from "../library";
 import { first, save, snapshotAt, TestDevice } from "../testing/harness";
 import type { Tab } from "../testing/harness";
@@ -181,6 +182,18 @@ describe("the device's token", () => {
   });
 });
 
+/** The next commit waits until it is let on; those after it pass. */
+function holdNextCommit(log: UpdateLog): { readonly isHeld: () => boolean; readonly open: () => void } {
+  const commit = log.commit.bind(log);
+  const hold = gate();
+  let held = 0;
+  log.commit = async (...args) => {
+    if (held++ === 0) await hold.closed;
+    return commit(...args);
+  };
+  return { isHeld: () => held > 0, open: hold.open };
+}
+
 describe("the queue", () => {
   it("[J10] a task that was taken away is not written back by what was under way", async () => {
     const end = gate();
@@ -192,18 +205,11 @@ describe("the queue", () => {
     const { library, engine, database } = await tabOf();
     const id = await save(library, URL_A);
     await vi.waitFor(() => expect(engine.captures.board.get(id)?.captureId).toBe("c1"));
-    const { log } = engine.parts;
-    const commit = log.commit.bind(log);
-    const hold = gate();
-    let held = 0;
-    log.commit = async (...args) => {
-      if (held++ === 0) await hold.closed;
-      return commit(...args);
-    };
+    const commit = holdNextCommit(engine.parts.log);
     end.open();
-    await vi.waitFor(() => expect(held).toBeGreaterThan(0));
+    await vi.waitFor(() => expect(commit.isHeld()).toBe(true));
     await library.cancelCapture(id);
-    hold.open();
+    commit.open();
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(await database.tasks.count()).toBe(0);
     expect(await stateOf(library, id, "none")).toEqual({ kind: "none" });
@@ -216,21 +222,14 @@ describe("the queue", () => {
     const { library, engine, database } = await tabOf();
     const id = await save(library, URL_A);
     await vi.waitFor(() => expect(engine.captures.board.get(id)?.captureId).toBe("c1"));
-    const { log } = engine.parts;
-    const commit = log.commit.bind(log);
-    const hold = gate();
-    let held = 0;
-    log.commit = async (...args) => {
-      if (held++ === 0) await hold.closed;
-      return commit(...args);
-    };
+    const commit = holdNextCommit(engine.parts.log);
     // The end of the visit is about to be stored when the page comes.
     end.open();
-    await vi.waitFor(() => expect(held).toBeGreaterThan(0));
+    await vi.waitFor(() => expect(commit.isHeld()).toBe(true));
     device.server.scripts.set(URL_A, [{ type: "done", id: "c2", snapshot: kept }]);
     const bytes = new TextEncoder().encode("<!doctype html><title>Brought</title>");
     expect(await library.bring(id, { type: "text/html", bytes })).toBeNull();
-    hold.open();
+    commit.open();
     await first(library.link(id), (view) => view?.row.state.kind === "kept");
     expect(device.server.asked).toContain(`bring ${URL_A} text/html ${bytes.length}`);
     expect(await database.tasks.count()).toBe(0);

@@ -1,29 +1,17 @@
 /** What other devices may send that is odd, or comes at a bad moment, and is not hostile in itself. */
 import "fake-indexeddb/auto";
-import { afterEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import type { LinkId } from "../../../domain/ids";
-import { linkIdOf } from "../../../domain/url/link-id";
-import { urlKey } from "../../../domain/url/url-key";
 import type { UpdateLog } from "../../../ports/update-log";
 import { createLink, setFields } from "../../../replica/edits";
 import { Shard } from "../../../replica/shard";
 import { shardOf } from "../../../replica/shard-of";
 import { first, save, TestDevice } from "../../testing/harness";
 import type { Tab } from "../../testing/harness";
+import { address, closingTabs, idOf } from "../../testing/tabs";
 import type { RemoteUpdate } from "./remote-change";
 
-const open: Tab[] = [];
-async function tabOf(device: TestDevice): Promise<Tab> {
-  const tab = await device.open();
-  open.push(tab);
-  return tab;
-}
-afterEach(() => {
-  for (const tab of open.splice(0)) tab.close();
-});
-
-const address = (n: number): string => `https://example.org/${n}`;
-const idOf = (n: number): LinkId => linkIdOf(urlKey(address(n)));
+const tabOf = closingTabs();
 const plain = { title: "t", description: "", createdAt: 1000, source: "test", tags: [] };
 /** What a device that knows nothing else writes of one link. */
 function written(id: LinkId, write: Parameters<Shard["edit"]>[1], writer = 21): RemoteUpdate {

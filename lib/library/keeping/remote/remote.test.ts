@@ -1,31 +1,18 @@
 /** Large removals by other devices: taken back whole, counted truly while they wait, answered whatever came with them. */
 import "fake-indexeddb/auto";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { LinkId } from "../../../domain/ids";
-import { linkIdOf } from "../../../domain/url/link-id";
-import { urlKey } from "../../../domain/url/url-key";
 import { fieldKey } from "../../../replica/cells";
 import type { Cells } from "../../../replica/cells";
 import { createLink, purgeLink, setFields, setTags } from "../../../replica/edits";
 import { Shard } from "../../../replica/shard";
 import { shardOf } from "../../../replica/shard-of";
 import { TestDevice } from "../../testing/harness";
-import type { Tab } from "../../testing/harness";
+import { address, closingTabs, idOf } from "../../testing/tabs";
 import type { RemoteUpdate } from "./remote-change";
 import { undoRecords } from "./undo-records";
 
-const open: Tab[] = [];
-async function tabOf(device: TestDevice): Promise<Tab> {
-  const tab = await device.open();
-  open.push(tab);
-  return tab;
-}
-afterEach(() => {
-  for (const tab of open.splice(0)) tab.close();
-});
-
-const address = (n: number): string => `https://example.org/${n}`;
-const idOf = (n: number): LinkId => linkIdOf(urlKey(address(n)));
+const tabOf = closingTabs();
 const toTrash = (cells: Cells, id: LinkId): void => setFields(cells, id, { deletedAt: 5 });
 
 /** Another device; each `edit` answers what it wrote just now. */

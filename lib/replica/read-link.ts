@@ -120,12 +120,33 @@ export function tagsOn(bases: readonly unknown[], overlays: ReadonlyMap<string, 
   return [...on];
 }
 
+interface Tidied {
+  readonly tag: string;
+  readonly key: string;
+}
+
+/** Thousands of links share a few tags, and tidying one takes longer than all else that is read of a link. */
+const tidied = new Map<string, Tidied>();
+const MOST_TIDIED = 20_000;
+/** Longer ones are nobody's tag, and would only take memory. */
+const LONGEST_KEPT = 200;
+
+function tidyTag(spelling: string): Tidied {
+  const known = tidied.get(spelling);
+  if (known) return known;
+  const tag = cleanTag(spelling);
+  const made = { tag, key: tagKey(tag) };
+  if (spelling.length > LONGEST_KEPT) return made;
+  if (tidied.size >= MOST_TIDIED) tidied.clear();
+  tidied.set(spelling, made);
+  return made;
+}
+
 /** Each tag once, although two devices may have spelt it in two ways; sorted by their folded form. */
 function tidyTags(spellings: readonly string[]): string[] {
   const byKey = new Map<string, string>();
   for (const spelling of spellings.toSorted()) {
-    const tag = cleanTag(spelling);
-    const key = tagKey(tag);
+    const { tag, key } = tidyTag(spelling);
     if (key && !byKey.has(key)) byKey.set(key, tag);
   }
   return [...byKey]

@@ -3,7 +3,7 @@
  * ever throwing, and hands out the update of each edit.
  */
 import * as Y from "yjs";
-import { hasOnly, isAdmissible, isTooLong } from "./admission/judge-update";
+import { hasOnly, isAdmissible, isTooLong, reachOf } from "./admission/judge-update";
 import { Refused } from "./admission/refused";
 import type { LinkId } from "../domain/ids";
 import { linkIdOfKey } from "./cells";
@@ -19,14 +19,12 @@ export interface ShardEdit {
   readonly changes: readonly CellChange[];
 }
 
-/** An update, read once: judged, merged and looked for by what it holds. */
-type Decoded = ReturnType<typeof Y.decodeUpdate> & { readonly update: Uint8Array };
-
-function decoded(update: Uint8Array): Decoded | null {
+function isUpdate(update: Uint8Array): boolean {
   try {
-    return { ...Y.decodeUpdate(update), update };
+    Y.decodeUpdate(update);
+    return true;
   } catch {
-    return null; // no update at all
+    return false;
   }
 }
 
@@ -61,11 +59,10 @@ export class Shard {
   /** Merges an update. `false`: it is not one, and nothing was changed. */
   apply(update: Uint8Array): boolean {
     // Decoding first keeps a damaged update from being half applied.
-    const read = decoded(update);
-    return read !== null && this.#merge(read);
+    return isUpdate(update) && this.#merge(update);
   }
 
-  #merge({ update }: Decoded): boolean {
+  #merge(update: Uint8Array): boolean {
     try {
       Y.applyUpdate(this.#doc, update);
       return true;
@@ -112,27 +109,23 @@ export class Shard {
 
   #applyAll(updates: readonly Uint8Array[], writer: number): boolean {
     const wasAlone = hasOnly(this.#doc, MAP);
-    const written = Y.getState(this.#doc.store, writer);
+    const before = reachOf(this.#doc);
     if (updates.some(isTooLong)) throw new Refused("form", "");
-    const read = updates.map(decoded);
-    if (!read.every((one) => !one || isAdmissible(one, { writer, written }))) throw new Refused("form", "");
-    const areWhole = read.map((one) => one !== null && this.#merge(one));
+    const areWhole = updates.map((update) => this.#merge(update));
     if (wasAlone && !hasOnly(this.#doc, MAP)) throw new Refused("form", "");
-    return !areWhole.includes(false) && read.every((one) => one !== null && this.#reaches(one));
+    if (!isAdmissible(this.#doc, before, writer)) throw new Refused("form", "");
+    return !areWhole.includes(false) && !this.isWaiting;
   }
 
   /** Whether everything of an update is in: false while something it builds on is missing. Throws when it is none. */
   holds(update: Uint8Array): boolean {
-    return this.#reaches(Y.decodeUpdate(update));
+    const { structs } = Y.decodeUpdate(update);
+    return structs.every(({ id, length }) => Y.getState(this.#doc.store, id.client) >= id.clock + length);
   }
 
   /** Whether updates wait inside for one that is not here. */
   get isWaiting(): boolean {
     return this.#doc.store.pendingStructs !== null;
-  }
-
-  #reaches({ structs }: Pick<Decoded, "structs">): boolean {
-    return structs.every(({ id, length }) => Y.getState(this.#doc.store, id.client) >= id.clock + length);
   }
 
   /** Runs an edit as one transaction. `writer` is this session's id on the wire (32 bits), the same in all shards. */

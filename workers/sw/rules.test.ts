@@ -17,7 +17,7 @@ describe("service worker", () => {
     for (const path of paths) expect(isShellPath(path), path).toBe(false);
   });
 
-  it("[W5] keeps only complete answers of its own origin", () => {
+  it("[W5] HTTP-066, HTTP-067: keeps only complete answers of its own origin", () => {
     const good = { status: 200, type: "basic", redirected: false } as const;
     expect(mayBeKept(good)).toBe(true);
     expect(mayBeKept({ ...good, status: 206 })).toBe(false);

@@ -271,7 +271,7 @@ describe("the queue", () => {
     expect((await first(library.link(id)))?.snapshots).toEqual([]);
   });
 
-  it("[J12] a full device says so and keeps the link", async () => {
+  it("[J12] HTTP-068: a full device says so and keeps the link", async () => {
     const snapshot = await snapshotAt(device.server, "SSSSSSSSSSSSSS", "hello");
     device.server.scripts.set(URL_A, [{ type: "done", id: "c1", snapshot }]);
     device.cache.isFull = true;

@@ -164,7 +164,7 @@ export class Devices {
       load: () => device.setting(MAILBOX),
       save: (stored) => device.setSetting(MAILBOX, stored),
       hasOthers: () => this.#others().length > 0,
-      isBusy: () => this.direct.progress !== null,
+      isBusy: () => this.direct.isMeeting,
       heard: (id, at) => this.direct.heard(id, at),
       refused: (id) => this.#refused.set(id, (this.#refused.get(id) ?? 0) + 1),
       changed: () => this.#syncChanged(),
@@ -176,7 +176,7 @@ export class Devices {
     return new Files({
       ...parts,
       keys: this.#keys.ring,
-      isBusy: () => this.direct.progress !== null,
+      isBusy: () => this.direct.isMeeting,
       mailbox: parts.mailbox ?? null,
       sealedCopies: () => parts.settings().sealedCopies,
       changed: (ids) => {

@@ -107,14 +107,14 @@ describe("access", () => {
     expect(await (await open()).claim(fromHere, undefined, "x")).toEqual({ ok: false, error: "wrong" });
   });
 
-  it("[A6] the code works once, also for two who send it in the same moment", async () => {
+  it("[A6] HTTP-050: the code works once, also for two who send it in the same moment", async () => {
     const access = await open();
     const results = await Promise.all([1, 2, 3].map(() => access.claim(request(), "the-code", "x")));
     expect(results.filter((result) => result.ok)).toHaveLength(1);
     expect(await access.claim(request(), "the-code", "x")).toEqual({ ok: false, error: "spent" });
   });
 
-  it("[A6] locks for ten minutes after twenty wrong codes, also for the right one", async () => {
+  it("[A6] HTTP-048: locks for ten minutes after twenty wrong codes, also for the right one", async () => {
     let now = 0;
     const access = await open({ now: () => now });
     for (let i = 0; i < 20; i++)
@@ -124,7 +124,7 @@ describe("access", () => {
     expect((await access.claim(request(), "the-code", "x")).ok).toBe(true);
   });
 
-  it("[A6] each start has another code", () => {
+  it("[A6] HTTP-051: each start has another code", () => {
     expect(newClaimCode()).not.toBe(newClaimCode());
     expect(Buffer.from(newClaimCode(), "base64url")).toHaveLength(16);
   });

@@ -42,7 +42,7 @@ describe("host guard", () => {
     expect(judge("")).toBe("missing");
   });
 
-  it("[A1] answers under the public address and, on all networks, under the machine's own names", () => {
+  it("[A1] HTTP-011: answers under the public address, loopback names, which nobody can point elsewhere, and, on all networks, under the machine's own names", () => {
     const judge = createHostGuard({ host: "0.0.0.0", origin: "https://links.example.org" }, () => [
       "box.local",
       "192.168.1.5",

@@ -152,7 +152,7 @@ it("[B8] opens although a link in the folder leads nowhere", async () => {
   await expect(openFsBlobStore(root)).resolves.toBeDefined();
 });
 
-it("[B8] never follows a symbolic link and never leaves its folder", async () => {
+it("[B8] HTTP-030: never follows a symbolic link and never leaves its folder", async () => {
   const root = await folder();
   const secret = join(await folder(), "secret");
   await writeFile(secret, "secret");

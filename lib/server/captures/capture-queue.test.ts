@@ -269,7 +269,7 @@ describe("capture queue", () => {
     expect((await second.next()).value).toMatchObject({ type: "step", step: "load", progress: 0 });
   });
 
-  it("[S4] takes no more than may wait", async () => {
+  it("[S4] HTTP-058: takes no more than may wait", async () => {
     const { queue, capturer } = await open({ parallel: 1, maxWaiting: 2 });
     start(queue, A);
     await until(() => capturer.started.length === 1);

@@ -29,7 +29,7 @@ describe("what the console says", () => {
     expect(text).not.toContain("claim");
   });
 
-  it("[S15] in a network: every address, the claim link, and what plain http costs", () => {
+  it("[S15] HTTP-047, HTTP-057: in a network: every address, the claim link, and what plain http costs", () => {
     const text = banner({ HOST: "0.0.0.0" }, ["192.168.1.5", "fd00::5"]);
     expect(text).toContain("http://localhost:3000\n");
     expect(text).toContain("http://192.168.1.5:3000/#claim=CODE");
@@ -89,7 +89,7 @@ describe("what the console says", () => {
     expect(rows.every((row) => row.startsWith("  ") && row.endsWith("  "))).toBe(true);
   });
 
-  it("[S17] writes control characters out, so that nothing from outside can steer the terminal", () => {
+  it("[S17] HTTP-045: writes control characters out, so that nothing from outside can steer the terminal", () => {
     expect(printable("a\u001B[2J\u009Bb\rc\nd")).toBe("a\\u001b[2J\\u009bb\\u000dc\nd");
   });
 });

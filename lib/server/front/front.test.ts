@@ -215,7 +215,7 @@ describe("the front", () => {
     expect(await raw(`${head}${"a: b\r\n".repeat(500)}\r\n`)).toBe(431);
   });
 
-  it("[S11] says how it is to anybody", async () => {
+  it("[S11] HTTP-056, HTTP-061: says how it is to anybody, and nothing of whom or where", async () => {
     const answer = await fetch(`${base}/api/health`);
     expect(await answer.json()).toMatchObject({
       ok: true,
@@ -224,9 +224,12 @@ describe("the front", () => {
       storage: { kind: "fs" },
       claimed: true,
     });
+    const text = await (await fetch(`${base}/api/health`)).text();
+    for (const secret of [dataDir, token, "Test"]) expect(text).not.toContain(secret);
+    expect(answer.headers.get("cache-control"), "HTTP-056").toBe("no-store");
   });
 
-  it("[S12] shows the app under a strict policy, for one host", async () => {
+  it("[S12] HTTP-053, HTTP-054, HTTP-064: shows the app under a strict policy, for one host", async () => {
     const { headers } = await fetch(`${base}/link?id=x`);
     const csp = headers.get("content-security-policy") ?? "";
     expect(csp).toContain("script-src 'self' 'sha256-abc';");
@@ -252,7 +255,7 @@ describe("claims over HTTP", () => {
   const claim = (body: unknown, headers: Record<string, string> = {}) =>
     fetch(`${base}/api/claim`, json(body, headers));
 
-  it("[A4] [A5] a forged peer or a proxy does not make a stranger local", async () => {
+  it("[A4] [A5] HTTP-016: a forged peer or a proxy does not make a stranger local", async () => {
     expect((await claim({}, { "x-forwarded-for": "127.0.0.1" })).status).toBe(401);
     expect((await claim({}, { "x-forwarded-for": "1.2.3.4", "x-linksnap-peer": "127.0.0.1" })).status).toBe(
       401,
@@ -260,7 +263,7 @@ describe("claims over HTTP", () => {
     expect((await claim({}, { "x-linksnap-peer": "1.2.3.4" })).status).toBe(200);
   });
 
-  it("[A6] the code lets one device in from elsewhere, and then says that it is used up", async () => {
+  it("[A6] HTTP-049: the code lets one device in from elsewhere, and then says that it is used up", async () => {
     const elsewhere = { "x-forwarded-for": "10.0.0.9" };
     expect((await claim({ claim: "wrong" }, elsewhere)).status).toBe(401);
     expect((await claim({ claim: "code", deviceName: "Phone" }, elsewhere)).status).toBe(200);
@@ -358,12 +361,36 @@ describe("captures over HTTP", () => {
     }
   });
 
-  it("[S13] takes bounded JSON only", async () => {
+  it("[S13] HTTP-042: takes bounded JSON only, and of two members of one name the one it checks", async () => {
     const text = await post({}, { headers: { ...bearer(), "content-type": "text/plain" } });
     expect([text.status, await codeOf(text)]).toEqual([415, "not-json"]);
     const long = await post({ url: "x".repeat(70_000) });
     expect([long.status, await codeOf(long)]).toEqual([413, "too-large"]);
     expect((await post({}, { body: '{"url":"http://good.example","url":"file:///x"}' })).status).toBe(400);
+  });
+
+  it("[B10] [S3] HTTP-060: with a full disk nothing new is taken and nothing goes", async () => {
+    await put("is here", "text/plain");
+    const { blobs } = runtime;
+    const freeBytes = blobs.freeBytes.bind(blobs);
+    blobs.freeBytes = async () => 1000;
+    try {
+      const capture = await post({ url: "http://a.example/" });
+      expect([capture.status, await codeOf(capture)]).toEqual([507, "disk-full"]);
+      expect((await put("is not here", "text/plain")).status).toBe(507);
+    } finally {
+      blobs.freeBytes = freeBytes;
+    }
+    const kept = await fetch(`${base}/api/blobs/${sha256("is here")}`, { headers: bearer() });
+    expect(await kept.text()).toBe("is here");
+  });
+
+  it("[S7] HTTP-031: a capture is found by an id nobody can guess, and by no other", async () => {
+    for (const id of ["0123456789abcd", "x", "..%2faccess"]) {
+      const answer = await fetch(`${base}/api/captures/${id}`, { headers: bearer() });
+      expect(answer.status, id).toBe(404);
+      await answer.body?.cancel();
+    }
   });
 
   it("[S6] [S7] streams events, outlives its reader, is resumed and cancelled", async () => {
@@ -431,7 +458,7 @@ describe("upgrades", () => {
     expect((await fetch(`${base}/api/signal-ticket`, { method: "POST" })).status).toBe(401);
   });
 
-  it("[Y6] SIG-012, 013, 014: refuses other sites, other names and strangers", async () => {
+  it("[Y6] SIG-012, SIG-013, SIG-014: refuses other sites, other names and strangers", async () => {
     expect(await dial("/api/signal")).toBe(401);
     expect(await dial("/api/signal?token=wrong")).toBe(401);
     expect(await dial(`/api/signal?token=${token}`, { headers: { origin: "https://evil.example" } })).toBe(

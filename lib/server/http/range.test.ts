@@ -16,7 +16,7 @@ describe("parseRange", () => {
       expect(parseRange(header, 10)).toBe("whole");
   });
 
-  it("[B12] refuses what is malformed or not there", () => {
+  it("[B12] HTTP-033: refuses what is malformed or not there", () => {
     const bad = [
       "bytes=",
       "bytes=-",

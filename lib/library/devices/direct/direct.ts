@@ -38,6 +38,8 @@ export interface DirectParts {
 type Updates = readonly { readonly shard: number; readonly update: Uint8Array }[];
 
 const SEEN = "devicesSeen";
+/** Ms that two devices are left alone to compare after an exchange; some shards may have to stay different. */
+const COMPARE_WITHIN = 5_000;
 
 export class Direct {
   readonly #source: ReplicaSource;
@@ -45,6 +47,8 @@ export class Direct {
   readonly #air: OnAir;
   #seen = new Map<string, number>();
   #connected = "";
+  /** When the last exchange was seen under way, by the clock of this worker. */
+  #metAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly parts: DirectParts) {
     this.#source = new ReplicaSource(parts);
@@ -125,6 +129,16 @@ export class Direct {
     return all.reduce((sum, one) => ({ done: sum.done + one.done, total: sum.total + one.total }));
   }
 
+  /**
+   * Whether other work would only hold up the meeting of two devices: one brings the other up to date, or has just done
+   * so and both are still comparing.
+   */
+  get isMeeting(): boolean {
+    if (this.progress !== null) return true;
+    const isOpen = this.standings.some(({ isEqual }) => !isEqual);
+    return isOpen && performance.now() - this.#metAt < COMPARE_WITHIN;
+  }
+
   stateOf(deviceId: string): DeviceState {
     const standing = this.standings.find((one) => one.deviceId === deviceId);
     return standing ? { kind: "connected", isEqual: standing.isEqual } : { kind: "away" };
@@ -162,6 +176,7 @@ export class Direct {
     const connected = this.standings.map(({ deviceId }) => deviceId);
     const now = this.parts.now();
     for (const id of connected) this.#seen.set(id, now);
+    if (this.progress !== null) this.#metAt = performance.now();
     const key = connected.toSorted().join();
     if (key !== this.#connected) {
       // Lost at worst: when a device was last here.

@@ -128,6 +128,51 @@ test("[F56] [F57] [F60] [F70] commands and shortcuts by keys alone in both langu
   });
 });
 
+test("[F75] keys and addresses that come before the app is there are held, and done once", async ({
+  browse,
+}) => {
+  const context = await browse();
+  const page = context.pages()[0]!;
+  const library = new LibraryPage(page);
+  /** Opens the app, and does something while none of its code has come yet. */
+  const openEarly = async (early: () => Promise<void>): Promise<void> => {
+    let arrive = () => {};
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    await page.route("**/_next/static/**/*.js", async (route) => {
+      await arrived;
+      await route.continue();
+    });
+    await page.goto("/", { waitUntil: "commit" });
+    await page.locator(".app--blank").first().waitFor({ state: "attached" });
+    await early();
+    arrive();
+    await page.unrouteAll({ behavior: "wait" });
+    await page.waitForFunction(() => !("linksnapEarly" in window));
+  };
+  const withoutWorker = () =>
+    page.evaluate(async () => {
+      const workers = await navigator.serviceWorker.getRegistrations();
+      await Promise.all(workers.map((worker) => worker.unregister()));
+    });
+
+  await openEarly(() => library.paste("https://early.example/one"));
+  await expect(library.row("early.example/one")).toBeVisible();
+  await expect(library.list.getByRole("option")).toHaveCount(1);
+
+  await library.untilOffline();
+  await withoutWorker();
+  await openEarly(async () => {
+    await page.keyboard.type("/earl");
+    await page.keyboard.press("Backspace");
+  });
+  await expect(library.searchBox).toBeFocused();
+  await expect(library.searchBox).toHaveValue("ear");
+
+  await withoutWorker();
+  await openEarly(() => page.keyboard.type("gajx"));
+  await expect(page.getByRole("toolbar")).toContainText("1");
+});
+
 test("[F65] on a phone a swipe puts a link away with undo, and pulling means sync now", async ({
   browse,
 }) => {

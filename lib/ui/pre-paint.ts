@@ -1,14 +1,22 @@
 /**
  * Language and theme before the first paint: a script in the head of every page reads them from localStorage. It also
- * starts the library worker, which opens its database while the app's own code is still being read, and keeps the
- * browser's offer to install, which comes once and may come early. It is text, for its hash stands in the
- * Content-Security-Policy.
+ * starts the library worker, which opens its database while the app's own code is still being read, keeps the
+ * browser's offer to install, which comes once and may come early, and holds keys and pasted text until those are there
+ * who answer them (hand/early-keys.ts). It is text, for its hash stands in the Content-Security-Policy.
  */
 export const LANGUAGE = "linksnap.language";
 export const THEME = "linksnap.theme";
 
 /**
+ * Holds shortcuts and pasted text in `linksnapEarly.held` until `linksnapEarly.end()`. Fields keep what is typed into
+ * them, but for what comes after something that is held: the order stays. Keys with Ctrl or ⌘ are the browser's, except
+ * those of the shortcuts of every screen; keys that press or scroll are held where nothing has the focus. What scripts
+ * send passes: it is this, done again.
+ */
+const holdEarly = `var H=[],D=document,F=function(){var a=D.activeElement;return a&&a.closest&&a.closest("input,textarea,select,[contenteditable]")},S=function(e){e.preventDefault();e.stopImmediatePropagation()},W=function(e,f){var k=e.key,o=k.length===1;if(!e.isTrusted||e.isComposing||e.altKey)return 0;if(e.ctrlKey||e.metaKey)return!e.shiftKey&&(f?/^k$/i:/^[klz]$/i).test(k);if(f)return H.length&&(o||/^(Enter|Backspace)$/.test(k));var b=D.activeElement===D.body||!D.activeElement;return o?k!==" "||b:b&&/^(Enter|Arrow(Up|Down)|Delete|Backspace|Escape)$/.test(k)},K=function(e){var f=F();if(!W(e,f))return;S(e);if(H.length<99)H.push({key:e.key,code:e.code,ctrlKey:e.ctrlKey,metaKey:e.metaKey,shiftKey:e.shiftKey,repeat:e.repeat,field:f})},P=function(e){var f=F(),t=e.clipboardData&&e.clipboardData.getData("text/plain");if(!e.isTrusted||!t||f&&!H.length)return;S(e);H.push({text:t,field:f})};addEventListener("keydown",K,true);addEventListener("paste",P,true);window.linksnapEarly={held:H,end:function(){removeEventListener("keydown",K,true);removeEventListener("paste",P,true)}}`;
+
+/**
  * Runs in the head of every page, before anything is painted. Its hash goes into the Content-Security-Policy at build
  * time, so it stands here as text and must not depend on anything.
  */
-export const prePaintScript = `(function(){try{var d=document.documentElement,t=localStorage.getItem("${THEME}"),l=localStorage.getItem("${LANGUAGE}");if(t==="light"||t==="dark")d.setAttribute("data-theme",t);if(l!=="en"&&l!=="zh"){l="en";var n=navigator.languages||[];for(var i=0;i<n.length;i++){if(/^(zh|en)\\b/i.test(n[i])){l=n[i].slice(0,2).toLowerCase();break}}}d.lang=l==="zh"?"zh-CN":"en"}catch(e){}try{addEventListener("beforeinstallprompt",function(e){e.preventDefault();window.linksnapInstall=e;dispatchEvent(new Event("linksnap-installable"))})}catch(e){}try{window.linksnapWorker=new Worker("/library.worker.js",{name:"linksnap-library"})}catch(e){}})()`;
+export const prePaintScript = `(function(){try{var d=document.documentElement,t=localStorage.getItem("${THEME}"),l=localStorage.getItem("${LANGUAGE}");if(t==="light"||t==="dark")d.setAttribute("data-theme",t);if(l!=="en"&&l!=="zh"){l="en";var n=navigator.languages||[];for(var i=0;i<n.length;i++){if(/^(zh|en)\\b/i.test(n[i])){l=n[i].slice(0,2).toLowerCase();break}}}d.lang=l==="zh"?"zh-CN":"en"}catch(e){}try{addEventListener("beforeinstallprompt",function(e){e.preventDefault();window.linksnapInstall=e;dispatchEvent(new Event("linksnap-installable"))})}catch(e){}try{${holdEarly}}catch(e){}try{window.linksnapWorker=new Worker("/library.worker.js",{name:"linksnap-library"})}catch(e){}})()`;

@@ -13,6 +13,7 @@ import { useSwipes } from "../touch/use-swipes";
 import { navigate, useRoute } from "../router";
 import { useIsPhone } from "../use-media";
 import { noteRecent } from "../palette/recent";
+import { handOverEarlyKeys } from "./early-keys";
 import { useBadge } from "./use-badge";
 import { DropPlace } from "./use-drop";
 import { useGlobalKeys } from "./use-global-keys";
@@ -47,6 +48,7 @@ export function Hand() {
   const sheet = useCallback(() => setOpen("sheet"), []);
   const close = useCallback(() => setOpen((now) => (now === "palette" || now === "sheet" ? null : now)), []);
   useGlobalKeys({ palette, sheet });
+  useEffect(() => void handOverEarlyKeys(), []);
   useRecentlyOpened();
   useAskedToAdd(isPhone);
   useBadge();

@@ -44,7 +44,7 @@ async function look(app: App): Promise<Look> {
   const server = app.running().find(({ command }) => command.includes("dist/server.js"));
   const rows = all.filter(({ pid, group }) => group !== bench || pid === server?.pid);
   const tree = [...treeOf(server?.pid ?? -1, rows).keys()];
-  return { processes: tree.length, bytes: await memoryOf(tree) };
+  return { processes: tree.length, bytes: memoryOf(tree) };
 }
 
 /**

@@ -43,6 +43,8 @@ export interface CapturerOptions {
   readonly blockAds?: boolean;
   /** More of such hosts, as `writeHostList` writes them; our own table alone without. */
   readonly adList?: Buffer;
+  /** Free memory of the machine in bytes, for tests. */
+  readonly freeBytes?: () => number;
   /** Name resolution, for tests. */
   readonly resolve?: EgressRules["resolve"];
 }
@@ -96,6 +98,7 @@ class ProcessCapturer implements Capturer {
       keep: options.keepReady ?? false,
       idleMs: READY_IDLE_MS,
       minFreeBytes: this.limits.memoryBytes,
+      ...(options.freeBytes ? { freeBytes: options.freeBytes } : {}),
     });
   }
 

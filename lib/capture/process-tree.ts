@@ -3,8 +3,7 @@
  * answers from /proc, other systems through `ps`.
  */
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+import { closeSync, existsSync, openSync, readdirSync, readSync } from "node:fs";
 import { promisify } from "node:util";
 
 export interface ProcessRow {
@@ -19,30 +18,46 @@ export interface ProcessRow {
 
 const run = promisify(execFile);
 
-async function readProcRow(name: string): Promise<ProcessRow | null> {
+/** Longer than any file of /proc that is read here. */
+const room = Buffer.alloc(16 * 1024);
+
+/**
+ * A file of /proc as text, "" when the process is gone. They wait for no disk, and are hundreds, some times a second: read
+ * each into a buffer of its own, as `readFile` does, they would make 50 MB of garbage in a second.
+ */
+function readProc(pid: string, name: string): string {
+  let file: number | undefined;
   try {
-    const stat = await readFile(`/proc/${name}/stat`, "utf8");
-    // The command name may hold spaces and brackets: the fields begin after the last one.
-    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    const [state, parent, group] = fields;
-    return {
-      pid: Number(name),
-      parent: Number(parent),
-      group: Number(group),
-      start: fields[19] ?? "",
-      isZombie: state === "Z",
-    };
+    file = openSync(`/proc/${pid}/${name}`, "r");
+    return room.toString("latin1", 0, readSync(file, room, 0, room.byteLength, 0));
   } catch {
     // It ended while we looked.
-    return null;
+    return "";
+  } finally {
+    if (file !== undefined) closeSync(file);
   }
+}
+
+function readProcRow(name: string): ProcessRow | null {
+  const stat = readProc(name, "stat");
+  if (stat === "") return null;
+  // The command name may hold spaces and brackets: the fields begin after the last one.
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  const [state, parent, group] = fields;
+  return {
+    pid: Number(name),
+    parent: Number(parent),
+    group: Number(group),
+    start: fields[19] ?? "",
+    isZombie: state === "Z",
+  };
 }
 
 /** All processes of this machine that we can see. */
 export async function listProcesses(): Promise<readonly ProcessRow[]> {
   if (existsSync("/proc/self/stat")) {
-    const names = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
-    return (await Promise.all(names.map(readProcRow))).filter((row) => row !== null);
+    const names = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+    return names.map(readProcRow).filter((row) => row !== null);
   }
   const { stdout } = await run("ps", ["-axo", "pid=,ppid=,pgid=,stat=,lstart="]);
   return stdout.split("\n").flatMap((line) => {
@@ -58,6 +73,15 @@ export async function listProcesses(): Promise<readonly ProcessRow[]> {
       },
     ];
   });
+}
+
+let lately: { readonly at: number; readonly rows: Promise<readonly ProcessRow[]> } | undefined;
+
+/** The same as it was at most `ageMs` ago, for many who look again and again: one look is enough for all of them. */
+export function listLately(ageMs: number): Promise<readonly ProcessRow[]> {
+  if (!lately || performance.now() - lately.at > ageMs)
+    lately = { at: performance.now(), rows: listProcesses() };
+  return lately.rows;
 }
 
 /** Processes by number, with their start. */
@@ -118,23 +142,18 @@ export async function endTree(root: number, known: ProcessSet, patienceMs = 5_00
 const KB = 1024;
 
 /** Resident memory of some processes together, in bytes; 0 where the system does not tell. */
-export async function memoryOf(pids: Iterable<number>): Promise<number> {
-  const each = await Promise.all([...pids].map(residentOf));
+export function memoryOf(pids: Iterable<number>): number {
+  const each = [...pids].map(residentOf);
   const own = each.reduce((sum, { anonymous }) => sum + anonymous, 0);
   // Shared memory shows in each of the processes that map it, mostly two: the page's and the one that draws.
   const shared = each.reduce((sum, one) => sum + one.shared, 0);
   return (own + shared / 2) * KB;
 }
 
-/** In kilobytes; program files are left out, as they are the same pages in every process. */
-async function residentOf(pid: number): Promise<{ anonymous: number; shared: number }> {
-  try {
-    const status = await readFile(`/proc/${pid}/status`, "utf8");
-    const read = (name: string): number =>
-      Number(new RegExp(`^${name}:\\s*(\\d+) kB`, "m").exec(status)?.[1] ?? 0);
-    return { anonymous: read("RssAnon"), shared: read("RssShmem") };
-  } catch {
-    // It ended while we looked, or this is not Linux.
-    return { anonymous: 0, shared: 0 };
-  }
+/** In kilobytes, 0 where this is not Linux; program files are left out, as they are the same pages in every process. */
+function residentOf(pid: number): { anonymous: number; shared: number } {
+  const status = readProc(String(pid), "status");
+  const read = (name: string): number =>
+    Number(new RegExp(`^${name}:\\s*(\\d+) kB`, "m").exec(status)?.[1] ?? 0);
+  return { anonymous: read("RssAnon"), shared: read("RssShmem") };
 }

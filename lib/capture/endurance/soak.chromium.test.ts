@@ -17,6 +17,8 @@ const root = join(import.meta.dirname, "..", "..", "..");
 const outdir = join(root, "node_modules", ".cache", `linksnap-soak-${process.pid}`);
 const workRoot = mkdtempSync(join(tmpdir(), "linksnap-soak-"));
 const MB = 1024 * 1024;
+/** What the machine is said to have free. */
+let free = Number.POSITIVE_INFINITY;
 let site: HostileSite;
 let capturer: Capturer;
 
@@ -29,6 +31,7 @@ beforeAll(async () => {
     workRoot,
     allowUnproven: true,
     keepReady: true,
+    freeBytes: () => free,
     childCommand: [process.execPath, join(outdir, "capture.js")],
   });
 }, 60_000);
@@ -55,7 +58,7 @@ async function atRest(most: number): Promise<{ count: number; bytes: number }> {
     async () => {
       const { all } = await processes();
       if (all.length > most) throw new Error(`${all.length} processes`);
-      return { count: all.length, bytes: await memoryOf(all) };
+      return { count: all.length, bytes: memoryOf(all) };
     },
     { timeout: 60_000, interval: 500 },
   );
@@ -73,13 +76,67 @@ const capture = async (path: string, signal = new AbortController().signal): Pro
   return result.ok ? "kept" : result.error.code;
 };
 
+/** Numbers of the browsers that captures run: Chromium's own children have a type, the browser itself has none. */
+async function browsers(): Promise<number[]> {
+  const found: number[] = [];
+  for (const pid of (await processes()).all) {
+    const command = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
+    if (command.includes("--remote-debugging-pipe") && !command.includes("--type=")) found.push(pid);
+  }
+  return found;
+}
+
+/** Waits until one browser is there that is not `before`, and no other. */
+const standing = (before = -1): Promise<number> =>
+  vi.waitFor(
+    async () => {
+      const [pid = before, ...others] = await browsers();
+      if (pid === before || others.length > 0) throw new Error("no other browser stands ready");
+      return pid;
+    },
+    { timeout: 60_000, interval: 200 },
+  );
+
+const none = (): Promise<void> =>
+  vi.waitFor(async () => expect((await processes()).all).toEqual([]), { timeout: 60_000, interval: 200 });
+
+const isAsked = (path: string): Promise<void> =>
+  vi.waitFor(() => expect(site.asked.some((one) => one.path === path)).toBe(true), {
+    timeout: 60_000,
+    interval: 100,
+  });
+
+describe("the browser that stands ready", () => {
+  it("[C49] is the one a capture is made in, is followed by another, and goes where memory is short", async () => {
+    expect((await capturer.health()).available).toBe(true);
+    const first = await standing();
+    const gaveUp = new AbortController();
+    const running = capture("CAP-006-never", gaveUp.signal);
+    await isAsked("CAP-006-never");
+    // The page is being loaded, and nobody has started another browser for it.
+    expect(await browsers()).toEqual([first]);
+    gaveUp.abort();
+    expect(await running).toBe("cancelled");
+    const second = await standing(first);
+    expect(await capture("normal")).toBe("kept");
+    await standing(second);
+    free = 0;
+    expect((await capturer.health()).available).toBe(true);
+    await none();
+    expect(await capture("normal")).toBe("kept");
+    await none();
+    free = Number.POSITIVE_INFINITY;
+    await capturer.health();
+    await standing();
+  }, 240_000);
+});
+
 describe("many captures", () => {
   it("[E22] ten at once beside a stream, some given up or killed, leave nothing and no memory behind", async () => {
     expect((await capturer.health()).available).toBe(true);
-    // One stands ready: that is the base.
-    await vi.waitFor(async () => expect((await processes()).all.length).toBeGreaterThan(5), {
-      timeout: 20_000,
-    });
+    // That is the base.
+    await standing();
+    site.asked.length = 0;
     const base = await atRest(30);
     const gaveUp = new AbortController();
     const crowd = Array.from({ length: 10 }, (_, i) =>
@@ -90,9 +147,7 @@ describe("many captures", () => {
       for (let i = 0; i < 3; i++) ends.push(await capture("normal"));
       return ends;
     })();
-    await vi.waitFor(() => expect(site.asked.some(({ path }) => path === "CAP-006-never")).toBe(true), {
-      timeout: 60_000,
-    });
+    await isAsked("CAP-006-never");
     gaveUp.abort();
     const victim = (await processes()).children.at(-1);
     if (victim !== undefined) process.kill(victim, "SIGKILL");

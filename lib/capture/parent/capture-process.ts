@@ -6,7 +6,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
 import { readChildMessage, type ChildMessage, type ChildOrder } from "../messages";
-import { endTree, listProcesses, memoryOf, treeOf } from "../process-tree";
+import { endTree, listLately, memoryOf, treeOf } from "../process-tree";
 import type { Enclosure } from "./enclosure";
 
 /** Why the child is over. */
@@ -158,7 +158,7 @@ export class CaptureProcess {
 
   /** Remembers the child's processes, also for when their parent is gone, and returns them. */
   private async look(): Promise<readonly number[]> {
-    const tree = treeOf(this.child.pid ?? -1, await listProcesses());
+    const tree = treeOf(this.child.pid ?? -1, await listLately(WATCH_MS / 2));
     for (const [pid, started] of tree) this.known.set(pid, started);
     return [...tree.keys()];
   }
@@ -168,7 +168,7 @@ export class CaptureProcess {
     const look = async (): Promise<void> => {
       if (busy) return;
       busy = true;
-      if ((await memoryOf(await this.look())) > this.options.memoryBytes) onTooMuch();
+      if (memoryOf(await this.look()) > this.options.memoryBytes) onTooMuch();
       busy = false;
     };
     return setInterval(() => void look(), WATCH_MS);

@@ -24,6 +24,9 @@ async function twoSnapshots(page: Page, address: string): Promise<string> {
 
 const result = (page: Page) => page.getByRole("region", { name: "Comparison" });
 
+// What lies in the server's folder is looked into.
+test.use({ ownServer: true });
+
 test("[M12] two snapshots of a page that changed: both stay readable, the change is shown, by keys too", async ({
   browse,
   site,

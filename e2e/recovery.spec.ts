@@ -10,6 +10,9 @@ const title = "An unhurried page";
 const underWay = (site: { hits(prefix: string): number }, times = 1): Promise<void> =>
   expect.poll(() => site.hits("/unhurried"), { timeout: 60_000 }).toBeGreaterThanOrEqual(times);
 
+// What lies in the server's folder is looked into.
+test.use({ ownServer: true });
+
 test("[X9] a capture goes on when the page is reloaded in the middle of it", async ({ page, site }) => {
   const library = new LibraryPage(page);
   await library.save(site.url("/unhurried?ms=6000"));

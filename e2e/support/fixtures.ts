@@ -1,8 +1,9 @@
 /**
- * What every walked path starts from: a fixture site, the built app with data of its own, and real browsers with profiles
- * of their own. After each test the app is stopped, and the test fails when one of its processes is still alive.
+ * What every walked path starts from: a fixture site, the built app, and real browsers with profiles of their own. Tests
+ * of one worker share a server and its site as long as no test stopped it, left it at work or asked for one of its own;
+ * wherever a server ends, the test fails when one of its processes is still alive.
  */
-import { mkdtempSync, chmodSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, chromium, expect, type BrowserContext, type Page } from "playwright/test";
@@ -50,11 +51,67 @@ async function whatPagesShow(contexts: readonly BrowserContext[]): Promise<strin
   );
 }
 
+/** One browser less for each server: what stands ready is proven beside the capture itself, and by the soak. */
+const noSpare = { LINKSNAP_READY_BROWSER: "off" };
+
+/** A folder of its own, gone with `use`. */
+async function withFolder(name: string, use: (folder: string) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), `linksnap-${name}-`));
+  // Captures may run under another user, who has to get through here.
+  chmodSync(folder, 0o755);
+  await use(folder);
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+}
+
+/** Ends the server; resolves to what it left behind. */
+async function end(app: App): Promise<string[]> {
+  await app.stop();
+  const left = await app.leftovers();
+  await app.dispose();
+  return left;
+}
+
+/** The site and the server that tests of one worker have one after another. */
+interface Standing {
+  readonly site: Site;
+  /** The running server, a new one when the last was not fit to go on. */
+  take(): Promise<App>;
+  /** After a test: ends a server that was stopped or is still at work. Resolves to what that one left behind. */
+  giveBack(): Promise<string[]>;
+}
+
+async function standing(folder: string, use: (standing: Standing) => Promise<void>): Promise<void> {
+  const site = await startSite();
+  let app: App | undefined;
+  let servers = 0;
+  const drop = async (): Promise<string[]> => {
+    const last = app;
+    app = undefined;
+    return last ? end(last) : [];
+  };
+  await use({
+    site,
+    take: async () => {
+      if (app) return app;
+      const own = join(folder, String((servers += 1)));
+      mkdirSync(own);
+      app = await createApp({ folder: own, allowPrivate: site.allowPrivate, env: noSpare });
+      await app.start();
+      return app;
+    },
+    // The server itself and nothing that it started: all captures are done.
+    giveBack: () => (app?.running().length === 1 ? Promise.resolve([]) : drop()),
+  });
+  const left = await drop();
+  await site.close();
+  expect(left, "no process of the server outlives it").toEqual([]);
+}
+
 interface Fixtures {
-  /** Settings of the app's environment that differ from the usual. */
+  /** Settings of the app's environment that differ from the usual; with any, the server is the test's own. */
   readonly appEnv: Readonly<Record<string, string>>;
-  /** Port of the fixture site; 0 takes a free one. */
-  readonly sitePort: number;
+  /** A server that no other test had: for tests that look into its folder or its output. */
+  readonly ownServer: boolean;
   readonly folder: string;
   readonly site: Site;
   readonly app: App;
@@ -63,28 +120,26 @@ interface Fixtures {
   readonly page: Page;
 }
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { readonly standing: Standing }>({
+  standing: [
+    async ({ browserName }, use) => withFolder(`${browserName}-server`, (folder) => standing(folder, use)),
+    { scope: "worker" },
+  ],
   appEnv: [{}, { option: true }],
-  sitePort: [0, { option: true }],
-  folder: async ({ browserName }, use) => {
-    const folder = mkdtempSync(join(tmpdir(), `linksnap-${browserName}-`));
-    // Captures may run under another user, who has to get through here.
-    chmodSync(folder, 0o755);
-    await use(folder);
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-  },
-  site: async ({ sitePort }, use) => {
-    const site = await startSite(sitePort);
+  ownServer: [false, { option: true }],
+  folder: async ({ browserName }, use) => withFolder(browserName, use),
+  site: async ({ standing: { site } }, use) => {
     await use(site);
-    await site.close();
+    site.renew();
   },
-  app: async ({ folder, site, appEnv }, use, info) => {
-    const app = await createApp({ folder, allowPrivate: site.allowPrivate, env: appEnv });
-    await app.start();
+  app: async ({ folder, standing: shared, appEnv, ownServer }, use, info) => {
+    const alone = ownServer || Object.keys(appEnv).length > 0;
+    const app = alone
+      ? await createApp({ folder, allowPrivate: shared.site.allowPrivate, env: { ...noSpare, ...appEnv } })
+      : await shared.take();
+    if (alone) await app.start();
     await use(app);
-    await app.stop();
-    const left = await app.leftovers();
-    await app.dispose();
+    const left = alone ? await end(app) : await shared.giveBack();
     if (info.status !== info.expectedStatus)
       await info.attach("server output", { body: app.output(), contentType: "text/plain" });
     expect(left, "no process of the server outlives it").toEqual([]);

@@ -33,6 +33,8 @@ export interface Site {
   /** How many requests so far had a path that starts with `prefix`. */
   hits(prefix: string): number;
   url(path: string): string;
+  /** As new for the next test: no request was seen, no page was visited, no connection is open. */
+  renew(): void;
   close(): Promise<void>;
 }
 
@@ -170,6 +172,9 @@ export async function startSite(port = 0): Promise<Site> {
   });
   const bound = await listen(server, port);
   origin = `http://127.0.0.1:${bound}`;
+  const hangUp = (): void => {
+    for (const socket of sockets) socket.destroy();
+  };
 
   return {
     origin,
@@ -178,9 +183,14 @@ export async function startSite(port = 0): Promise<Site> {
     requests,
     hits: (prefix) => requests.filter((request) => request.path.startsWith(prefix)).length,
     url: (path) => origin + path,
+    renew: () => {
+      hangUp();
+      requests.length = 0;
+      counts.clear();
+    },
     close: () =>
       new Promise((resolve) => {
-        for (const socket of sockets) socket.destroy();
+        hangUp();
         server.close(() => resolve());
       }),
   };

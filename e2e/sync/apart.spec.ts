@@ -43,6 +43,9 @@ function unpacked(bytes: Buffer): Buffer {
 const sealed = (device: Device, since: number): Promise<Apart> =>
   device.until<Apart>("sync", ({ mailbox }) => mailbox.kind === "ready" && mailbox.sealedAt >= since, 90_000);
 
+// What lies in the server's folder is looked into.
+test.use({ ownServer: true });
+
 test("[MB32] two devices never open together hold the same after one visit each, files too, and the server can read nothing", async ({
   app,
   browse,

@@ -43,6 +43,8 @@ export interface StoredShard {
   readonly state: StoredState | null;
   /** In the order they were written. */
   readonly updates: readonly StoredUpdate[];
+  /** Ids that have cells and make no link; absent where that is not known. */
+  readonly silent?: readonly string[];
   /** Rows that were written and are not there, where the whole was read. */
   readonly missing?: number;
 }
@@ -70,12 +72,16 @@ export interface NewState extends NewUpdate {
 export interface NewPage {
   readonly shard: number;
   readonly bytes: Uint8Array;
+  /** All ids of the shard that have cells and make no link. */
+  readonly silent: readonly string[];
 }
 
 /** What an update changed of its shard's page, packed: much shorter than a new page. */
 export interface NewPatch {
   readonly shard: number;
   readonly json: string;
+  /** Ids it changed that have cells and make no link. */
+  readonly silent: readonly string[];
 }
 
 /** A page and the patches that came after it, in their order. `bytes` is `null` while there is no page yet. */

@@ -46,6 +46,21 @@ export class Shard {
     });
   }
 
+  /**
+   * A shard of which nothing is known but how far `writer` has written to it: new cells can be put in, and what comes of
+   * that fits the shard itself. Nothing of it can be read.
+   */
+  static unread(writer: number, clock: number): Shard {
+    const shard = new Shard();
+    if (clock > 0) shard.#doc.store.clients.set(writer, [new Y.GC(Y.createID(writer, 0), clock)]);
+    return shard;
+  }
+
+  /** How far a session has written to it, as Yjs counts. */
+  clockOf(writer: number): number {
+    return Y.getState(this.#doc.store, writer);
+  }
+
   #noteKey(key: string): void {
     const id = linkIdOfKey(key);
     if (!id) return;

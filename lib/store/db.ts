@@ -37,6 +37,8 @@ export interface HeadRow {
   logRows: number;
   logBytes: number;
   stateBytes: number;
+  /** Ids with cells that make no link; absent where an earlier version wrote the row. */
+  silent?: readonly string[];
 }
 
 export interface PageRow {

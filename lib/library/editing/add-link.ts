@@ -69,11 +69,10 @@ const wishedFor = ({ editor }: AddParts, draft: Draft, title: string): Draft => 
   tags: editor.realTags(draft.tags ?? []),
 });
 
-const duplicate = (id: LinkId, facts: { savedAt: number; inTrash: boolean }): AddOutcome => ({
-  kind: "duplicate",
-  id,
-  ...facts,
-});
+const duplicate = (
+  id: LinkId,
+  { savedAt, inTrash }: { readonly savedAt: number; readonly inTrash: boolean },
+): AddOutcome => ({ kind: "duplicate", id, savedAt, inTrash });
 
 function readAddress(text: string, draft: Draft): { url: string; title: string } | AddOutcome {
   const whole = parseAddress(text);
@@ -96,13 +95,18 @@ export interface Wish {
 }
 
 /** `null` when another link has this id. */
-async function addAs({ editor, now, asked }: AddParts, id: LinkId, wish: Wish): Promise<AddOutcome | null> {
+async function addAs(
+  { editor, index, now, asked }: AddParts,
+  id: LinkId,
+  wish: Wish,
+): Promise<AddOutcome | null> {
   let found: Found = { kind: "free" };
   const time = now();
   const tasks = (): CaptureTask[] => (found.kind === "free" ? [newTask({ id, url: wish.url }, time)] : []);
   const batch = await editor.perform({
     label: "save",
     ids: [id],
+    fresh: { id, isFree: () => !index.get(id) },
     edit: (cells) => {
       found = lookAt(cells, id, wish.key);
       if (found.kind === "free") writeLink(cells, id, wish);

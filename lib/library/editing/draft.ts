@@ -19,11 +19,19 @@ export interface Write {
   readonly foreign?: ReadonlyMap<number, readonly Uint8Array[]>;
   /** Id of the device those come from. */
   readonly origin?: string;
+  /** The one link it makes, which the index does not know: its shard need not be read for it. */
+  readonly fresh?: FreshLink;
   /** Undo record and capture tasks that belong to it, from what it changed. What it throws stops the write. */
   readonly records?: (
     changes: readonly CellChange[],
     projected: Written["projected"],
   ) => Pick<Decision<unknown>, "batches" | "tasks" | "droppedTasks" | "endedTasks">;
+}
+
+export interface FreshLink {
+  readonly id: LinkId;
+  /** Asked within the commit: whether it is still unknown. */
+  readonly isFree: () => boolean;
 }
 
 export interface Written {
@@ -50,6 +58,8 @@ export type Step = Pick<Write, "edit" | "foreign" | "origin" | "records"> & { re
 interface Rewrite {
   readonly repaired: NewState | null;
   readonly whole: boolean;
+  /** The shard was not read: what is in it is only what was written now. */
+  readonly isUnread?: boolean;
 }
 
 /** Links whose cells these are. */
@@ -72,15 +82,16 @@ export class Draft {
     if (!update && !isRewritten) return;
     if (why.repaired) this.#states.push(why.repaired);
     if (update) this.#updates.push({ shard: entry.number, update, cells: plainCells(changes) });
-    this.#project(entry, linkIdsOf(changes), isRewritten);
+    this.#project(entry, linkIdsOf(changes), why);
     this.#shards.push(entry.number);
     for (const change of changes) this.#changes.push(change);
   }
 
   /** Few changed links make a patch of the page; many, or a shard written whole, a page. */
-  #project(entry: PooledShard, changed: readonly LinkId[], isRewritten: boolean): void {
+  #project(entry: PooledShard, changed: readonly LinkId[], why: Rewrite): void {
     const all = [...entry.shard.ids()];
-    const isWhole = isRewritten || changed.length * 2 >= all.length;
+    const isLargePart = !why.isUnread && changed.length * 2 >= all.length;
+    const isWhole = why.repaired !== null || why.whole || isLargePart;
     const links: Projected[] = [];
     const gone: LinkId[] = [];
     for (const id of new Set(isWhole ? [...all, ...changed] : changed)) {
@@ -90,8 +101,8 @@ export class Draft {
       else gone.push(id);
     }
     const shard = entry.number;
-    if (isWhole) this.#pages.push({ shard, bytes: packPage(links) });
-    else this.#patches.push({ shard, json: packPatch({ links, gone }) });
+    if (isWhole) this.#pages.push({ shard, bytes: packPage(links), silent: gone });
+    else this.#patches.push({ shard, json: packPatch({ links, gone }), silent: gone });
   }
 
   decision(step: Step): Decision<Written> {

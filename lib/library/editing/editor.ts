@@ -20,6 +20,7 @@ import { EditFailed } from "../edit-failed";
 import type { Batch, BatchLabel, Trouble, Work } from "../library";
 import { groupBy } from "./group-by";
 import { linkIdsOf } from "./replica-store";
+import type { FreshLink } from "./draft";
 import type { ReplicaStore, Written } from "./replica-store";
 
 export interface EditorParts {
@@ -46,6 +47,8 @@ export interface Edit {
   readonly label: BatchLabel;
   readonly ids: readonly LinkId[];
   readonly edit: (cells: Cells, id: LinkId) => void;
+  /** The one link it makes, when the index does not know it. */
+  readonly fresh?: FreshLink;
   /** What it changes of the facts of the library; written with the last links. */
   readonly facts?: (cells: Cells) => void;
   /** What it is about, for Activity: a tag, a search. */
@@ -112,9 +115,10 @@ export class Editor {
   }
 
   #writeChunk(what: Edit, chunk: ReadonlyMap<number, readonly LinkId[]>, id: string): Promise<Written> {
-    const { edit, facts, undoable = true, tasks, droppedTasks, endedTasks = [] } = what;
+    const { edit, facts, undoable = true, tasks, droppedTasks, endedTasks = [], fresh } = what;
     return this.write({
       shards: chunk.keys(),
+      ...(fresh && { fresh }),
       edit: (cells, shard) => {
         for (const link of chunk.get(shard) ?? []) edit(cells, link);
         if (facts && shard === LIBRARY_SHARD) facts(cells);

@@ -21,11 +21,12 @@ import type { Shard } from "../../replica/shard";
 import { shardOf } from "../../replica/shard-of";
 import { packPage } from "../projection/page";
 import type { Projected } from "../projection/projected";
-import { linksOf, stateOf } from "./shard-pool";
+import { linksOf, silentIn, stateOf } from "./shard-pool";
 import type { PooledEdit, PooledShard, ShardPool } from "./shard-pool";
 import { Draft } from "./draft";
 import type { Step, Write, Written } from "./draft";
 import { Turns } from "./turns";
+import { isUntouched } from "./unread-shards";
 
 export { linkIdsOf } from "./draft";
 export type { Write, Written } from "./draft";
@@ -183,9 +184,35 @@ export class ReplicaStore {
 
   async #writeNow(write: Write): Promise<Result<Written, LogFailure>> {
     const shards = new Set(write.shards);
-    const done = await this.#commit(shards, write);
+    const done = (await this.#writeUnread(write)) ?? (await this.#commit(shards, write));
     this.pool.trim();
     return done;
+  }
+
+  /**
+   * Puts a new link into a shard that is not in memory without reading it. `null`: something else was written there, or
+   * it could not be done, and the usual way has to be gone.
+   */
+  async #writeUnread(write: Write): Promise<Result<Written, LogFailure> | null> {
+    const { fresh } = write;
+    const known = fresh ? this.pool.unread(shardOf(fresh.id)) : null;
+    if (!fresh || !known) return null;
+    const entry = this.pool.blank(known);
+    this.pool.drop([known.number]); // until the commit is over nobody knows what it holds
+    const done = await this.log.commit([{ shard: known.number, after: known.head }], ([stored]) => {
+      if (!stored || !isUntouched(stored, known, fresh.id) || !fresh.isFree()) return { value: null };
+      const draft = new Draft();
+      draft.add(entry, this.#write(entry, write), { repaired: null, whole: false, isUnread: true });
+      return draft.decision(write);
+    });
+    if (!done.ok || !done.value.value) return null;
+    for (const head of done.value.heads) this.#wrote(entry, head);
+    return ok(done.value.value);
+  }
+
+  /** What the index holds: every link up to these heads. New links then go in without their shard being read. */
+  learn(heads: ReadonlyMap<number, number>): void {
+    this.pool.learn(heads);
   }
 
   async #commit(shards: ReadonlySet<number>, step: Step): Promise<Result<Written, LogFailure>> {
@@ -216,10 +243,14 @@ export class ReplicaStore {
   #settle(committed: Committed<unknown>, written: Written): Written {
     for (const head of committed.heads) {
       const entry = this.pool.get(head.shard);
-      if (entry) entry.applied = Math.max(entry.applied, head.head);
-      if (isLong(head)) this.#compactSoon(head.shard);
+      if (entry) this.#wrote(entry, head);
     }
     return written;
+  }
+
+  #wrote(entry: PooledShard, head: LogHead): void {
+    this.pool.wrote(entry, head.head);
+    if (isLong(head)) this.#compactSoon(head.shard);
   }
 
   /** `null` as value: nothing was written, a shard has to be read whole first. */
@@ -243,11 +274,11 @@ export class ReplicaStore {
     return done;
   }
 
-  /** Each shard in a transaction of its own, so that edits get their turn in between. */
+  /** Each shard in a transaction of its own, so that edits get their turn in between; it takes as long as ten of them. */
   #compactSoon(shard: number): void {
     if (this.#long.has(shard)) return;
     this.#long.add(shard);
-    void this.whenIdle(() => {
+    void this.#turns.whenAtRest(() => {
       this.#long.delete(shard);
       return this.#compact([shard]);
     });
@@ -260,7 +291,11 @@ export class ReplicaStore {
       return {
         value: null,
         states: entries.map((entry) => stateOf(entry, [])),
-        pages: entries.map((entry) => ({ shard: entry.number, bytes: packPage(linksOf(entry)) })),
+        pages: entries.map((entry) => ({
+          shard: entry.number,
+          bytes: packPage(linksOf(entry)),
+          silent: silentIn(entry),
+        })),
       };
     });
     if (!done.ok) this.pool.drop(shards);

@@ -8,9 +8,11 @@ import type { NewState, ShardWant, StoredShard } from "../../ports/update-log";
 import { assembleShard } from "../../replica/assemble";
 import type { Cells } from "../../replica/cells";
 import type { CellChange } from "../../replica/edits";
-import type { Shard } from "../../replica/shard";
+import { Shard } from "../../replica/shard";
 import { project } from "../projection/projected";
 import type { Projected } from "../projection/projected";
+import { UnreadShards } from "./unread-shards";
+import type { UnreadShard } from "./unread-shards";
 
 /** Shards that are kept in any case, and bytes of updates up to which more of them are. */
 const KEPT = 48;
@@ -32,6 +34,7 @@ export interface PooledEdit {
 
 export class ShardPool {
   readonly #pool = new Map<number, PooledShard>();
+  readonly #unread = new UnreadShards();
 
   /** `writer` signs this session's edits: 32 random bits, new with every start, so that a restored copy never repeats one. */
   constructor(private readonly writer: number) {}
@@ -71,6 +74,29 @@ export class ShardPool {
 
   clear(): void {
     this.#pool.clear();
+    this.#unread.clear();
+  }
+
+  /** The index holds every link up to these heads. */
+  learn(heads: ReadonlyMap<number, number>): void {
+    this.#unread.learn(heads);
+  }
+
+  /** A shard that is not in memory and need not be, for a new link; `null`: it has to be read, or is here. */
+  unread(number: number): UnreadShard | null {
+    return this.#pool.has(number) ? null : this.#unread.find(number);
+  }
+
+  /** Room for new cells of such a shard. It is not kept. */
+  blank({ number, head, clock }: UnreadShard): PooledShard {
+    return { number, shard: Shard.unread(this.writer, clock), applied: head, weight: 0 };
+  }
+
+  /** An edit of this shard is in the log, as its newest update. */
+  wrote(entry: PooledShard, head: number): void {
+    const clock = entry.shard.clockOf(this.writer);
+    this.#unread.wrote({ number: entry.number, before: entry.applied, head, clock });
+    entry.applied = Math.max(entry.applied, head);
   }
 
   edit(entry: PooledShard, write: (cells: Cells) => void): PooledEdit {
@@ -105,7 +131,10 @@ export class ShardPool {
   }
 
   drop(shards: Iterable<number>): void {
-    for (const shard of shards) this.#pool.delete(shard);
+    for (const shard of shards) {
+      this.#pool.delete(shard);
+      this.#unread.doubt(shard);
+    }
   }
 
   get(shard: number): PooledShard | undefined {
@@ -125,6 +154,10 @@ export function projectedIn({ shard }: PooledShard, id: LinkId): Projected | nul
 /** All links of the shard. */
 export const linksOf = (entry: PooledShard): Projected[] =>
   [...entry.shard.ids()].flatMap((id) => projectedIn(entry, id) ?? []);
+
+/** Ids of the shard that have cells and make no link. */
+export const silentIn = (entry: PooledShard): LinkId[] =>
+  [...entry.shard.ids()].filter((id) => entry.shard.record(id) === null);
 
 /** The shard as one stored state, in place of its whole log. */
 export const stateOf = (entry: PooledShard, damaged: NewState["damaged"]): NewState => ({

@@ -15,11 +15,18 @@ export class CatchUp {
   constructor(
     private readonly log: UpdateLog,
     private readonly index: LinkIndex,
+    /** Told up to which heads the index holds every link. */
+    private readonly learnt: (heads: ReadonlyMap<number, number>) => void,
   ) {}
 
   /** To be called before everything is read: what is written meanwhile is read twice rather than never. */
   async start(): Promise<void> {
     this.#heads = await this.log.heads();
+  }
+
+  /** Everything was read, and is in the index. */
+  learn(): void {
+    this.learnt(this.#heads);
   }
 
   /** Links of the shards that were written to since the last look; `null` = gone. To be called in turn with edits. */
@@ -33,6 +40,7 @@ export class CatchUp {
     const links = new Map<LinkId, Entry | null>(loaded);
     for (const { id } of this.index.entries())
       if (good.has(shardOf(id)) && !links.has(id)) links.set(id, null);
+    this.learn(); // they are shown before the next edit has its turn
     return links;
   }
 }

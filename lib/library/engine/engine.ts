@@ -79,6 +79,7 @@ export class Engine extends Rooms {
     if (failure) this.#troubles.set(failure);
     await this.#troubles.load(this.parts);
     this.index.adopt(loaded);
+    if (!failure) this.missed.learn();
     this.search.words.fill(loaded.values());
     await this.witness.compare();
   }

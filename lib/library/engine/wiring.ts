@@ -72,7 +72,7 @@ export abstract class Rooms extends Ground {
     super(parts);
     const { index } = this;
     const background = (work: Promise<unknown>): void => this.background(work);
-    this.missed = new CatchUp(parts.log, index);
+    this.missed = new CatchUp(parts.log, index, (heads) => this.replica.learn(heads));
     this.witness = new WitnessKeeper({
       ...parts,
       links: () => index.size,

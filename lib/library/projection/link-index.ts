@@ -38,6 +38,7 @@ export class LinkIndex {
   #drawn: DrawnTags | null = null;
   readonly #trashed = new Map<LinkId, Entry>();
   readonly #watched = new Map<LinkId, Entry>();
+  readonly #captured = new Map<LinkId, Entry>();
   #present = 0;
 
   /** Links outside the trash, archived ones too. */
@@ -110,6 +111,7 @@ export class LinkIndex {
     }
     mark(this.#trashed, entry, by > 0 && isTrashed(entry));
     mark(this.#watched, entry, by > 0 && entry.outline.watched);
+    mark(this.#captured, entry, by > 0 && entry.outline.captured);
     for (const place of PLACES) if (isInPlace(entry, place)) this.#counts[place] += by;
   }
 
@@ -127,6 +129,11 @@ export class LinkIndex {
   /** Links whose page is looked at by itself. */
   get watched(): Iterable<Entry> {
     return this.#watched.values();
+  }
+
+  /** Links with a snapshot, wherever they are. */
+  get captured(): Iterable<Entry> {
+    return this.#captured.values();
   }
 
   /** How many links outside the trash have this tag (a key) or one below it. */

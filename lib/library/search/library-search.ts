@@ -65,7 +65,8 @@ export class LibrarySearch implements Texts {
     this.#indexing = new Indexing({
       index: this.#index,
       heads,
-      links: () => captured(index),
+      // Links without a snapshot have no texts: nothing of them need be read.
+      links: () => index.captured,
       records,
       text,
       changed: (what) => this.#changed(what),
@@ -179,11 +180,6 @@ export class LibrarySearch implements Texts {
     this.parts.findsChanged();
     this.parts.factsChanged();
   }
-}
-
-/** Links without a snapshot have no texts: nothing of them need be read. */
-function* captured(index: LinkIndex): Generator<Entry> {
-  for (const entry of index.entries()) if (entry.outline.captured) yield entry;
 }
 
 function* haystacks(index: LinkIndex, stateOf: (entry: Entry) => CaptureState): Generator<string> {

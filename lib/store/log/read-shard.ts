@@ -43,5 +43,11 @@ function describe(
   { head, rows }: { head: HeadRow | undefined; rows: readonly UpdateRow[] },
 ): StoredShard {
   const newest = rows.at(-1)?.seq ?? state?.upTo ?? 0;
-  return { shard, head: Math.max(newest, head?.head ?? 0), state, updates: rows.map(storedUpdate) };
+  return {
+    shard,
+    head: Math.max(newest, head?.head ?? 0),
+    state,
+    updates: rows.map(storedUpdate),
+    ...(head && isSound(head) && Array.isArray(head.silent) && { silent: head.silent }),
+  };
 }

@@ -25,10 +25,13 @@ export async function writeDecision<T>(
   now: number,
 ): Promise<readonly LogHead[]> {
   const { states = [], batches = [], patches = [], pages = [] } = decision;
-  for (const state of states) await replaceState(db, state, now);
+  for (const state of states) await replaceState(db, state, { now, ...silentIn(decision, state.shard) });
   const rows = (decision.updates ?? []).map((update) => updateRow(update, now));
   // Two rounds: what has to be known first, then all that is written. Within a round nothing waits for anything else.
-  const [advanced, known] = await Dexie.Promise.all([appendUpdates(db, rows), knownBatches(db, batches)]);
+  const [advanced, known] = await Dexie.Promise.all([
+    appendUpdates(db, rows, decision),
+    knownBatches(db, batches),
+  ]);
   const { heads } = advanced;
   await Dexie.Promise.all([
     heads.length > 0 ? db.heads.bulkPut(heads) : undefined,
@@ -86,7 +89,26 @@ interface Advanced {
   readonly before: ReadonlyMap<number, number>;
 }
 
-async function appendUpdates(db: Database, rows: readonly UpdateRow[]): Promise<Advanced> {
+type Silent = Pick<HeadRow, "silent">;
+
+/** Ids of a shard without a link: all of them with a page; with a patch those that were known, and its own. */
+function silentIn<T>(
+  { pages = [], patches = [] }: Decision<T>,
+  shard: number,
+  known?: readonly string[],
+): Silent {
+  const page = pages.find((one) => one.shard === shard);
+  if (page) return { silent: page.silent };
+  if (!known) return {};
+  const more = patches.find((one) => one.shard === shard)?.silent ?? [];
+  return { silent: more.length === 0 ? known : [...new Set([...known, ...more])] };
+}
+
+async function appendUpdates<T>(
+  db: Database,
+  rows: readonly UpdateRow[],
+  decision: Decision<T>,
+): Promise<Advanced> {
   if (rows.length === 0) return { heads: [], before: new Map() };
   const [seqs, old] = await Dexie.Promise.all([
     db.updates.bulkAdd(rows, { allKeys: true }),
@@ -95,7 +117,9 @@ async function appendUpdates(db: Database, rows: readonly UpdateRow[]): Promise<
   const heads = rows.map(({ shard, update }, i): HeadRow => {
     const head = old[i] ?? emptyHead(shard, 0);
     const logBytes = head.logBytes + update.length;
-    return { ...head, head: seqs[i] ?? head.head, logRows: head.logRows + 1, logBytes };
+    const { silent: known, ...others } = head;
+    const silent = silentIn(decision, shard, known);
+    return { ...others, head: seqs[i] ?? head.head, logRows: head.logRows + 1, logBytes, ...silent };
   });
   return { heads, before: new Map(old.map(({ shard, head }) => [shard, head])) };
 }
@@ -119,7 +143,11 @@ const emptyHead = (shard: number, upTo: number): HeadRow => ({
   stateBytes: 0,
 });
 
-async function replaceState(db: Database, state: NewState, now: number): Promise<void> {
+async function replaceState(
+  db: Database,
+  state: NewState,
+  { now, silent }: Silent & { readonly now: number },
+): Promise<void> {
   const { shard, upTo } = state;
   await quarantine(db, state, now);
   await db.states.put(stateRow(state));
@@ -132,6 +160,7 @@ async function replaceState(db: Database, state: NewState, now: number): Promise
     logRows: 0,
     logBytes: 0,
     stateBytes: state.update.length,
+    ...(silent && { silent }),
   });
 }
 

@@ -16,10 +16,12 @@ const PLAIN_IN_QUERY = /^[A-Za-z0-9\-._~!()*,:;@$/?]$/;
 
 /** Decodes what needs no encoding and writes the rest with capital hex digits; a `%` that begins no escape is one sign. */
 const normaliseEscapes = (text: string, plain: RegExp): string =>
-  text.replace(/%(?![0-9a-f]{2})/gi, "%25").replace(/%([0-9a-f]{2})/gi, (escape, hex: string) => {
-    const character = String.fromCharCode(Number.parseInt(hex, 16));
-    return plain.test(character) ? character : escape.toUpperCase();
-  });
+  !text.includes("%")
+    ? text
+    : text.replace(/%(?![0-9a-f]{2})/gi, "%25").replace(/%([0-9a-f]{2})/gi, (escape, hex: string) => {
+        const character = String.fromCharCode(Number.parseInt(hex, 16));
+        return plain.test(character) ? character : escape.toUpperCase();
+      });
 
 /** The form of an address for finding duplicates. What is not an http(s) address is its own key. */
 export function urlKey(url: string): string {
@@ -33,12 +35,14 @@ export function urlKey(url: string): string {
 const keyPort = (port: string): string => (port === "" || port === "80" || port === "443" ? "" : `:${port}`);
 
 function keyPath(path: string): string {
-  const plain = normaliseEscapes(path, PLAIN_IN_PATH).replace(/(?<=[^/.]);jsessionid=[^/;]*/gi, "");
-  const trimmed = plain.replace(/\/+$/, "");
+  const plain = normaliseEscapes(path, PLAIN_IN_PATH);
+  const own = plain.includes(";") ? plain.replace(/(?<=[^/.]);jsessionid=[^/;]*/gi, "") : plain;
+  const trimmed = own.endsWith("/") ? own.replace(/\/+$/, "") : own;
   return trimmed === "" ? "/" : trimmed;
 }
 
 function keyQuery(query: string, host: string): string {
+  if (query === "") return "";
   const isTracking = trackingTest(host);
   const kept = parametersOf(query)
     .map((parameter) =>
@@ -53,6 +57,7 @@ function keyQuery(query: string, host: string): string {
 
 /** A fragment that names a page of an app (`#!/a`, `#/a`, `#inbox/a`); places within one page are dropped. */
 function keyRoute(hash: string): string {
+  if (hash === "") return "";
   const route = normaliseEscapes(hash, PLAIN_IN_PATH)
     .replace(/:~:.*$/s, "")
     .replace(/\/+$/, "");

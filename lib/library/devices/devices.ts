@@ -6,7 +6,6 @@ import type { LinkId } from "../../domain/ids";
 import { Mailbox } from "../../sync/mailbox/mailbox";
 import type { LibraryKeys } from "../../sync/types";
 import type { Batch, Copies, DeviceView, KeepPolicy, PairingState, SyncStatus } from "../library";
-import type { Written } from "../editing/replica-store";
 import type { DevicesParts } from "./devices-parts";
 import { Direct } from "./direct/direct";
 import { Files } from "./files/files";
@@ -105,7 +104,7 @@ export class Devices {
   }
 
   /** Something is durable here that others may not have. */
-  wrote(written: Pick<Written, "updates" | "origin">): void {
+  wrote(written: Parameters<Direct["wrote"]>[0]): void {
     this.direct.wrote(written);
     this.mailbox?.wrote(written.origin === undefined);
     this.files.wrote();
@@ -246,6 +245,7 @@ export class Devices {
   }
 
   offerPairing(): Promise<void> {
+    this.parts.background(this.direct.prepare());
     return this.#members.desk.offer();
   }
 

@@ -22,6 +22,14 @@ export interface KeepPolicy {
   readonly budget: number;
 }
 
+/** What a policy would take from this device, as things stand now. */
+export interface KeepPreview {
+  /** Snapshots whose files leave it: each is known to lie elsewhere. */
+  readonly leaving: { readonly snapshots: number; readonly bytes: number };
+  /** Snapshots that stay although there is no room for them: this is their last known copy. */
+  readonly last: { readonly snapshots: number; readonly bytes: number };
+}
+
 /** How a device stands with this one. */
 export type DeviceState =
   /** It is this device. */
@@ -155,5 +163,7 @@ export interface DevicesDoor {
   /** Looks for the others and the mailbox now. Resolves when both were asked. */
   syncNow(): Promise<void>;
   setKeep(policy: KeepPolicy): Promise<void>;
+  /** Changes nothing. */
+  previewKeep(policy: KeepPolicy): Promise<KeepPreview>;
   copies(id: LinkId): Promise<Copies>;
 }

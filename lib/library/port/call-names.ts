@@ -53,6 +53,7 @@ export const deviceNames = [
   "revertDevice",
   "syncNow",
   "setKeep",
+  "previewKeep",
   "copies",
 ] as const satisfies readonly (keyof Library)[];
 export type DeviceName = (typeof deviceNames)[number];

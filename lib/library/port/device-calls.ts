@@ -26,6 +26,7 @@ export function deviceCalls({ devices }: Engine): Pick<Calls, DeviceName> {
     revertDevice: (id, since) => devices.revertDevice(id, since),
     syncNow: () => devices.syncNow(),
     setKeep: (policy) => devices.setKeep(policy),
+    previewKeep: (policy) => devices.files.preview(policy),
     copies: (id) => devices.copies(id),
   };
 }

@@ -78,7 +78,7 @@ class Device {
       const record = this.shard.record(id);
       return this.index.put(id, record && project(record));
     });
-    for (const list of this.lists) list.patch(patches, () => this.index.entries());
+    for (const list of this.lists) list.patch(patches);
     this.index.tagTree("en");
   }
 

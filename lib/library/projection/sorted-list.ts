@@ -7,7 +7,7 @@ import type { ListSpec, SortOrder } from "../library";
 import type { Entry } from "./entry";
 import type { EntryChange } from "./link-index";
 
-/** Above this many changes at once a list is made anew: faster than patching. */
+/** Above this many changes at once the list is gone through once: faster than a place for each. */
 const PATCHED = 400;
 
 export type Compare = (a: Entry, b: Entry) => number;
@@ -87,9 +87,9 @@ export class SortedList {
   }
 
   /** Whether anything in the list changed. */
-  patch(changes: readonly EntryChange[], all: () => Iterable<Entry>): boolean {
+  patch(changes: readonly EntryChange[]): boolean {
     if (changes.length > PATCHED) {
-      this.fill(all());
+      this.#patchMany(changes);
       return true;
     }
     let touched = false;
@@ -101,6 +101,13 @@ export class SortedList {
       }
     }
     return touched;
+  }
+
+  #patchMany(changes: readonly EntryChange[]): void {
+    const after = new Map(changes.map((change) => [(change.after ?? change.before)?.id, change.after]));
+    const kept = this.#entries.filter(({ id }) => !after.has(id));
+    const come = [...after.values()].flatMap((entry) => (entry && this.belongs(entry) ? [entry] : []));
+    this.#entries = merged(kept, come.toSorted(this.compare), this.compare);
   }
 
   #remove(entry: Entry): boolean {

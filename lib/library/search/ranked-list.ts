@@ -9,7 +9,10 @@ import type { EntryChange } from "../projection/link-index";
 import type { Compare, SortedList } from "../projection/sorted-list";
 
 /** What a screen's session needs of a list, however it is sorted. */
-export type OrderedList = Pick<SortedList, "length" | "slice" | "ids" | "has" | "map" | "fill" | "patch">;
+export interface OrderedList extends Pick<SortedList, "length" | "slice" | "ids" | "has" | "map" | "fill"> {
+  /** `all` gives every link of the library, for a list that has to be made anew. Whether anything changed. */
+  patch(changes: readonly EntryChange[], all: () => Iterable<Entry>): boolean;
+}
 
 /** Points of a link, or -1 for one that does not belong to the list. */
 export type PointsOf = (entry: Entry) => number;

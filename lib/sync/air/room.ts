@@ -15,6 +15,8 @@ interface Tried {
 /** Ms a connection may take to come about. */
 const CONNECT_WITHIN = 8000;
 const LOOK_EVERY = 1000;
+/** Ms without anybody after which this device says anew that it is there: what it said may have been lost on the way. */
+const SAY_AGAIN = 60_000;
 const PATH = "/api/signal";
 /** A library has eight devices at most, tabs that linger for a moment among them. */
 const MOST_PEERS = 16;
@@ -30,6 +32,8 @@ export class Room {
   readonly #since = new WeakMap<object, number>();
   readonly #timer: ReturnType<typeof setInterval>;
   #isSignalOpen: boolean | null = null;
+  /** When somebody was last connected, or this device last said that it is there. */
+  #aloneSince = performance.now();
 
   constructor(private readonly options: RoomOptions) {
     const { room, password, iceServers, connection } = options;
@@ -84,6 +88,11 @@ export class Room {
       const since = this.#since.get(tried) ?? now;
       this.#since.set(tried, since);
       if (!tried.connected && now - since > CONNECT_WITHIN) tried.peer.destroy();
+    }
+    if (this.#tried().some(({ connected }) => connected)) this.#aloneSince = now;
+    if (now - this.#aloneSince > SAY_AGAIN) {
+      this.#aloneSince = now;
+      this.wake();
     }
     const isOpen = [...this.#sockets()].some(({ readyState }) => readyState === WebSocket.OPEN);
     if (isOpen !== this.#isSignalOpen) this.options.signal(isOpen);

@@ -50,6 +50,8 @@ export class Exchange {
   readonly #waiting = { messages: 0, bytes: 0 };
   /** Updates of this device that were refused since it connected. */
   refused = 0;
+  /** When one last asked the other for what it lacks, or got it, by the clock of this worker. */
+  busyAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly parts: ExchangeParts) {
     this.#answers = new Answers(parts.lane, parts.source, () => this.#fail());
@@ -142,6 +144,7 @@ export class Exchange {
         this.#theirs = frame.digests.slice();
         return this.look();
       case "need":
+        this.busyAt = performance.now();
         return this.#answers.answer(frame.needs);
       case "diff":
       case "live":
@@ -229,6 +232,7 @@ export class Exchange {
   /** A bundle was taken in, or was not. */
   #settled({ missing, refused, isEmpty: isLast, answers }: Settled): void {
     if (this.#isClosed) return;
+    this.busyAt = performance.now();
     this.#wants.written(answers);
     this.refused += refused.length;
     this.#wants.refuse(refused);

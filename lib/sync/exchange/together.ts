@@ -36,6 +36,8 @@ export interface Standing {
   readonly isEqual: boolean;
   readonly progress: { readonly done: number; readonly total: number } | null;
   readonly refused: number;
+  /** When one last asked the other for what it lacks, or got it, by the clock of this worker. */
+  readonly busyAt: number;
 }
 
 /** A message on the lane of the replica: one shard may be many megabytes. */
@@ -73,6 +75,7 @@ export class Together implements Peers {
       isEqual: exchange.isEqual,
       progress: exchange.progress,
       refused: exchange.refused,
+      busyAt: exchange.busyAt,
     }));
   }
 

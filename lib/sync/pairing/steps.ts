@@ -164,7 +164,13 @@ async function confirmed(
     if (!(await isSame)) throw new PairingFailed("refused");
     await talk.say({ kind: "yes", ...(await then()) });
   };
-  await Promise.race([ownYes(), refused]);
+  try {
+    await Promise.race([ownYes(), refused]);
+  } catch (error) {
+    // Nothing can be said any more, perhaps because the other side said no: that can still be read.
+    if (error instanceof PairingFailed && error.reason === "lost") await other;
+    throw error;
+  }
   const yes = await other;
   if (memberOf(yes, "kind") !== "yes") throw new PairingFailed("refused");
   return yes;

@@ -4,7 +4,8 @@
  * because whoever sends it does not keep to what was agreed.
  */
 import type { Lane } from "../types";
-import { HIGH_WATER } from "./raw-channel";
+import { joined } from "./joined";
+import { HIGH_WATER, LOW_WATER } from "./raw-channel";
 import type { RawChannel } from "./raw-channel";
 
 /** First byte of a piece. */
@@ -84,10 +85,13 @@ export class PieceLane implements Lane {
     this.#end();
   }
 
-  /** Resolves when all that was handed over has left. */
+  /**
+   * Resolves when all that was handed over has left, but for what is below the low mark: of the last bytes a channel tells
+   * nobody that they left, and whoever waited for that would wait until something else is sent.
+   */
   async flushed(): Promise<void> {
     await this.#last;
-    while (this.isOpen && this.raw.buffered > 0) await this.#wait();
+    while (this.isOpen && this.raw.buffered > LOW_WATER) await this.#wait();
   }
 
   async #write(message: Bytes): Promise<void> {
@@ -139,16 +143,4 @@ export class PieceLane implements Lane {
     if (this.#hear) this.#hear(message);
     else this.#early.push(message);
   }
-}
-
-function joined(parts: readonly Bytes[], length: number): Bytes {
-  const [only] = parts;
-  if (only && parts.length === 1) return only;
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

@@ -1,4 +1,5 @@
 /** Compression of what goes between devices: worth it above a kilobyte, and never inflated beyond a bound. */
+import { joined } from "./joined";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -28,12 +29,25 @@ export async function unsqueeze(bytes: Bytes, longest: number): Promise<Bytes | 
   }
 }
 
+/**
+ * Bytes that go into the stream at a step. So few make some megabytes at most, whatever they are made of: what is longer
+ * than it may be is noticed before it takes much memory. No `Blob` is used, which asks the browser's own process each time.
+ */
+const STEP = 16 * 1024;
+
+async function feed(writable: WritableStream<BufferSource>, bytes: Bytes): Promise<void> {
+  const writer = writable.getWriter();
+  for (let at = 0; at < bytes.length; at += STEP) await writer.write(bytes.subarray(at, at + STEP));
+  await writer.close();
+}
+
 async function through(
   bytes: Bytes,
-  pair: ReadableWritablePair<Uint8Array<ArrayBuffer>, BufferSource>,
+  { readable, writable }: ReadableWritablePair<Uint8Array<ArrayBuffer>, BufferSource>,
   longest = Number.POSITIVE_INFINITY,
 ): Promise<Bytes | null> {
-  const reader = new Blob([bytes]).stream().pipeThrough(pair).getReader();
+  feed(writable, bytes).catch(() => undefined); // whoever reads is told
+  const reader = readable.getReader();
   const parts: Bytes[] = [];
   let length = 0;
   for (;;) {
@@ -46,11 +60,5 @@ async function through(
     }
     parts.push(value);
   }
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return joined(parts, length);
 }

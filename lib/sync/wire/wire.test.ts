@@ -61,6 +61,21 @@ describe("a lane", () => {
     expect(heard).toEqual(messages);
   });
 
+  it("[SX6] lets what comes after it go as soon as little of it is left, of which no channel tells when it left", async () => {
+    const channel = new SlowChannel();
+    const lane = new PieceLane(channel, { longest: 1e8 });
+    await lane.send(filled(100));
+    expect(channel.buffered).toBeGreaterThan(0);
+    await lane.flushed();
+    await lane.send(filled(LOW_WATER + 1));
+    let isFree = false;
+    const flushed = lane.flushed().then(() => (isFree = true));
+    await settled();
+    expect(isFree).toBe(false);
+    channel.drain();
+    await flushed;
+  });
+
   it("[SX6] is ended by a message beyond the cap and by pieces that are none; what waits is told", async () => {
     for (const pieces of [
       [new Uint8Array(1001)],

@@ -2,13 +2,13 @@
 /** The rule of what comes to this device by itself, and the room it may take. */
 import { tagKey } from "../../domain/tag";
 import type { KeepPolicy, KeepRule } from "../../library/library";
-import { useLibrary } from "../library-context";
-import { useToast } from "../parts/toast";
 import { Setting } from "../settings/settings-parts";
 import { TagsField } from "../tags-field/tags-field";
 import type { DevicesMessages } from "../text/devices/en";
 import type { Format } from "../text/format";
 import { useDevicesText } from "../text/devices/use-devices-text";
+import { MakeRoomDialog } from "./keep/make-room-dialog";
+import { useKeepChange } from "./keep/use-keep-change";
 
 const MONTHS = [1, 3, 12] as const;
 const GB = 1_000_000_000;
@@ -58,13 +58,10 @@ const budgetsOf = (budget: number, words: DevicesMessages, format: Format): read
     }));
 
 export function KeepRuleRows({ keep }: { keep: KeepPolicy }) {
-  const { t, words, format } = useDevicesText();
-  const library = useLibrary();
-  const toast = useToast();
-  const set = (change: Partial<KeepPolicy>) => {
-    library.setKeep({ ...keep, ...change }).catch(() => toast.show({ text: t.toast.failed }));
-  };
-  const { rule, budget } = keep;
+  const { words, format } = useDevicesText();
+  const { change, confirm, asked, wanted, close } = useKeepChange();
+  const set = (one: Partial<KeepPolicy>): void => void change({ ...(wanted ?? keep), ...one });
+  const { rule, budget } = asked?.policy ?? wanted ?? keep;
   return (
     <>
       <Setting name={words.keep.rule} note={words.keep.ruleNote}>
@@ -86,6 +83,9 @@ export function KeepRuleRows({ keep }: { keep: KeepPolicy }) {
           onChange={(value) => set({ budget: Number(value) })}
         />
       </Setting>
+      {asked ? (
+        <MakeRoomDialog preview={asked.preview} onConfirm={() => confirm(asked.policy)} onClose={close} />
+      ) : null}
     </>
   );
 }

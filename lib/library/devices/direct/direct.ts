@@ -47,8 +47,6 @@ export class Direct {
   readonly #air: OnAir;
   #seen = new Map<string, number>();
   #connected = "";
-  /** When the last exchange was seen under way, by the clock of this worker. */
-  #metAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly parts: DirectParts) {
     this.#source = new ReplicaSource(parts);
@@ -99,6 +97,11 @@ export class Direct {
     this.#together.lookSoon();
   }
 
+  /** Makes the digests of the library, so that a device that comes soon need not wait for them. */
+  async prepare(): Promise<void> {
+    await this.#source.digests();
+  }
+
   /** There may be somebody to look for now. */
   look(): void {
     this.#air.look();
@@ -134,9 +137,10 @@ export class Direct {
    * so and both are still comparing.
    */
   get isMeeting(): boolean {
-    if (this.progress !== null) return true;
-    const isOpen = this.standings.some(({ isEqual }) => !isEqual);
-    return isOpen && performance.now() - this.#metAt < COMPARE_WITHIN;
+    const since = performance.now() - COMPARE_WITHIN;
+    return this.standings.some(
+      ({ isEqual, progress, busyAt }) => progress !== null || (!isEqual && busyAt > since),
+    );
   }
 
   stateOf(deviceId: string): DeviceState {
@@ -176,7 +180,6 @@ export class Direct {
     const connected = this.standings.map(({ deviceId }) => deviceId);
     const now = this.parts.now();
     for (const id of connected) this.#seen.set(id, now);
-    if (this.progress !== null) this.#metAt = performance.now();
     const key = connected.toSorted().join();
     if (key !== this.#connected) {
       // Lost at worst: when a device was last here.

@@ -166,7 +166,7 @@ describe("sealed copies", () => {
 });
 
 describe("room for snapshots", () => {
-  it("[MB43] what was read longest ago leaves when there is a copy elsewhere; the last known copy never does", async () => {
+  it("[MB43] [MB44] what was read longest ago leaves when there is a copy elsewhere; the last known copy never does", async () => {
     const { a, ids, one, server } = await pair(3);
     await until(() => a.engine.devices.keys.current !== null, "keys");
     const { files } = a.engine.devices;
@@ -180,12 +180,17 @@ describe("room for snapshots", () => {
     one.time += 1000;
     await files.read(ids[0]!);
     server.failure = { kind: "offline" };
-    await a.library.setKeep({ rule: { kind: "everything" }, budget: Math.ceil(bytes * 1.5) });
+    const policy = { rule: { kind: "everything" }, budget: Math.ceil(bytes * 1.5) } as const;
+    const none = { snapshots: 0, bytes: 0 };
+    const two = { snapshots: 2, bytes: bytes * 2 };
     one.time += 3_600_000;
+    expect(await a.library.previewKeep(policy)).toEqual({ leaving: none, last: two });
+    await a.library.setKeep(policy);
     await files.look();
     expect(await here()).toEqual([true, true, true]);
     server.failure = null;
-    await files.look(); // copies are laid
+    expect(await a.library.previewKeep(policy)).toEqual({ leaving: two, last: none });
+    await files.look();
     await files.look();
     expect(await here()).toEqual([true, false, false]);
     expect(await a.library.fetchArtifacts(ids[2]!)).toBe(true);

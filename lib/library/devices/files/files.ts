@@ -11,9 +11,10 @@ import type { UpdateLog } from "../../../ports/update-log";
 import type { LibraryKeys, Peers } from "../../../sync/types";
 import type { BlobKeeper } from "../../captures/blob-keeper";
 import type { ReplicaStore } from "../../editing/replica-store";
-import type { Copies, Holdings, KeepPolicy } from "../door";
+import type { Copies, Holdings, KeepPolicy, KeepPreview } from "../door";
 import { KEEP_ALL, parseKeep } from "./policy";
 import { added, NOTHING, parseHoldings } from "./holdings";
+import { previewKeep } from "./preview";
 import { Room } from "./room";
 import { SealedCopies } from "./sealed-copies";
 import { lookAt, sizeOf, withFetched } from "./shard-files";
@@ -127,6 +128,10 @@ export class Files {
     this.#stop?.();
   }
 
+  preview(policy: KeepPolicy): Promise<KeepPreview> {
+    return previewKeep(policy, this.parts, this.#room);
+  }
+
   async setPolicy(policy: KeepPolicy): Promise<void> {
     this.policy = parseKeep(policy);
     await this.parts.device.setSetting(KEEP, this.policy);
@@ -223,16 +228,13 @@ export class Files {
     const { budget } = this.policy;
     if (budget === 0) return null;
     await this.#room.load();
-    const tenants = [...this.#shards.values()].flatMap((shard) => shard.tenants);
-    const stays = this.#room.staying(tenants, budget);
-    const coming = this.#needs.filter(({ snapshot }) => stays.has(snapshot.id));
-    const excess = this.holds.bytes + coming.reduce((sum, need) => sum + sizeOf(need.artifacts), 0) - budget;
-    const gone = await this.#room.make(tenants, stays, excess);
-    if (gone.length === 0) return stays;
+    const want = this.#room.wanted([...this.#shards.values()], budget);
+    const gone = await this.#room.make(want);
+    if (gone.length === 0) return want.stays;
     this.#shards.clear();
     await this.#scan();
     this.parts.changed(gone);
-    return stays;
+    return want.stays;
   }
 
   get #needs(): readonly Need[] {

@@ -8,17 +8,20 @@ import type { Snapshot } from "../../../domain/snapshot";
 import type { BlobCache } from "../../../ports/blob-cache";
 import type { DeviceStore } from "../../../ports/device-store";
 import type { BlobKeeper } from "../../captures/blob-keeper";
+import type { KeepPreview } from "../door";
 import { isOfRows } from "./policy";
 import type { SealedCopies } from "./sealed-copies";
+import { sizeOf } from "./shard-files";
+import type { ShardFiles, Tenant } from "./shard-files";
 import type { Sources } from "./sources";
 
-/** A snapshot that is here, or that belongs here. */
-export interface Tenant {
-  readonly link: LinkId;
-  readonly snapshot: Snapshot;
-  /** Bytes of what is here of it, and of what belongs here. */
-  readonly held: number;
-  readonly wanted: number;
+/** Room that is to be made. */
+export interface RoomWanted {
+  readonly tenants: readonly Tenant[];
+  /** Ids of the snapshots that fit. */
+  readonly stays: ReadonlySet<string>;
+  /** Bytes too many. */
+  readonly excess: number;
 }
 
 export interface RoomParts {
@@ -83,22 +86,53 @@ export class Room {
     return stays;
   }
 
+  /** What has to be done so that these shards, with what is still to come, take no more than a budget. */
+  wanted(shards: readonly ShardFiles[], budget: number): RoomWanted {
+    const tenants = shards.flatMap((shard) => shard.tenants);
+    const stays = this.staying(tenants, budget);
+    const held = shards.reduce((sum, { holds }) => sum + holds.bytes, 0);
+    const coming = shards.flatMap(({ needs }) => needs).filter(({ snapshot }) => stays.has(snapshot.id));
+    const bytes = coming.reduce((sum, { artifacts }) => sum + sizeOf(artifacts), 0);
+    return { tenants, stays, excess: held + bytes - budget };
+  }
+
   #byUse(tenants: readonly Tenant[]): Tenant[] {
     return tenants.toSorted((a, b) => this.#usedAt(b) - this.#usedAt(a));
   }
 
   /** Lets go of what was used longest ago until `excess` bytes are free. Answers the links whose files went. */
-  async make(tenants: readonly Tenant[], stays: ReadonlySet<string>, excess: number): Promise<LinkId[]> {
+  async make(want: RoomWanted): Promise<LinkId[]> {
     const gone: LinkId[] = [];
-    let left = excess;
-    for (const one of this.#byUse(tenants).toReversed()) {
-      if (left <= 0) break;
-      if (one.held === 0 || stays.has(one.snapshot.id) || !(await this.#isElsewhere(one.snapshot))) continue;
-      await this.#letGo(one.snapshot);
-      left -= one.held;
-      gone.push(one.link);
+    for await (const { tenant, isElsewhere } of this.#inTheWay(want)) {
+      if (!isElsewhere) continue;
+      await this.#letGo(tenant.snapshot);
+      gone.push(tenant.link);
     }
     return gone;
+  }
+
+  /** What `make` would let go of now, and what it would have to and may not. */
+  async preview(want: RoomWanted): Promise<KeepPreview> {
+    const leaving = { snapshots: 0, bytes: 0 };
+    const last = { snapshots: 0, bytes: 0 };
+    for await (const { tenant, isElsewhere } of this.#inTheWay(want)) {
+      const sum = isElsewhere ? leaving : last;
+      sum.snapshots++;
+      sum.bytes += tenant.held;
+    }
+    return { leaving, last };
+  }
+
+  /** What was used longest ago first, until as much as is wanted may leave. */
+  async *#inTheWay({ tenants, stays, excess }: RoomWanted) {
+    let left = excess;
+    for (const tenant of this.#byUse(tenants).toReversed()) {
+      if (left <= 0) return;
+      if (tenant.held === 0 || stays.has(tenant.snapshot.id)) continue;
+      const isElsewhere = await this.#isElsewhere(tenant.snapshot);
+      if (isElsewhere) left -= tenant.held;
+      yield { tenant, isElsewhere };
+    }
   }
 
   async #isElsewhere(snapshot: Snapshot): Promise<boolean> {

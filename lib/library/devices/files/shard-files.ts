@@ -7,13 +7,21 @@ import type { BlobKeeper } from "../../captures/blob-keeper";
 import type { Holdings, KeepPolicy } from "../door";
 import { added, holdingOf, NOTHING } from "./holdings";
 import { bytesOf, wantedOf } from "./policy";
-import type { Tenant } from "./room";
 
 /** Files of a snapshot that are to come. */
 export interface Need {
   readonly link: LinkId;
   readonly snapshot: Snapshot;
   readonly artifacts: readonly Artifact[];
+}
+
+/** A snapshot that is here, or that belongs here. */
+export interface Tenant {
+  readonly link: LinkId;
+  readonly snapshot: Snapshot;
+  /** Bytes of what is here of it, and of what belongs here. */
+  readonly held: number;
+  readonly wanted: number;
 }
 
 export interface ShardFiles {

@@ -159,7 +159,8 @@ export const devicesEn = {
     kinds,
     index: "Search index",
     rule: "Keep offline",
-    ruleNote: "What comes to this device by itself. Anything else comes when you open it.",
+    ruleNote:
+      "What comes to this device by itself. Anything else comes when you open it; what is here stays while there is room.",
     rules: {
       everything: "Everything",
       "text-and-screenshots": "Text and screenshots",
@@ -169,6 +170,15 @@ export const devicesEn = {
     },
     budget: "Room for snapshots",
     budgetNote: "Beyond it, what was read longest ago makes room.",
+    makeRoom: {
+      title: "Make room on this device?",
+      leaving: (n: number, size: string) =>
+        `${counted(n, "snapshot", "snapshots")}, ${size}, will leave this device: those read longest ago. Each lies on another device or sealed on the server, and comes back when you open it.`,
+      last: (n: number, size: string) =>
+        `${counted(n, "snapshot", "snapshots")}, ${size}, will stay although there is no room: no other copy is known. They leave once there is one.`,
+      confirm: "Make room",
+      choose: "Choose it",
+    },
     budgetNone: "As the browser allows",
     safe: "Nothing is dropped here until another device, or a sealed copy on the server, is known to hold it.",
   },

@@ -127,7 +127,7 @@ export const devicesZh: DevicesMessages = {
     kinds: { text: "正文与信息", screenshots: "页面截图", pages: "归档网页", files: "文档" },
     index: "搜索索引",
     rule: "离线保留",
-    ruleNote: "自动保存到本机的内容。其余的在打开时取来。",
+    ruleNote: "自动保存到本机的内容。其余的在打开时取来；已在本机的，空间够用就一直留着。",
     rules: {
       everything: "全部",
       "text-and-screenshots": "正文与截图",
@@ -137,6 +137,15 @@ export const devicesZh: DevicesMessages = {
     },
     budget: "快照可用空间",
     budgetNote: "超出时，最久没有读过的先让出空间。",
+    makeRoom: {
+      title: "在本机腾出空间？",
+      leaving: (n, size) =>
+        `${count(n)} 份快照（${size}）将离开本机，最久没有读过的先走。每一份都在另一台设备上，或加密存放在服务器上，打开时会取回来。`,
+      last: (n, size) =>
+        `${count(n)} 份快照（${size}）虽然放不下，仍会留在本机：没有已知的其他副本。有了副本之后才会离开。`,
+      confirm: "腾出空间",
+      choose: "就这样",
+    },
     budgetNone: "由浏览器决定",
     safe: "只有确认另一台设备或服务器上的加密副本持有时，本机才会清理。",
   },

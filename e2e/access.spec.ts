@@ -68,7 +68,10 @@ test("[X13] the API answers only to a device token", async ({ app, site }) => {
   expect(site.requests).toEqual([]);
 });
 
-test("[X13] no GET starts anything, and a foreign page may not call", async ({ app, site }) => {
+test("[X13] HTTP-005, HTTP-006: no GET starts anything, and a foreign page may not call", async ({
+  app,
+  site,
+}) => {
   const client = await connect(app.origin);
   const got = await client.get(`/api/captures?url=${encodeURIComponent(site.url("/home"))}`);
   expect([404, 405]).toContain(got.status);
@@ -112,13 +115,23 @@ test("[X13] only /api/signal takes an upgrade, and only with a token", async ({ 
   expect((await fetch(`${app.origin}/api/health`)).ok).toBe(true);
 });
 
-test("[X13] SSRF-231: nothing fetches or resizes pictures for anybody", async ({ app, site }) => {
+test("[X13] SSRF-231, HTTP-020, HTTP-055: nothing fetches or resizes pictures for anybody, or leads elsewhere", async ({
+  app,
+  site,
+}) => {
   const before = site.requests.length;
   for (const target of [site.url("/favicon.svg"), "http://169.254.169.254/latest/", "/icons/icon-192.png"]) {
     const answer = await fetch(`${app.origin}/_next/image?url=${encodeURIComponent(target)}&w=64&q=75`);
     expect(answer.status, target).toBeGreaterThanOrEqual(400);
   }
   expect(site.requests.length).toBe(before);
+  for (const path of ["/_next/data/x/index.json", "/_next/data/x/zh/settings.json"])
+    expect((await fetch(app.origin + path)).status, path).toBe(404);
+  for (const path of ["/go?u=https://evil.example", "/?next=https://evil.example", "//evil.example/"]) {
+    const answer = await fetch(app.origin + path, { redirect: "manual" });
+    const to = new URL(answer.headers.get("location") ?? "/", app.origin);
+    expect(to.origin, path).toBe(app.origin);
+  }
 });
 
 test("[X13] health says what the server can do", async ({ app }) => {

@@ -28,13 +28,16 @@ export interface OtherDevice {
   readonly id: string;
   readonly name: string;
   readonly state: { readonly kind: string; readonly isEqual?: boolean };
+  /** What it says it holds of snapshots. */
+  readonly holds: { readonly artifacts: number } | null;
 }
 
 declare global {
   var libraryWorker: Worker;
   var askLibrary: (request: object) => Promise<Reply>;
   var cutConnections: () => number;
-  var laneTraffic: () => Promise<number>;
+  var openSockets: () => number;
+  var laneTraffic: (lane: string) => Promise<number>;
   var watchLibrary: (topic: string) => unknown;
 }
 
@@ -57,6 +60,15 @@ function keepWorker(): void {
       });
     }
   };
+  const sockets = new Set<WebSocket>();
+  globalThis.WebSocket = class extends WebSocket {
+    constructor(url: string | URL, protocols?: string | string[]) {
+      super(url, protocols);
+      sockets.add(this);
+      this.addEventListener("close", () => sockets.delete(this));
+    }
+  };
+  globalThis.openSockets = () => sockets.size;
   const connections = new Set<RTCPeerConnection>();
   globalThis.RTCPeerConnection = class extends RTCPeerConnection {
     constructor(configuration?: RTCConfiguration) {
@@ -72,11 +84,11 @@ function keepWorker(): void {
     for (const connection of open) connection.close();
     return open.length;
   };
-  globalThis.laneTraffic = async () => {
+  globalThis.laneTraffic = async (lane) => {
     let bytes = 0;
     for (const connection of connections)
       for (const [, stat] of await connection.getStats())
-        if (stat.type === "data-channel" && stat.label === "sync")
+        if (stat.type === "data-channel" && stat.label === lane)
           bytes += Number(stat.bytesSent) + Number(stat.bytesReceived);
     return bytes;
   };
@@ -171,9 +183,44 @@ export class Device {
     return this.page.evaluate(() => globalThis.cutConnections());
   }
 
-  /** Bytes on the lane of the replica, both ways, of the connections that are open now. */
-  traffic(): Promise<number> {
-    return this.page.evaluate(() => globalThis.laneTraffic());
+  /** WebSockets that are open or being opened. */
+  sockets(): Promise<number> {
+    return this.page.evaluate(() => globalThis.openSockets());
+  }
+
+  /** Bytes on a lane, both ways, of the connections that are open now. */
+  traffic(lane: "sync" | "blobs" = "sync"): Promise<number> {
+    return this.page.evaluate((name) => globalThis.laneTraffic(name), lane);
+  }
+
+  /** Waits until the files of so many snapshots are here. */
+  async holdsFiles(artifacts: number, within?: number): Promise<void> {
+    const has = (all: readonly OtherDevice[]): boolean =>
+      all.some(({ state, holds }) => state.kind === "here" && holds?.artifacts === artifacts);
+    await this.until("devices", has, within);
+  }
+
+  /** Brings back a backup that lies in a file. */
+  async restore(path: string): Promise<void> {
+    await this.page.evaluate(() => {
+      const input = document.createElement("input");
+      input.type = "file";
+      input.id = "given-file";
+      document.body.append(input);
+    });
+    await this.page.setInputFiles("#given-file", path);
+    const answer = await this.page.evaluate(async () => {
+      const input = document.querySelector<HTMLInputElement>("#given-file");
+      const opened = await globalThis.askLibrary({
+        kind: "call",
+        method: "openBackup",
+        args: [input?.files?.[0]],
+      });
+      input?.remove();
+      return opened.value;
+    });
+    if ((answer as { kind: string }).kind !== "ready") throw new Error(JSON.stringify(answer));
+    await this.call("restoreBackup");
   }
 
   /** Waits until the library has so many links outside the trash. */

@@ -9,7 +9,20 @@ test("[X12] the app is installable and its manifest has no errors", async ({ pag
   const manifest = await devtools.send("Page.getAppManifest");
   expect(manifest.errors).toEqual([]);
   const content: unknown = JSON.parse(manifest.data ?? "{}");
-  expect(content).toMatchObject({ name: expect.stringContaining("Linksnap"), display: "standalone" });
+  expect(content).toMatchObject({
+    name: expect.stringContaining("Linksnap"),
+    display: "standalone",
+    display_override: ["window-controls-overlay", "standalone"],
+    launch_handler: { client_mode: "auto" },
+    shortcuts: [{ url: "/?add=1" }, { url: "/" }, { url: "/?in=starred" }, { url: "/tags" }],
+    share_target: { action: "/shared", method: "POST", params: { title: "title", text: "text", url: "url" } },
+    file_handlers: [{ accept: { "text/html": [".html", ".htm"], "application/pdf": [".pdf"] } }],
+    protocol_handlers: [{ protocol: "web+linksnap", url: "/shared?url=%s" }],
+  });
+  // The first shortcut leads to where an address is put in, and the address bar forgets it was one.
+  await page.goto("/?add=1");
+  await expect(library.searchBox).toBeFocused();
+  await expect(page).toHaveURL(/\/$/);
 });
 
 test("[X12] icons of the manifest are pictures of the size they claim, one of them maskable", async ({

@@ -129,7 +129,7 @@ test("[F56] [F57] [F60] [F70] commands and shortcuts by keys alone in both langu
   });
 });
 
-test("[F75] keys and addresses that come before the app is there are held, and done once", async ({
+test("[F75] [F76] before the app is there its first screen can be read, and keys and addresses are held and done once", async ({
   browse,
 }) => {
   const context = await browse();
@@ -144,7 +144,7 @@ test("[F75] keys and addresses that come before the app is there are held, and d
       await route.continue();
     });
     await page.goto("/", { waitUntil: "commit" });
-    await page.locator(".app--blank").first().waitFor({ state: "attached" });
+    await page.locator(".app--blank").waitFor({ state: "attached" });
     await early();
     arrive();
     await page.unrouteAll({ behavior: "wait" });
@@ -156,7 +156,11 @@ test("[F75] keys and addresses that come before the app is there are held, and d
       await Promise.all(workers.map((worker) => worker.unregister()));
     });
 
-  await openEarly(() => library.paste("https://early.example/one"));
+  await openEarly(async () => {
+    await expect(page.getByText("Keep the page, not just the link")).toBeVisible();
+    await expect(page.getByText("留住网页，不只是链接")).toBeHidden();
+    await library.paste("https://early.example/one");
+  });
   await expect(library.row("early.example/one")).toBeVisible();
   await expect(library.list.getByRole("option")).toHaveCount(1);
 

@@ -1,6 +1,6 @@
 /** The screens of devices as two people at two browsers see them: one code, words to compare, one library. */
 import type { Page } from "playwright/test";
-import { accessibilityFaults } from "../support/accessibility";
+import { faultsInBothThemes } from "../support/accessibility";
 import { expect, test } from "../support/fixtures";
 import { LibraryPage } from "../support/library-page";
 
@@ -18,14 +18,14 @@ test("[DV11] two devices are paired by a typed code with the keyboard alone, and
   await owner.goto("/devices");
   await button(owner, "Show a code").press("Enter");
   const code = (await owner.getByLabel("Pairing code", { exact: true }).textContent()) ?? "";
-  expect(await accessibilityFaults(owner)).toEqual([]);
+  expect(await faultsInBothThemes(owner, "code")).toEqual([]);
 
   // The code of an address leaves it, and is not used by itself.
   await phone.goto(`/pair#${code}`);
   const field = phone.getByRole("textbox", { name: "配对码", exact: true });
   await expect(field).toHaveValue(code);
   expect(new URL(phone.url()).hash).toBe("");
-  expect(await accessibilityFaults(phone)).toEqual([]);
+  expect(await faultsInBothThemes(phone, "joining")).toEqual([]);
   await field.press("Enter");
 
   await expect(button(phone, "完全相同")).toBeVisible();
@@ -43,6 +43,10 @@ test("[DV11] two devices are paired by a typed code with the keyboard alone, and
 
   const rows = owner.locator(".devrow");
   await expect(rows).toHaveCount(2);
+  expect(await faultsInBothThemes(owner, "two devices")).toEqual([]);
+  await phone.goto("/devices");
+  await expect(phone.locator(".devrow")).toHaveCount(2);
+  expect(await faultsInBothThemes(phone, "two devices, on a phone")).toEqual([]);
   const more = rows.nth(1).getByRole("button");
   await more.press("Enter");
   await owner.getByRole("menuitem", { name: "Rename", exact: true }).press("Enter");

@@ -1,4 +1,8 @@
-/** The library that all pictures show: twelve pages in two languages, a page that changed, a failure, one in the trash. */
+/**
+ * The library that all pictures show: twelve pages in two languages, a page that changed, a failure, one in the trash, and a
+ * second device.
+ */
+import type { Page } from "playwright/test";
 import { expect, type Browse } from "../support/fixtures";
 import { LibraryPage } from "../support/library-page";
 import type { Site } from "../support/site-server";
@@ -50,8 +54,27 @@ export async function fill(browse: Browse, site: Site): Promise<ReadonlyMap<stri
   await expect(library.list.getByRole("option").first()).toContainText(/404|not found/i, {
     timeout: PATIENCE,
   });
+  await pairAnother(page, browse);
   await context.close();
   return ids;
+}
+
+/** Another profile joins the library, takes over what it holds, and leaves. */
+async function pairAnother(page: Page, browse: Browse): Promise<void> {
+  const button = (at: Page, name: string) => at.getByRole("button", { name, exact: true });
+  await page.goto("/devices");
+  await button(page, "Show a code").click();
+  const code = (await page.getByLabel("Pairing code", { exact: true }).textContent()) ?? "";
+  const context = await browse({ profile: "another", phone: true });
+  const other = context.pages()[0] ?? (await context.newPage());
+  await other.goto(`/pair#${code}`);
+  await other.getByRole("textbox", { name: "Pairing code", exact: true }).press("Enter");
+  for (const at of [page, other]) await button(at, "They are the same").click({ timeout: PATIENCE });
+  await expect(other.getByText(/^Paired with /)).toBeVisible({ timeout: PATIENCE });
+  await button(page, "Done").click();
+  await other.goto("/");
+  await expect(new LibraryPage(other).list.getByRole("option").first()).toBeVisible({ timeout: PATIENCE });
+  await context.close();
 }
 
 async function highlight({ page }: LibraryPage): Promise<void> {

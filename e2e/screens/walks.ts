@@ -101,7 +101,17 @@ export async function others({ shoot, phone }: Walk): Promise<void> {
     });
   for (const path of ["activity", "duplicates", "settings", "import", "pair", "nowhere"])
     await shoot(path, `/${path}`);
-  await shoot("devices", "/devices", (page) => page.locator(".keep__table").waitFor());
+  await shoot("devices", "/devices", async (page) => {
+    await page.locator(".keep__table").waitFor();
+    await expect(page.locator(".devrow")).toHaveCount(2);
+  });
+  for (const [name, part] of [
+    ["settings-server", "textarea"],
+    ["settings-storage", "meter"],
+  ] as const)
+    await shoot(name, "/settings", (page) =>
+      page.locator(`.settings ${part}`).last().scrollIntoViewIfNeeded(),
+    );
   await shoot("share", `/shared?url=${encodeURIComponent("https://example.org/an-article")}`);
 }
 
@@ -123,5 +133,15 @@ export async function beginnings({ shoot, library }: Walk): Promise<void> {
     await page.getByRole("switch").first().waitFor();
   });
   await shoot("inbox-empty", "/?in=inbox");
+  await shoot("devices-alone", "/devices", (page) => page.locator(".keep__table").waitFor());
+  await shoot("import-report", "/import", async (page) => {
+    const addresses = ["https://one.example/", "https://two.example/", "words without an address"];
+    await page.getByRole("textbox").fill(addresses.join("\n"));
+    await page.getByRole("button", { name: /^(Look at these|查看这些网址)/ }).click();
+    const snapshots = page.getByRole("switch", { name: /^(Snapshot every new link|为全部新链接做快照)$/ });
+    await snapshots.press("Space");
+    await page.getByRole("button", { name: /^(Bring in|导入) 2/ }).click();
+    await page.getByRole("heading", { name: /2/ }).first().waitFor();
+  });
   await library.page.goto("/");
 }

@@ -4,11 +4,22 @@
  * language, toasts and adding. It renders the same empty frame on the server and while hydrating, so that the
  * prerendered page carries nobody's words and fits every address.
  */
-import { Component, lazy, Suspense, useEffect, useState, type ComponentType, type ReactNode } from "react";
+import {
+  Component,
+  lazy,
+  startTransition,
+  Suspense,
+  useDeferredValue,
+  useEffect,
+  useState,
+  type ComponentType,
+  type ReactNode,
+} from "react";
 import type { Library } from "../library/library";
 import { openLibrary } from "../library/open-library";
 import { AddProvider } from "./add/add-context";
 import { mirror, useChosenLanguage } from "./device-mirror";
+import { FirstStill } from "./first-run/still";
 import { Frame } from "./frame/frame";
 import { Startup } from "./frame/startup";
 import { LibraryProvider, useLibrary, useLive } from "./library-context";
@@ -59,7 +70,7 @@ function useOpened(): Opened {
   const [opened, setOpened] = useState<Opened>({ kind: "opening" });
   useEffect(() => {
     openOnce().then(
-      (library) => setOpened({ kind: "open", library }),
+      (library) => startTransition(() => setOpened({ kind: "open", library })),
       // Told in words on the screen; a reload tries again.
       () => setOpened({ kind: "failed" }),
     );
@@ -137,11 +148,13 @@ function View() {
   const route = useRoute();
   const library = useLibrary();
   const settings = useLive(library.settings);
+  // The first screen is drawn in pieces that give way to keys and taps.
+  const isReady = useDeferredValue(settings !== undefined, false);
   useEffect(() => {
     if (settings) mirror(settings);
   }, [settings]);
   const loss = useLive(library.status)?.loss;
-  if (!settings) return <Blank />;
+  if (!settings || !isReady) return <Blank />;
   if (loss) return <RecoveryScreen loss={loss} />;
   switch (route.view) {
     case "library":
@@ -172,13 +185,16 @@ function NotFound() {
   );
 }
 
-/** Paper and the edge of the sidebar: what is there before the first word. */
+/** Paper and the edge of the sidebar: what is there before the first word; on a first visit the first screen. */
 function Blank() {
   return (
-    <div className="app app--blank" aria-hidden="true">
-      <div className="sidebar" />
-      <div className="main" />
-    </div>
+    <>
+      <div className="app app--blank" aria-hidden="true">
+        <div className="sidebar" />
+        <div className="main" />
+      </div>
+      <FirstStill />
+    </>
   );
 }
 

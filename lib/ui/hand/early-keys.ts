@@ -21,34 +21,39 @@ const LOOK_MS = 25;
 const PATIENCE_MS = 5000;
 const FIELD = "input, textarea, select, [contenteditable]";
 /** After these a person types into what they open. */
-const OPENERS = ["/", "l", "k", "t", "m", "?"];
+const OPENERS = ["/", "t", "m", "?"];
+const OPENERS_WITH_COMMAND = ["l", "k"];
 
 const isEarly = (value: unknown): value is Early =>
   typeof value === "object" && value !== null && Array.isArray(Reflect.get(value, "held"));
 
 const field = (): Element | null => document.activeElement?.closest(FIELD) ?? null;
 
-/** The view has come, and its list, if it shows one, is whole: a key may mean one of its rows. */
-function isThere(): boolean {
-  if (!document.querySelector("main")) return false;
+const isShown = (): boolean => document.querySelector("main") !== null;
+
+/** Its list, if it shows one, is whole: a key may mean one of its rows. */
+function isWhole(): boolean {
   const list = document.querySelector("main .vlist__box");
-  if (!list) return true;
+  if (!list) return isShown();
   if (list.getAttribute("aria-busy") === "true") return false;
   return document.querySelector("main [role=option], main .empty") !== null;
 }
 
 const isOpen = (): boolean => field() !== null || document.activeElement?.closest("[role=dialog]") != null;
 
-/** Resolves to whether it became so, twice in turn: what listens is wired up a moment after it is drawn. */
-async function until(isSo: () => boolean): Promise<boolean> {
+/** Resolves to whether it became so, as often in turn as it is asked to be. */
+async function until(isSo: () => boolean, times: number): Promise<boolean> {
   const end = performance.now() + PATIENCE_MS;
-  for (let times = 0; times < 2; ) {
+  for (let seen = 0; ; ) {
+    seen = isSo() ? seen + 1 : 0;
+    if (seen >= times) return true;
     if (performance.now() > end) return false;
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-    times = isSo() ? times + 1 : 0;
   }
-  return true;
 }
+
+/** How often: what listens is wired up a moment after it is drawn. */
+const LOOKS = 3;
 
 /** Writes as if it had been typed, so that the field's own listeners hear it. */
 const write = (text: string): boolean => document.execCommand("insertText", false, text);
@@ -79,24 +84,37 @@ function press(init: KeyboardEventInit & { readonly key: string }): boolean {
   return false;
 }
 
-/** Whether a key opens what is typed into. The second of two keys leads to a place instead. */
-const opens = (key: string, before: string): boolean => before !== "g" && OPENERS.includes(key.toLowerCase());
+type HeldKey = Extract<Held, { readonly key: string }>;
 
-/** Does one of them; false when what follows it has lost its place. `before`: the key before it. */
-async function redo(one: Held, before: string): Promise<boolean> {
-  if ("text" in one) {
-    paste(one.text);
-    return true;
-  }
+const isCombined = ({ ctrlKey = false, metaKey = false }: HeldKey): boolean => ctrlKey || metaKey;
+
+/** Whether a key opens what is typed into. */
+const opens = (one: HeldKey): boolean =>
+  (isCombined(one) ? OPENERS_WITH_COMMAND : OPENERS).includes(one.key.toLowerCase());
+
+/** Does one key; false when what follows it has lost its place. `before`: the key before it. */
+async function redo(one: HeldKey, before: string): Promise<boolean> {
+  // The second of two keys leads to a place; where one types already, a key is text.
+  const leads = isOpen() || one.key === "g" || before === "g";
+  const isOpener = !leads && opens(one);
+  if (!leads && !isOpener) await until(isWhole, LOOKS);
   const { href } = window.location;
-  const wasOpen = isOpen();
   const isTaken = press(one);
-  if (window.location.href !== href && !(await until(isThere))) return false;
-  return !isTaken || wasOpen || !opens(one.key, before) || until(isOpen);
+  if (window.location.href !== href && !(await until(isShown, LOOKS))) return false;
+  return !isTaken || !isOpener || until(isOpen, 1);
 }
 
 /** Whether the focus is where it was, or where a key that was held has led it. */
 const isInPlace = (one: Held, isLed: boolean): boolean => isLed || field() === one.field;
+
+/** A letter may mean text for what did not open; what else is held means the same anywhere. */
+const isLetter = (one: Held): boolean => "key" in one && one.key.length === 1 && !isCombined(one);
+
+async function doOnce(one: Held, before: string): Promise<boolean> {
+  if ("key" in one) return redo(one, before);
+  paste(one.text);
+  return true;
+}
 
 /** Hands everything over that was held, and ends the holding. Call it once, when the keys of every screen are heard. */
 export async function handOverEarlyKeys(): Promise<void> {
@@ -105,10 +123,10 @@ export async function handOverEarlyKeys(): Promise<void> {
   Reflect.deleteProperty(window, NAME);
   let isLed = false;
   let last = "";
-  let isWell = early.held.length === 0 || (await until(isThere));
-  for (let one = early.held[0]; one && isWell; one = early.held[0]) {
+  let isWell = early.held.length === 0 || (await until(isShown, LOOKS));
+  for (let one = early.held[0]; one; one = early.held[0]) {
     const before = field();
-    if (isInPlace(one, isLed)) isWell = await redo(one, last);
+    if (isInPlace(one, isLed) && (isWell || !isLetter(one))) isWell = (await doOnce(one, last)) && isWell;
     isLed ||= before !== field();
     last = "key" in one ? one.key : "";
     early.held.shift();

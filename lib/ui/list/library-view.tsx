@@ -1,10 +1,21 @@
 "use client";
 /** The library: search box, head, list and the details of the selected link. */
-import { lazy, Suspense, useCallback, useMemo, useRef, useState, type RefObject, type UIEvent } from "react";
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type RefObject,
+  type UIEvent,
+} from "react";
 import type { DeviceSettings, LinkRow, ListView } from "../../library/library";
 import { FirstRun } from "../add/first-run";
 import { Omnibox } from "../add/omnibox";
 import { useOmnibox, type LibraryRoute, type OmniboxState } from "../add/use-omnibox";
+import { endFirstVisit, FirstStill, isFirstVisit } from "../first-run/still";
 import { Frame } from "../frame/frame";
 import { Notices } from "../frame/notices";
 import { useLibrary, useLive } from "../library-context";
@@ -35,11 +46,16 @@ interface LibraryViewProps {
   readonly settings: DeviceSettings;
 }
 
-/** Nothing was ever saved: the first screen shows instead of an empty list, also while an address is being typed. */
-function useIsFirstRun(route: LibraryRoute): boolean {
+/**
+ * Nothing was ever saved: the first screen shows instead of an empty list, also while an address is being typed. `null`
+ * on a first visit until the library has counted.
+ */
+function useIsFirstRun(route: LibraryRoute): boolean | null {
   const library = useLibrary();
   const counts = useLive(library.counts);
-  if (!counts || route.place !== "all" || route.tag) return false;
+  useEffect(() => (counts ? endFirstVisit() : undefined), [counts]);
+  if (!counts) return isFirstVisit() ? null : false;
+  if (route.place !== "all" || route.tag) return false;
   return counts.all + counts.archive + counts.trash === 0;
 }
 
@@ -48,6 +64,7 @@ export function LibraryView({ route, settings }: LibraryViewProps) {
   const box = useOmnibox(route);
   const firstRun = useIsFirstRun(route);
   useTitle(firstRun ? t.app.name : t.app.title(route.tag || t.nav.places[route.place]));
+  if (firstRun === null) return <FirstStill />;
   if (firstRun) return <FirstRun box={box} />;
   return <Listing route={route} settings={settings} box={box} />;
 }

@@ -177,7 +177,7 @@ function RowBody({ layout, list, ...row }: BodyProps) {
     case "phone":
       return <PhoneRow {...row} />;
     case "grid":
-      return <Card row={row.row} marks={row.marks} />;
+      return <Card row={row.row} marks={row.marks} trash={row.trash} />;
   }
 }
 

@@ -12,10 +12,13 @@ import { Favicon, Thumb } from "../parts/thumb";
 import { useText } from "../text/use-text";
 import { Marked } from "./marked";
 import { Star } from "./rows";
+import { trashLine } from "./trash-left";
 
 interface CardProps {
   readonly row: LinkRow;
   readonly marks: readonly string[];
+  /** The list is the Trash: cards tell how long they stay. */
+  readonly trash: boolean;
 }
 
 function Kept({ row }: { row: LinkRow }) {
@@ -35,7 +38,7 @@ function Kept({ row }: { row: LinkRow }) {
   );
 }
 
-export const Card = memo(function Card({ row, marks }: CardProps) {
+export const Card = memo(function Card({ row, marks, trash }: CardProps) {
   const { t, format } = useText();
   const note = stateNote(row.state, t);
   return (
@@ -49,7 +52,9 @@ export const Card = memo(function Card({ row, marks }: CardProps) {
       <span className="card__meta">
         <Favicon row={row} />
         <span className="truncate">{row.host}</span>
-        <span className="date num">{format.short(row.createdAt)}</span>
+        <span className="date num">
+          {trash ? trashLine(row.deletedAt, t, format) : format.short(row.createdAt)}
+        </span>
       </span>
       <span className="card__foot">
         {row.tags.slice(0, 2).map((tag) => (

@@ -76,7 +76,7 @@ export const ComfortableRow = memo(function ComfortableRow({ row, marks, trash }
   );
 });
 
-export const CompactRow = memo(function CompactRow({ row, marks }: RowProps) {
+export const CompactRow = memo(function CompactRow({ row, marks, trash }: RowProps) {
   return (
     <>
       <Favicon row={row} />
@@ -88,7 +88,7 @@ export const CompactRow = memo(function CompactRow({ row, marks }: RowProps) {
         <Chips tags={row.tags} most={2} />
       </span>
       <span className="site">{row.host}</span>
-      <StateLabel state={row.state} changed={row.changed} />
+      {trash ? <Sub row={row} trash /> : <StateLabel state={row.state} changed={row.changed} />}
     </>
   );
 });

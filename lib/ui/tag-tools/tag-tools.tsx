@@ -92,9 +92,9 @@ function TagMenu(props: TagToolsProps & { readonly onStep: (step: Step) => void 
   return (
     <Radix.Root modal={false} open={next === null} onOpenChange={(open) => (open ? undefined : onClose())}>
       <Radix.Trigger asChild>
-        <span className="tagmenu__at" style={{ left: target.x, top: target.y }} />
+        <span className="tagmenu__at" aria-hidden="true" style={{ left: target.x, top: target.y }} />
       </Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={document.querySelector("main")}>
         <Radix.Content
           className="pop pop--menu"
           align="start"

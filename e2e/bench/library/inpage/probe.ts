@@ -18,6 +18,8 @@ interface Answer {
 
 const marks: Marks = { frame: null, painted: null, whole: null };
 const longTasks: { readonly start: number; readonly duration: number }[] = [];
+/** Longest event of each interaction, in ms, in their order. */
+const touched = new Map<number, number>();
 let worker: Worker | null = null;
 let last = 1e9; // far from the numbers the app itself uses
 const waiting = new Map<number, (answer: Answer) => void>();
@@ -40,6 +42,9 @@ export function install(): void {
     for (const { startTime, duration } of entries.getEntries())
       longTasks.push({ start: startTime, duration });
   }).observe({ type: "longtask", buffered: true });
+  new PerformanceObserver((entries) => {
+    for (const entry of entries.getEntries()) noteEvent(entry);
+  }).observe(eventsFrom16ms);
   afterPaint(() => (marks.frame ??= performance.now()));
   const look = (): void => {
     const box = document.querySelector('[role="listbox"]');
@@ -52,6 +57,21 @@ export function install(): void {
     requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
+}
+
+/** Known to Event Timing and not yet to the types. */
+const eventsFrom16ms = { type: "event", durationThreshold: 16, buffered: true };
+
+function noteEvent(entry: PerformanceEntry): void {
+  const id: unknown = Reflect.get(entry, "interactionId");
+  if (typeof id !== "number" || id === 0) return;
+  touched.set(id, Math.max(touched.get(id) ?? 0, entry.duration));
+}
+
+/** How many interactions there were, and the times from the input to the next paint of those that took 16 ms or more. */
+export function interactions(): { readonly count: number; readonly times: readonly number[] } {
+  const count: unknown = Reflect.get(performance, "interactionCount");
+  return { count: typeof count === "number" ? count : touched.size, times: [...touched.values()] };
 }
 
 /** After the frame that is being made has gone to the screen. */

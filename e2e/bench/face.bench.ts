@@ -1,0 +1,79 @@
+/** The face of the built app on a phone: what Lighthouse says of a first visit, and how long a share takes. See README.md. */
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { audit, CATEGORIES, fetchLighthouse, type Audit } from "./face/lighthouse";
+import { measureShares } from "./face/share";
+import { PORT } from "./library/app-page";
+import { appServer } from "./support/app-server";
+import { machineFacts } from "./support/machine";
+import { isAsked, readOptions } from "./support/options";
+import { publish } from "./support/report";
+import { toRow } from "./support/rows";
+import { median } from "./support/stats";
+import { formatTable } from "./support/table";
+import { endOnSignal, findChromium } from "./support/tools";
+
+const GOALS = { performance: 95, accessibility: 100, "best-practices": 100 } as const;
+const SHARES = 7;
+const SCREENS = ["/", "/tags", "/devices", "/settings", "/import"];
+
+endOnSignal();
+const options = readOptions(process.argv.slice(2));
+const folder = await mkdtemp(join(tmpdir(), "linksnap-face-"));
+const server = appServer(PORT, join(folder, "data"));
+const origin = `http://127.0.0.1:${PORT}`;
+const audits: Audit[] = [];
+let shares: readonly number[] = [];
+const notRun: string[] = [];
+try {
+  const lighthouse = await fetchLighthouse();
+  if (lighthouse === null) notRun.push("Lighthouse: npm could not fetch it");
+  await server.start();
+  if (lighthouse !== null)
+    for (const path of SCREENS.filter((screen) => isAsked(options, screen)))
+      for (let run = 0; run < options.runs; run++) {
+        const profile = join(folder, `${audits.length}`);
+        await mkdir(profile);
+        audits.push(await audit(lighthouse, { origin, path, profile }));
+      }
+  if (isAsked(options, "share"))
+    shares = await measureShares({
+      origin: `${origin}/`,
+      profile: join(folder, "share"),
+      runs: SHARES,
+      server,
+    });
+  const table = formatTable(
+    ["screen", ...CATEGORIES, "what took points"],
+    audits.map(({ path, scores, faults }) => [
+      path,
+      ...CATEGORIES.map((category) => String(scores[category])),
+      faults.join(", "),
+    ]),
+  );
+  const rows = [...new Set(audits.map(({ path }) => path))].flatMap((path) =>
+    CATEGORIES.map((category) =>
+      toRow({
+        what: `${path}, ${category}`,
+        ours: median(audits.filter((one) => one.path === path).map(({ scores }) => scores[category])),
+        unit: "of 100",
+        goal: { atLeast: GOALS[category] },
+      }),
+    ),
+  );
+  const shared = { what: "share to saved, offline, median", unit: "ms", goal: { atMost: 300 } } as const;
+  await publish({
+    name: "face",
+    machine: machineFacts(findChromium()),
+    runs: options.runs,
+    spread: null,
+    rows: [...rows, ...(shares.length > 0 ? [toRow({ ...shared, ours: median(shares) })] : [])],
+    tables: audits.length > 0 ? [table] : [],
+    details: [{ audits, shares }],
+    notRun,
+  });
+} finally {
+  await server.stop();
+  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+}

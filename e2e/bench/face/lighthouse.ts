@@ -1,0 +1,99 @@
+/**
+ * Lighthouse, fetched by npm into the cache folder in the version named here (docs/decisions/343): no dependency of
+ * anything. It runs with its phone preset, a slow network and a processor four times slower made by its own model.
+ */
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { cacheFolder, canSandbox, findChromium } from "../support/tools";
+
+const run = promisify(execFile);
+const VERSION = "12.8.2";
+const INSTALL_MS = 600_000;
+const AUDIT_MS = 180_000;
+
+export const CATEGORIES = ["performance", "accessibility", "best-practices"] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+export interface Audit {
+  readonly path: string;
+  /** 0 to 100. */
+  readonly scores: Readonly<Record<Category, number>>;
+  /** What took points, by Lighthouse's own ids, with what it measured. */
+  readonly faults: readonly string[];
+}
+
+interface Result {
+  readonly categories: Readonly<
+    Record<string, { score: number | null; auditRefs: readonly { id: string; weight: number }[] }>
+  >;
+  readonly audits: Readonly<Record<string, { score: number | null; displayValue?: string }>>;
+}
+
+/** Path of Lighthouse's command, or `null` where npm cannot fetch it. */
+export async function fetchLighthouse(): Promise<string | null> {
+  const folder = join(cacheFolder, `lighthouse-${VERSION}`);
+  const command = join(folder, "node_modules/lighthouse/cli/index.js");
+  if (existsSync(command)) return command;
+  const work = `${folder}.partial`;
+  try {
+    await rm(work, { recursive: true, force: true });
+    await mkdir(work, { recursive: true });
+    await writeFile(join(work, "package.json"), '{ "private": true }');
+    const flags = ["--ignore-scripts", "--no-audit", "--no-fund"];
+    await run("npm", ["install", ...flags, `lighthouse@${VERSION}`], { cwd: work, timeout: INSTALL_MS });
+    await rename(work, folder);
+    return command;
+  } catch {
+    // No network, or no such version in the registry that is set up here.
+    return null;
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+function faultsOf({ categories, audits }: Result): string[] {
+  const faults = CATEGORIES.flatMap((category) =>
+    (categories[category]?.auditRefs ?? [])
+      .filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 0.9)
+      .map(({ id }) => `${id} ${audits[id]?.displayValue ?? ""}`.trim()),
+  );
+  return [...new Set(faults)];
+}
+
+/** `profile`: the browser's folder; what lies in it stays. */
+export async function audit(
+  command: string,
+  { origin, path, profile }: { readonly origin: string; readonly path: string; readonly profile: string },
+): Promise<Audit> {
+  const output = join(profile, "lighthouse.json");
+  const chrome = ["--headless=new", "--disable-gpu", "--no-first-run", `--user-data-dir=${profile}`];
+  if (!canSandbox()) chrome.push("--no-sandbox");
+  const args = [
+    command,
+    `${origin}${path}`,
+    "--quiet",
+    "--output=json",
+    `--output-path=${output}`,
+    `--only-categories=${CATEGORIES.join(",")}`,
+    "--disable-storage-reset",
+    `--chrome-flags=${chrome.join(" ")}`,
+  ];
+  await run(process.execPath, args, {
+    env: { ...process.env, CHROME_PATH: findChromium() },
+    timeout: AUDIT_MS,
+  });
+  const result: Result = JSON.parse(await readFile(output, "utf8"));
+  const score = (category: Category): number => Math.round((result.categories[category]?.score ?? 0) * 100);
+  return {
+    path,
+    scores: {
+      performance: score("performance"),
+      accessibility: score("accessibility"),
+      "best-practices": score("best-practices"),
+    },
+    faults: faultsOf(result),
+  };
+}

@@ -1,0 +1,71 @@
+/**
+ * How long a share takes on a phone's screen without a network: from the form that the system posts, through the service
+ * worker and the start of the app, to the words "Saved" on screen. The link is then kept.
+ */
+import { chromium } from "playwright/test";
+import type { AppServer } from "../support/app-server";
+import { canSandbox, findChromium } from "../support/tools";
+
+export interface ShareOrder {
+  readonly origin: string;
+  readonly profile: string;
+  readonly runs: number;
+  readonly server: AppServer;
+}
+
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+
+/** Runs in the page, before anything of the app: notes the frame that says it. */
+const watch = `(() => {
+  const look = () => {
+    const said = [...document.querySelectorAll("[role=status]")].some((one) => /^Saved/.test(one.textContent ?? ""));
+    if (said) requestAnimationFrame(() => (globalThis.savedAt = performance.now()));
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+})()`;
+
+const post = (address: string): string => `(() => {
+  const form = Object.assign(document.createElement("form"), { method: "POST", action: "/shared", enctype: "multipart/form-data" });
+  const field = document.createElement("textarea");
+  field.name = "text";
+  field.value = ${JSON.stringify(address)};
+  form.append(field);
+  document.body.append(form);
+  form.submit();
+})()`;
+
+/** Times in ms, one for each share, the first of the browser process left out: it fills caches. */
+export async function measureShares({
+  origin,
+  profile,
+  runs,
+  server,
+}: ShareOrder): Promise<readonly number[]> {
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: findChromium(),
+    args: [...(canSandbox() ? [] : ["--no-sandbox"]), "--disable-gpu", "--no-first-run"],
+    locale: "en-US",
+    ...phone,
+  });
+  const times: number[] = [];
+  try {
+    await context.addInitScript(watch);
+    const page = context.pages()[0] ?? (await context.newPage());
+    await page.goto(origin);
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    await server.stop();
+    for (let run = 0; run <= runs; run++) {
+      await page.evaluate(post(`A page https://shared.example/${run}`));
+      await page.waitForURL(/\/shared/);
+      await page.waitForFunction("globalThis.savedAt > 0");
+      times.push(await page.evaluate<number>("globalThis.savedAt"));
+      await page.getByRole("button", { name: "Done", exact: true }).click();
+      await page.waitForURL(origin);
+    }
+  } finally {
+    await context.close();
+    await server.start();
+  }
+  return times.slice(1);
+}

@@ -2,6 +2,8 @@
  * What is remembered from the document's start on, because it cannot be read back later: source text of style sheets
  * made by script (reading it back through CSSOM loses shorthands with variables) and closed shadow roots.
  */
+import { isSound } from "./sound";
+
 export interface PageMemory {
   readonly roots: WeakMap<Element, ShadowRoot>;
   readonly sheets: WeakMap<CSSStyleSheet, { readonly text: string; readonly rules: number }>;
@@ -12,6 +14,8 @@ export interface PageMemory {
   readonly watched: WeakMap<CSSStyleSheet, string>;
   /** Reads the rules of a sheet unseen by who watches over it. Throws for a sheet of another origin. */
   readonly rulesOf: (sheet: CSSStyleSheet) => CSSRuleList;
+  /** Whether the page left what our scripts work with as it should be. */
+  readonly isSound: () => boolean;
 }
 
 declare global {
@@ -37,6 +41,7 @@ export function pageMemory(): PageMemory {
     touched: new WeakSet(),
     watched: new WeakMap(),
     rulesOf: readerOfRules(),
+    isSound,
   };
   if (!globalThis.linksnapMemory) Object.defineProperty(globalThis, "linksnapMemory", { value: memory });
   return memory;

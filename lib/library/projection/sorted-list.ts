@@ -54,6 +54,13 @@ export class SortedList {
     private readonly belongs: Belongs,
   ) {}
 
+  /** A list of these, which belong to it and are in its order. */
+  static of(entries: Entry[], compare: Compare, belongs: Belongs): SortedList {
+    const list = new SortedList(compare, belongs);
+    list.#entries = entries;
+    return list;
+  }
+
   get length(): number {
     return this.#entries.length;
   }

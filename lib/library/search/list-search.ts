@@ -15,10 +15,11 @@ import { subjectOf } from "../projection/entry";
 import type { Entry } from "../projection/entry";
 import { belongsTo } from "../projection/list-filter";
 import { compareFor, SortedList } from "../projection/sorted-list";
-import type { Belongs } from "../projection/sorted-list";
+import type { Belongs, Compare } from "../projection/sorted-list";
 import { withAliases } from "../tags/query-tags";
+import { FoundList } from "./found-list";
 import { RankedList } from "./ranked-list";
-import type { OrderedList } from "./ranked-list";
+import type { OrderedList, PointsOf } from "./ranked-list";
 import type { RecentFinds } from "./recent-finds";
 import { nothingFound } from "./text-search";
 import type { Findings } from "./text-search";
@@ -65,6 +66,19 @@ const AGAIN_AFTER = 1000;
 interface Outcome extends Pick<Listed, "isWhole" | "corrected"> {
   /** Whether all texts were asked: what was found may be built upon. */
   readonly isSure: boolean;
+}
+
+interface Finds {
+  readonly among: Omit<Among, "length">;
+  readonly has: Belongs;
+  /** The same of any link, also when the list is long made. */
+  readonly belongs: Belongs;
+  readonly end: (areAllAsked: boolean) => void;
+}
+
+interface Order {
+  readonly compare: Compare;
+  readonly isNewest: boolean;
 }
 
 export class ListSearch {
@@ -139,34 +153,41 @@ export class ListSearch {
     { isWhole = true, corrected = null, isSure = false }: Partial<Outcome>,
   ): Listed {
     const { spec, parts } = this;
-    const { stateOf } = parts;
     const isRanked = spec.sort === "relevance" && wantedNeedles(query).length > 0;
     const sort = spec.sort === "relevance" && !isRanked ? "newest" : spec.sort;
-    const compare = compareFor({ ...spec, sort });
-    const rank = compileRank(query, findings.times);
     const finds = this.#finds(query, findings);
-    const list = isRanked
-      ? new RankedList((entry) => (finds.has(entry) ? rank(subjectOf(entry, stateOf)) : -1), compare)
-      : new SortedList(compare, finds.has);
-    list.fill(finds.among.entries, sort === "newest" && spec.place !== "trash" ? finds.among.ordered : 0);
-    finds.end(isSure);
+    const order = { compare: compareFor({ ...spec, sort }), isNewest: sort === "newest" };
+    const rank = isRanked ? compileRank(query, findings.times) : null;
+    const points = rank && ((entry: Entry) => rank(subjectOf(entry, parts.stateOf)));
+    const list = this.#filled(finds, order, points);
+    finds.end(isSure && !(list instanceof FoundList));
     return { list, query, sort, marks: queryWords(query), corrected, problem: this.#problem, isWhole };
   }
 
+  #filled(finds: Finds, { compare, isNewest }: Order, points: PointsOf | null): OrderedList {
+    const { entries, ordered, whole } = finds.among;
+    if (whole && !points && isNewest) return new FoundList(whole, compare, finds.belongs);
+    const list = points
+      ? new RankedList((entry) => (finds.has(entry) ? points(entry) : -1), compare)
+      : new SortedList(compare, finds.has);
+    list.fill(entries, isNewest && this.spec.place !== "trash" ? ordered : 0);
+    return list;
+  }
+
   /** The links to look at, the test of each, and what is to be done when all were looked at. */
-  #finds(query: Query, findings: Findings) {
+  #finds(query: Query, findings: Findings): Finds {
     const { spec, parts } = this;
     const { recent } = parts.texts;
     const tag = spec.tag === undefined ? {} : { tag: aliasTarget(spec.tag, parts.facts) };
     const question = { spec: { ...spec, ...tag }, query, stateOf: parts.stateOf, ...findings };
-    const among = this.#among(query, findings);
+    const among = this.#among({ query, findings, spec: question.spec });
     const belongs = belongsTo(question);
-    const { isSure, arePresent } = among;
-    let first: Belongs | null = isSure ? belongsTo({ ...question, isSatisfied: true }) : belongs;
-    if (isSure && arePresent && spec.tag === undefined) first = () => true;
+    let first: Belongs | null = among.isSure ? belongsTo({ ...question, isSatisfied: true }) : belongs;
+    if (among.whole) first = () => true;
     const found: Entry[] = [];
     return {
       among,
+      belongs,
       has: (entry: Entry): boolean => {
         if (!first) return belongs(entry);
         const is = first(entry);
@@ -182,12 +203,11 @@ export class ListSearch {
   }
 
   /** The fewest links that are known to hold all that satisfy the query. */
-  #among(query: Query, findings: Findings): Omit<Among, "entries"> & { readonly entries: Iterable<Entry> } {
+  #among(question: Question): Omit<Among, "length"> {
     const { spec, parts } = this;
-    const recent = parts.texts.recent.within(spec, query);
-    const isPresent = spec.place === "all";
-    const among = parts.among({ query, findings, isPresent });
-    if (among && (!recent || among.isSure || among.entries.length < recent.length)) return among;
-    return { entries: recent ?? parts.entries(), ordered: 0, isSure: false, arePresent: false };
+    const recent = parts.texts.recent.within(spec, question.query);
+    const among = parts.among(question);
+    if (among && (!recent || among.isSure || among.length < recent.length)) return among;
+    return { entries: recent ?? parts.entries(), ordered: 0, isSure: false, whole: null };
   }
 }

@@ -43,20 +43,35 @@ const change = fc.oneof(
   { weight: 5, arbitrary: projected },
   { weight: 1, arbitrary: fc.nat(24).map((n) => [idOf(n), null] as const) },
 );
-const spec: fc.Arbitrary<ListSpec> = fc.record({
-  place: fc.constantFrom("all" as const, "archive" as const, "trash" as const),
-  query: fc.constantFrom(
-    ..."a ap app apple 快 快照 数据库 cafe tag:a tag:a/b site:example site:b.example -apple is:archived c".split(
-      " ",
+const spec: fc.Arbitrary<ListSpec> = fc.record(
+  {
+    place: fc.constantFrom("all" as const, "archive" as const, "trash" as const),
+    query: fc.constantFrom(
+      ..."a ap app apple 快 快照 数据库 cafe tag:a tag:a/b site:example site:b.example -apple is:archived c".split(
+        " ",
+      ),
+      "apple tag:a",
+      "app 快照",
+      "a OR 快",
+      '"apple 10"',
+      "app cafe site:b.example",
+      "tag:a tag:标签",
+      "链接快照",
+      "app链接",
+      "",
+      "in:title caf",
     ),
-    "apple tag:a",
-    "app 快照",
-    "a OR 快",
-    '"apple 10"',
-    "in:title caf",
-  ),
-  sort: fc.constantFrom("newest" as const, "oldest" as const, "title" as const, "relevance" as const),
-});
+    tag: fc.constantFrom("a", "标签"),
+    sort: fc.constantFrom(
+      "newest" as const,
+      "newest" as const,
+      "oldest" as const,
+      "title" as const,
+      "relevance" as const,
+    ),
+  },
+  { requiredKeys: ["place", "query", "sort"] },
+);
 
 function listed(index: LinkIndex, words: WordIndex | null, wanted: ListSpec): Promise<LinkId[]> {
   return new Promise((resolve) => {
@@ -72,7 +87,7 @@ function listed(index: LinkIndex, words: WordIndex | null, wanted: ListSpec): Pr
   });
 }
 
-it("[P23] a search finds the same with the index of words, half made or whole, as without it", async () => {
+it("[P23] [Q20] a search finds the same with the index of words, half made or whole, as without it", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(projected, { maxLength: 20 }),

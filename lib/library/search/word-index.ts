@@ -9,39 +9,39 @@ import type { Query } from "../../domain/query/query";
 import type { QuerySubject } from "../../domain/query/subject";
 import type { LinkId } from "../../domain/ids";
 import { isUnder, tagKey } from "../../domain/tag";
-import { findNeedle } from "../../domain/text/find";
 import type { Needle } from "../../domain/text/find";
-import type { CaptureState } from "../library";
+import type { CaptureState, ListSpec } from "../library";
 import { isPresent, subjectOf } from "../projection/entry";
 import type { Entry } from "../projection/entry";
 import type { EntryChange } from "../projection/link-index";
 import { compareFor } from "../projection/sorted-list";
 import type { Findings } from "./text-search";
-import { union, WordStarts } from "./word-starts";
+import { entriesOf, placeIn } from "./found-list";
+import type { Placed } from "./found-list";
+import { intersection, lowerBound, union, WordStarts } from "./word-starts";
 
 /** Links to look at. */
 export interface Among {
-  readonly entries: readonly Entry[];
+  readonly entries: Iterable<Entry>;
+  /** No fewer than there are. */
+  readonly length: number;
   /** How many of them, from the first on, are in the order of a list of all links, newest first. */
   readonly ordered: number;
   /** Whether all of them satisfy the query. */
   readonly isSure: boolean;
-  /** Whether all of them are outside the trash, and none is missing for being in it. */
-  readonly arePresent: boolean;
+  /** These links in order, where they are the whole answer: no other satisfies the query and belongs to the list. */
+  readonly whole: Placed | null;
 }
 
 export interface Question {
   readonly query: Query;
   readonly findings: Findings;
-  /** Only links outside the trash are wanted. */
-  readonly isPresent: boolean;
+  readonly spec: Pick<ListSpec, "place" | "tag">;
 }
 
-/** What one part of a query leaves. */
+/** What one part of a query leaves, and whether that is just what satisfies it. */
 interface Narrowed {
-  readonly places: readonly number[];
-  /** What it looks for in texts, if it does. */
-  readonly needle: Needle | null;
+  readonly places: Uint32Array;
   readonly isSure: boolean;
 }
 
@@ -58,14 +58,26 @@ const ASIDE_FOR = 30;
 const WAITS = 30;
 /** Below this many, links that are gone may stay. */
 const FEW = 2000;
+/** So many links that are not in yet are taken in before an answer, which is whole then. */
+const SOON = 64;
+/** What a place holds. */
 const GONE = 0;
-const PRESENT = 1;
-const ASIDE = 2;
+const ASIDE = 1;
+const ARCHIVED = 2;
+const SHOWN = 3;
 const newest = compareFor({ place: "all", sort: "newest" });
+
+const isNothing = (query: Query): boolean => query.kind === "and" && query.of.length === 0;
+
+/** What a place must hold at least for a list; with words or a tag "all" means the archive too. */
+function leastOf({ spec, query }: Question): number {
+  if (spec.place !== "all") return ASIDE;
+  return spec.tag !== undefined || !isNothing(query) ? ARCHIVED : SHOWN;
+}
 
 export class WordIndex {
   #entries: Entry[] = [];
-  /** Of each place: gone, outside the trash, or neither. */
+  /** Of each place: a link that is gone, in no list, in the archive, or in all lists. */
   #kinds: number[] = [];
   #places = new Map<string, number>();
   #starts = new WordStarts();
@@ -123,85 +135,108 @@ export class WordIndex {
   }
 
   /** Links among which all are that satisfy a query; `null` when that may be any. */
-  among({ query, findings, isPresent: wanted }: Question): Among | null {
-    const best = this.#best(query, findings);
-    if (!best) return null;
-    const { needle, isSure } = best;
-    const { entries, ordered } = this.#at(best.places, wanted);
-    const test = isSure ? compileQuery(query, findings.elsewhere) : null;
-    const add = (entry: Entry): void => {
-      if (!wanted || isPresent(entry)) entries.push(entry);
-    };
-    // What a link says is worked out only where it is asked for: at the start none is in yet.
-    for (const entry of this.#fresh) if (!test || test(this.#subject(entry))) add(entry);
-    // What is not in yet is among them already, and what has the needle itself too.
-    if (needle) this.#elsewhere(needle, findings).forEach(add);
-    return { entries, ordered, isSure, arePresent: wanted };
-  }
-
-  /** Links that have a needle in other texts only. */
-  #elsewhere(needle: Needle, findings: Findings): Entry[] {
-    const ids = [...findings.timesOf(needle).keys()];
-    return ids
-      .flatMap((id) => this.#entries[this.#places.get(id) ?? -1] ?? [])
-      .filter((entry) => findNeedle(this.#subject(entry).haystack, needle) < 0);
-  }
-
-  /** The links of these places, and how many from the first on are in order. */
-  #at(places: readonly number[], wanted: boolean): { readonly entries: Entry[]; readonly ordered: number } {
-    const entries: Entry[] = [];
-    let ordered = 0;
-    for (const place of places) {
-      const kind = this.#kinds[place];
-      const entry = this.#entries[place];
-      if (!entry || kind === GONE || (wanted && kind !== PRESENT)) continue;
-      entries.push(entry);
-      if (place < this.#ordered) ordered = entries.length;
+  among(question: Question): Among | null {
+    const { query, findings, spec } = question;
+    if (this.#fresh.size <= SOON) this.#takeFresh(Infinity);
+    const { places: found, isSure } = this.#narrow(question);
+    if (!found) return null;
+    const places = this.#atLeast(found, leastOf(question));
+    if (isSure && spec.place === "all" && this.#fresh.size === 0) {
+      const whole = { places: this.#inOrder(places), at: this.#entries };
+      return { entries: entriesOf(whole), length: places.length, ordered: places.length, isSure, whole };
     }
-    return { entries, ordered };
+    // What a link says is worked out only where it is asked for: at the start none is in yet.
+    const test = isSure && !isNothing(query) ? compileQuery(query, findings.elsewhere) : null;
+    const fresh = [...this.#fresh].filter((entry) => !test || test(this.#subject(entry)));
+    const entries = [...entriesOf({ places, at: this.#entries }), ...fresh];
+    const ordered = lowerBound(places, this.#ordered);
+    return { entries, length: entries.length, ordered, isSure, whole: null };
   }
 
-  /** The part of a query that leaves the fewest links: of parts that all must hold, one is enough. */
-  #best(query: Query, findings: Findings): Narrowed | null {
+  /** Places of these kinds, or of one above. */
+  #atLeast(places: Uint32Array, least: number): Uint32Array {
+    const kinds = this.#kinds;
+    const kept = new Uint32Array(places.length);
+    let count = 0;
+    for (const place of places) if ((kinds[place] ?? GONE) >= least) kept[count++] = place;
+    return kept.subarray(0, count);
+  }
+
+  /** Links that came in later take their places among the others. */
+  #inOrder(places: Uint32Array): Uint32Array {
+    const split = lowerBound(places, this.#ordered);
+    if (split === places.length) return places;
+    const at = this.#entries;
+    const before = { places: places.subarray(0, split), at };
+    const dateOf = (place: number): number => at[place]?.outline.createdAt ?? 0;
+    const order = (a: number, b: number): number => {
+      const [one, other] = [at[a], at[b]];
+      return one && other ? newest(one, other) : dateOf(b) - dateOf(a);
+    };
+    const later = places.subarray(split).toSorted(order);
+    const all = new Uint32Array(places.length);
+    let from = 0;
+    later.forEach((place, n) => {
+      const entry = at[place];
+      const to = entry ? placeIn(before, entry, newest) : from;
+      all.set(before.places.subarray(from, to), from + n);
+      all[to + n] = place;
+      from = to;
+    });
+    all.set(before.places.subarray(from), from + later.length);
+    return all;
+  }
+
+  /** What all parts of a query and the tag of the list leave: of parts that all must hold, each narrows. */
+  #narrow({ query, findings, spec }: Question): { places: Uint32Array | null; isSure: boolean } {
     const parts = query.kind === "and" ? query.of : [query];
-    if (parts.length === 0) return this.#everything();
-    const left = parts.flatMap((part) => this.#narrowed(part));
-    const isAlone = parts.length === 1 && left.length === 1;
-    const timesOf = ({ needle }: Narrowed): number => (needle ? findings.timesOf(needle).size : 0);
-    const [first, ...others] = left;
-    if (!first) return null;
-    const sizeOf = (one: Narrowed): number => one.places.length + timesOf(one);
-    const best = others.reduce((least, one) => (sizeOf(one) < sizeOf(least) ? one : least), first);
-    return { ...best, isSure: best.isSure && isAlone && timesOf(best) === 0 };
+    const tags: readonly Query[] = spec.tag === undefined ? [] : [{ kind: "tag", path: spec.tag }];
+    if (parts.length + tags.length === 0) return { places: this.#everything(), isSure: true };
+    const left = [...parts, ...tags].map((part) => this.#narrowed(part, findings));
+    const isSure = left.every((some) => some.length > 0 && some.every((one) => one.isSure));
+    return { places: intersection(left.flat().map(({ places }) => places)), isSure };
   }
 
-  /** Asks for nothing: in the order of a list all the same. */
-  #everything(): Narrowed {
-    return { places: this.#entries.map((_, place) => place), needle: null, isSure: false };
+  #everything(): Uint32Array {
+    const places = new Uint32Array(this.#entries.length);
+    for (let place = 0; place < places.length; place++) places[place] = place;
+    return places;
   }
 
   /** What each thing that a part of a query asks for leaves. */
-  #narrowed(part: Query): Narrowed[] {
+  #narrowed(part: Query, findings: Findings): Narrowed[] {
+    const size = this.#entries.length;
     switch (part.kind) {
-      case "text":
-        return allNeedles(part).flatMap((needle) => {
-          const found = this.#starts.find(needle.text);
-          return found ? [{ ...found, needle, isSure: found.isSure && needle.open }] : [];
-        });
+      case "text": {
+        const needles = allNeedles(part).map((needle) => this.#withNeedle(needle, findings));
+        const known = needles.flatMap((one) => one ?? []);
+        // A needle that may stand anywhere leaves all: what the others leave is not sure then.
+        return known.length === needles.length ? known : known.map((one) => ({ ...one, isSure: false }));
+      }
       case "tag": {
         const wanted = tagKey(part.path);
         const under = [...this.#tags].filter(([tag]) => isUnder(tag, wanted)).map(([, places]) => places);
-        return [{ places: union(under, this.#entries.length), needle: null, isSure: true }];
+        return [{ places: union(under, size), isSure: true }];
       }
       case "site": {
         const test = compileQuery(part);
         const sites = [...this.#sites.values()].filter(({ subject }) => test(subject));
         const lists = sites.map(({ places }) => places);
-        return [{ places: union(lists, this.#entries.length), needle: null, isSure: true }];
+        return [{ places: union(lists, size), isSure: true }];
       }
       default:
         return [];
     }
+  }
+
+  /** Links that have a needle, in other texts too. */
+  #withNeedle(needle: Needle, findings: Findings): Narrowed | null {
+    const found = this.#starts.find(needle.text);
+    if (!found) return null;
+    const isSure = found.isSure && needle.open;
+    const others = [...findings.timesOf(needle).keys()].flatMap((id) => this.#places.get(id) ?? []);
+    if (others.length === 0) return { places: found.places, isSure };
+    return { places: union([Array.from(found.places), others], this.#entries.length), isSure };
   }
 
   #workSoon(): void {
@@ -221,7 +256,11 @@ export class WordIndex {
   }
 
   #work(): void {
-    const until = performance.now() + PIECE;
+    this.#takeFresh(performance.now() + PIECE);
+  }
+
+  /** Takes links in until this moment (ms of this worker). */
+  #takeFresh(until: number): void {
     for (const entry of this.#fresh) {
       this.#fresh.delete(entry);
       this.#add(entry);
@@ -236,7 +275,7 @@ export class WordIndex {
   #add(entry: Entry): void {
     const subject = this.#subject(entry);
     const place = this.#entries.push(entry) - 1;
-    this.#kinds.push(isPresent(entry) ? PRESENT : ASIDE);
+    this.#kinds.push(isPresent(entry) ? (entry.outline.archived ? ARCHIVED : SHOWN) : ASIDE);
     this.#places.set(entry.id, place);
     const before = this.#entries[place - 1];
     if (this.#ordered === place && (!before || newest(before, entry) < 0)) this.#ordered = place + 1;

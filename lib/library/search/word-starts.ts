@@ -9,12 +9,12 @@ type Words = Map<string, Places>;
 
 export interface Found {
   /** Rising, each once. */
-  readonly places: readonly number[];
+  readonly places: Uint32Array;
   /** Whether what was asked for stands in all of them. */
   readonly isSure: boolean;
 }
 
-const NOWHERE: Found = { places: [], isSure: true };
+const NOWHERE: Found = { places: new Uint32Array(), isSure: true };
 /** From this many places on they are put in order by marking, not by sorting. */
 const MANY = 2000;
 /** Beginnings that were asked for and are kept: a person types on from them. */
@@ -24,7 +24,7 @@ export class WordStarts {
   readonly #words = new Map<number, Words>();
   #size = 0;
   /** What was found for a beginning, until texts come in. */
-  #found = new Map<string, readonly number[]>();
+  #found = new Map<string, Uint32Array>();
 
   /** All texts in which `findNeedle` finds this with its last word open; `null` when that may be any. */
   find(wanted: string): Found | null {
@@ -36,7 +36,7 @@ export class WordStarts {
     return { places: this.#startingWith(start, words), isSure: start.length === wanted.length };
   }
 
-  #startingWith(start: string, words: Words): readonly number[] {
+  #startingWith(start: string, words: Words): Uint32Array {
     const known = this.#found.get(start);
     if (known) return known;
     const lists: Places[] = [];
@@ -84,19 +84,59 @@ function addLast(places: number[], place: number): void {
 }
 
 /** Rising places of several lists, each once. `size`: all are below. */
-export function union(lists: readonly Places[], size: number): readonly number[] {
+export function union(lists: readonly Places[], size: number): Uint32Array {
   const [only] = lists;
-  if (lists.length <= 1) return only === undefined ? [] : typeof only === "number" ? [only] : only;
+  if (lists.length <= 1)
+    return Uint32Array.from(only === undefined ? [] : typeof only === "number" ? [only] : only);
   const total = lists.reduce<number>((sum, list) => sum + (typeof list === "number" ? 1 : list.length), 0);
-  if (total < MANY) return [...new Set(lists.flat())].toSorted((a, b) => a - b);
+  if (total < MANY) return Uint32Array.from(new Set(lists.flat())).toSorted();
+  return marked(marksOf(lists, size), Math.min(total, size));
+}
+
+function marksOf(lists: readonly Places[], size: number): Uint8Array {
   const marks = new Uint8Array(size);
   for (const list of lists) {
     if (typeof list === "number") marks[list] = 1;
-    else for (const place of list) marks[place] = 1;
+    else for (let i = 0; i < list.length; i++) marks[list[i] ?? 0] = 1;
   }
-  const places: number[] = [];
-  for (let place = 0; place < size; place++) if (marks[place] === 1) places.push(place);
-  return places;
+  return marks;
+}
+
+/** `most`: there are no more of them. */
+function marked(marks: Uint8Array, most: number): Uint32Array {
+  const places = new Uint32Array(most);
+  let count = 0;
+  for (let place = 0; place < marks.length; place++) if (marks[place] === 1) places[count++] = place;
+  return places.subarray(0, count);
+}
+
+/** How many rising places lie below a bound. */
+export function lowerBound(places: Uint32Array, bound: number): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((places[middle] ?? 0) < bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Places that are in all of these lists; `null` when there is no list. */
+export function intersection(lists: readonly Uint32Array[]): Uint32Array | null {
+  const [least, ...others] = lists.toSorted((a, b) => a.length - b.length);
+  return least ? others.reduce(inBoth, least) : null;
+}
+
+function inBoth(some: Uint32Array, others: Uint32Array): Uint32Array {
+  const both = new Uint32Array(some.length);
+  let count = 0;
+  let at = 0;
+  for (const place of some) {
+    while (at < others.length && (others[at] ?? 0) < place) at++;
+    if (others[at] === place) both[count++] = place;
+  }
+  return both.subarray(0, count);
 }
 
 const isAsciiWord = (unit: number): boolean => (unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57);

@@ -105,7 +105,8 @@ export const shootPhone = (scene: Scene): Promise<Uint8Array> =>
       screenWidth: width,
       screenHeight: height,
     });
-    await scene.page.evaluate("scrollTo(0, 0)");
+    // Not through the page's own world, which it may have broken.
+    await session.send("Runtime.evaluate", { expression: "scrollTo(0, 0)" });
     // The layout of phones may bring pictures of its own.
     await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
     return take(session, {}, scene);

@@ -1,5 +1,5 @@
 /** The face of the built app on a phone: what Lighthouse says of a first visit, and how long a share takes. See README.md. */
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { audit, CATEGORIES, fetchLighthouse, type Audit } from "./face/lighthouse";
@@ -33,9 +33,7 @@ try {
   if (lighthouse !== null)
     for (const path of SCREENS.filter((screen) => isAsked(options, screen)))
       for (let run = 0; run < options.runs; run++) {
-        const profile = join(folder, `${audits.length}`);
-        await mkdir(profile);
-        audits.push(await audit(lighthouse, { origin, path, profile }));
+        audits.push(await audit(lighthouse, { origin, path, folder }));
       }
   if (isAsked(options, "share"))
     shares = await measureShares({

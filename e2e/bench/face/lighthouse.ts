@@ -63,13 +63,13 @@ function faultsOf({ categories, audits }: Result): string[] {
   return [...new Set(faults)];
 }
 
-/** `profile`: the browser's folder; what lies in it stays. */
+/** One visit in a browser of its own with an empty profile. `folder`: where Lighthouse writes its answer. */
 export async function audit(
   command: string,
-  { origin, path, profile }: { readonly origin: string; readonly path: string; readonly profile: string },
+  { origin, path, folder }: { readonly origin: string; readonly path: string; readonly folder: string },
 ): Promise<Audit> {
-  const output = join(profile, "lighthouse.json");
-  const chrome = ["--headless=new", "--disable-gpu", "--no-first-run", `--user-data-dir=${profile}`];
+  const output = join(folder, "lighthouse.json");
+  const chrome = ["--headless=new", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
   if (!canSandbox()) chrome.push("--no-sandbox");
   const args = [
     command,
@@ -78,7 +78,6 @@ export async function audit(
     "--output=json",
     `--output-path=${output}`,
     `--only-categories=${CATEGORIES.join(",")}`,
-    "--disable-storage-reset",
     `--chrome-flags=${chrome.join(" ")}`,
   ];
   await run(process.execPath, args, {

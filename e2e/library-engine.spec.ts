@@ -1,6 +1,7 @@
 /** The library worker in a real browser, spoken to over its own port: what it acknowledged survives a crash. */
 import type { Page } from "playwright/test";
 import { expect, test } from "./support/fixtures";
+import { LibraryPage } from "./support/library-page";
 
 /** Starts a library worker of the test's own in the page, and waits until its library is open. */
 const startWorker = (page: Page): Promise<void> =>
@@ -53,6 +54,62 @@ const idsOf = (page: Page): Promise<string[]> =>
         worker.postMessage({ kind: "call", n: 3, method: "listIds", args: [2] }, []);
       }),
   );
+
+/** What the next start will show first, as it is stored. */
+const readFirstScreen = (): Promise<string> =>
+  new Promise((resolve) => {
+    const opening = indexedDB.open("linksnap");
+    opening.addEventListener("success", () => {
+      const database = opening.result;
+      const asked = database.transaction("settings").objectStore("settings").get("firstScreen");
+      asked.addEventListener("success", () => {
+        database.close();
+        resolve(String(asked.result?.value?.text));
+      });
+    });
+  });
+
+/** Has the app start with a library worker that never says a word. */
+async function withoutWorker(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    class Silent extends EventTarget {
+      postMessage(): void {}
+      terminate(): void {}
+    }
+    Object.assign(globalThis, { Worker: Silent });
+  });
+}
+
+const databases = (page: Page): Promise<string[]> =>
+  page.evaluate(async () => (await indexedDB.databases()).map(({ name = "" }) => name));
+
+test("[P20] [O45] the page shows what the last visit left while no worker has answered yet, and makes no database where there is none", async ({
+  app,
+  page,
+  browse,
+}) => {
+  const library = new LibraryPage(page);
+  await library.untilOffline();
+  await app.stop(); // links are saved without it
+  await library.searchBox.click();
+  await library.paste("https://example.org/remembered");
+  await page.keyboard.press("Enter");
+  await expect(library.row("example.org")).toBeVisible();
+  await expect
+    .poll(() => page.evaluate(readFirstScreen), { message: "what is shown is written down" })
+    .toContain("https://example.org/remembered");
+  await app.start();
+  await withoutWorker(page);
+  await page.reload();
+  await expect(library.row("example.org")).toBeVisible();
+  await expect(library.list).toHaveAttribute("aria-busy", "true");
+  const fresh = await browse({ profile: "fresh" });
+  const empty = fresh.pages()[0] ?? (await fresh.newPage());
+  await withoutWorker(empty);
+  await empty.goto("/");
+  await empty.waitForFunction(() => !Reflect.has(globalThis, "linksnapRecalled")); // the app has taken it
+  await expect.poll(() => databases(empty)).not.toContain("linksnap");
+});
 
 test("[L1] every acknowledged link is there after the browser crashed in the middle of saving", async ({
   app,

@@ -8,6 +8,7 @@ import { buildCapture } from "../lib/capture/build";
 import { bundleCardMaker, bundleLibraryWorker, bundleServer, bundleServiceWorker } from "./build/bundles";
 import { inlineScriptHashes } from "./build/csp";
 import { firstLoadBytes } from "./build/first-load";
+import { putScriptsFirst } from "./build/head-first";
 import { precacheEntries, versionOf } from "./build/precache";
 import { watchDevelopment } from "./build/watch";
 
@@ -20,6 +21,7 @@ async function buildProduction(): Promise<void> {
   await bundleCardMaker({ minify: true });
   await bundleServer();
   await buildCapture("dist");
+  putScriptsFirst(".next/server/app");
   await writeFile(
     "dist/csp.json",
     `${JSON.stringify({ scripts: inlineScriptHashes(".next/server/app") })}\n`,

@@ -24,6 +24,8 @@ const CAPTURE_LOCK = "linksnap-captures";
 const AIR_LOCK = "linksnap-air";
 /** The first tab after a start of the browser gets it. */
 const LOG_LOCK = "linksnap-log";
+/** Ms from an open library to its first list being on its way. */
+const AFTER_FIRST_LIST = 100;
 /** Held for a moment by whoever changes files and their register. */
 const FILES_LOCK = "linksnap-files";
 
@@ -62,8 +64,10 @@ const engine = new Engine({
   language: navigator.language,
 });
 
-// Before anything is written. A disk that is full is told by whoever writes next.
-if (needsNewLog(navigator.userAgent)) keepAlone(LOG_LOCK, () => void renewLog().catch(() => undefined));
-serve(engine, self);
+// A disk that is full is told by whoever writes next.
+const renew = (): void => keepAlone(LOG_LOCK, () => void renewLog().catch(() => undefined));
+const opened = serve(engine, self);
+// Opening only reads, and a first list that waits for five megabytes is a late one.
+if (needsNewLog(navigator.userAgent)) void opened.then(() => setTimeout(renew, AFTER_FIRST_LIST));
 // What an earlier start left behind; a file that is still being written stays.
 void removeScratchFile().catch(() => undefined);

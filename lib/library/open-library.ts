@@ -4,13 +4,15 @@
  */
 import type { Artifact } from "../domain/artifact";
 import type { LinkId } from "../domain/ids";
-import { Channel } from "./client/channel";
+import { Channel, type Listening } from "./client/channel";
 import { keepSame } from "./client/keep-same";
 import { standBy } from "./client/stand-by";
 import { OnDemand, Value } from "./client/live";
+import { Recollection } from "./client/recollection";
 import { RemoteList } from "./client/remote-list";
 import type { Topic } from "./engine/watchers";
-import type { Library, LinkView, Live } from "./library";
+import type { Library, LinkView, ListSpec, Live } from "./library";
+import { Recalled } from "./opening/recalled";
 import { callNames } from "./port/call-names";
 import type { CallName } from "./port/call-names";
 
@@ -18,16 +20,26 @@ import type { CallName } from "./port/call-names";
 const WORKER = "/library.worker.js";
 /** Where the head of the page leaves the worker it started. */
 const STARTED_WORKER = "linksnapWorker";
+/** Where it leaves what it reads of the device's database, before any worker has. */
+const RECALLED = "linksnapRecalled";
 
 export function openLibrary(): Library {
   const worker = takeStarted() ?? new Worker(WORKER, { name: "linksnap-library" });
   const channel = new Channel(worker);
   standBy(worker);
   const stopWaking = wakeWithPage(() => void channel.call("wake"));
-  return createLibrary(channel, () => {
+  const close = (): void => {
     stopWaking();
     worker.terminate();
-  });
+  };
+  return createLibrary(channel, close, takeRecalled());
+}
+
+/** What the page's head found of the last visit. It resolves in any case. */
+async function takeRecalled(): Promise<Recalled | null> {
+  const coming: unknown = Reflect.get(globalThis, RECALLED);
+  Reflect.deleteProperty(globalThis, RECALLED);
+  return Recalled.from(await coming, navigator.userAgent);
 }
 
 /** The worker that the page's head started already (lib/ui/pre-paint.ts), once. */
@@ -38,13 +50,19 @@ function takeStarted(): Worker | null {
 }
 
 /** The library behind a channel. Apart from `openLibrary`, only tests need it. */
-export function createLibrary(channel: Channel, close: () => void): Library {
+export function createLibrary(
+  channel: Channel,
+  close: () => void,
+  coming: Promise<Recalled | null> = Promise.resolve(null),
+): Library {
+  const recollection = new Recollection(coming);
   const topic = <T>(name: Topic, value = new Value<T>()): Live<T> => {
-    channel.open((n) => ({ kind: "watch", n, topic: name }), {
+    const listening: Listening = {
       push(next: T) {
         value.set(keepSame(value.get(), next));
       },
-    });
+    };
+    watchTopic(name, listening, { channel, recollection });
     return value;
   };
   return {
@@ -53,7 +71,7 @@ export function createLibrary(channel: Channel, close: () => void): Library {
     counts: topic("counts"),
     tags: topic("tags"),
     settings: topic("settings"),
-    list: (spec) => new RemoteList(channel, spec),
+    list: (spec) => openList(spec, { channel, recollection }),
     link: linkViews(channel),
     work: topic("work"),
     held: topic("held"),
@@ -74,6 +92,31 @@ export function createLibrary(channel: Channel, close: () => void): Library {
     },
     close: async () => close(),
   };
+}
+
+/** Where the values of the library come from: the worker, and until that speaks what is remembered. */
+interface Sources {
+  readonly channel: Channel;
+  readonly recollection: Recollection;
+}
+
+function watchTopic(topic: Topic, listening: Listening, { channel, recollection }: Sources): void {
+  recollection.use((recalled) => {
+    const remembered = recalled.topic(topic);
+    if (remembered !== undefined) listening.push(remembered);
+  });
+  channel.open((n) => ({ kind: "watch", n, topic }), {
+    push(value) {
+      recollection.end();
+      listening.push(value);
+    },
+  });
+}
+
+function openList(spec: ListSpec, { channel, recollection }: Sources): RemoteList {
+  const list = new RemoteList(channel, spec);
+  recollection.use((recalled) => list.remind(recalled.list(spec)));
+  return list;
 }
 
 /** Everything the worker answers as it is called. */

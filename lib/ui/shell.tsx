@@ -55,11 +55,18 @@ const SettingsPage = lazy(() =>
 hidePairingCode();
 
 let opening: Promise<Library> | null = null;
+/** Set as soon as it is open. */
+let openedLibrary: Library | null = null;
 /** One library for the page's life, however often React mounts the shell. */
 const openOnce = (): Promise<Library> => {
-  opening ??= Promise.resolve().then(openLibrary);
+  opening ??= Promise.resolve()
+    .then(openLibrary)
+    .then((library) => (openedLibrary = library));
   return opening;
 };
+
+// While React wakes up: what the last visit left is there when the first view asks. Told by whoever shows the library.
+if (typeof window !== "undefined") openOnce().catch(() => undefined);
 
 type Opened =
   | { readonly kind: "opening" }
@@ -67,10 +74,15 @@ type Opened =
   | { readonly kind: "open"; readonly library: Library };
 
 function useOpened(): Opened {
-  const [opened, setOpened] = useState<Opened>({ kind: "opening" });
+  const [opened, setOpened] = useState<Opened>(() =>
+    openedLibrary ? { kind: "open", library: openedLibrary } : { kind: "opening" },
+  );
   useEffect(() => {
     openOnce().then(
-      (library) => startTransition(() => setOpened({ kind: "open", library })),
+      (library) =>
+        startTransition(() =>
+          setOpened((before) => (before.kind === "open" ? before : { kind: "open", library })),
+        ),
       // Told in words on the screen; a reload tries again.
       () => setOpened({ kind: "failed" }),
     );

@@ -11,7 +11,7 @@ interface Waiting {
   reject(reason: Error): void;
 }
 
-interface Listening {
+export interface Listening {
   push(value: unknown): void;
 }
 

@@ -43,6 +43,11 @@ export class RemoteList implements OpenList {
     this.#version.set((this.#version.get() ?? 0) + 1);
   }
 
+  /** Shows the beginning that the last visit left, while there is nothing newer. */
+  remind(remembered: ListPush | null): void {
+    if (remembered && this.#view.get() === undefined) this.push(remembered);
+  }
+
   get view(): Live<ListView> {
     return this.#view;
   }

@@ -11,8 +11,11 @@ import type { ReplicaStore } from "./replica-store";
 
 /** Shards rebuilt in one transaction: few, so that other tabs get their turn and memory stays small. */
 const AT_ONCE = 16;
-/** Shards read at once: some, so that the next are read while these are opened, and the page is answered in between. */
+/** Shards read at once, first and later: few, so that there is soon something to open, then more. */
+const READ_FIRST = 8;
 const READ_AT_ONCE = 32;
+/** Parts that are read while one is opened: the database is never without work. */
+const AHEAD = 2;
 
 type Links = Map<LinkId, Entry>;
 
@@ -33,9 +36,10 @@ export async function loadPages(
   replica: ReplicaStore | null,
   shards?: readonly number[],
 ): Promise<Loaded> {
-  const { entries, good } = await readPages(log, shards ?? ALL);
+  const known = shards ?? (replica ? log.shards() : []);
+  const [{ entries, good }, written] = await Promise.all([readPages(log, shards ?? ALL), known]);
   if (!replica) return { loaded: byId(entries), good, damaged: 0, failure: null };
-  const stale = (shards ?? (await log.shards())).filter((shard) => !good.has(shard));
+  const stale = written.filter((shard) => !good.has(shard));
   let damaged = 0;
   let failure: LogFailure | null = null;
   for (let i = 0; i < stale.length; i += AT_ONCE) {
@@ -60,15 +64,23 @@ async function readPages(
 
 const ALL = Array.from({ length: SHARDS }, (_, shard) => shard);
 
-/** Reads the next part while the last one is worked on. */
+/** Reads the next parts while one is worked on. */
 async function* readInParts(log: UpdateLog, shards: readonly number[]): AsyncGenerator<Pages> {
-  const read = (from: number): Promise<Pages> | null =>
-    from < shards.length ? log.pages(shards.slice(from, from + READ_AT_ONCE)) : null;
-  let next = read(0);
-  for (let from = READ_AT_ONCE; next; from += READ_AT_ONCE) {
+  const reading: Promise<Pages>[] = [];
+  let from = 0;
+  const readOn = (): void => {
+    for (; reading.length <= AHEAD && from < shards.length; ) {
+      const to = from + (from === 0 ? READ_FIRST : READ_AT_ONCE);
+      const part = log.pages(shards.slice(from, to));
+      part.catch(() => undefined); // told by whoever waits for it
+      reading.push(part);
+      from = to;
+    }
+  };
+  readOn();
+  for (let next = reading.shift(); next; next = reading.shift()) {
     const pages = await next;
-    next = read(from);
-    next?.catch(() => undefined); // told by whoever waits for it
+    readOn();
     yield pages;
   }
 }

@@ -40,11 +40,6 @@ export class Engine extends Rooms {
     this.watchers.onRedraw = () => this.lists.forEach((list) => list.send());
   }
 
-  /** Resolves when what the last visit showed can be shown again, long before `open` does. */
-  async recall(): Promise<void> {
-    await Promise.all([this.own.load().catch(() => undefined), this.firstScreen.recall()]);
-  }
-
   /** Resolves when every link can be listed. The server is asked afterwards. */
   async open(): Promise<void> {
     this.parts.tabs.listen((message) => this.#hear(message));
@@ -74,8 +69,9 @@ export class Engine extends Rooms {
     const { log } = this.parts;
     this.witness.ask();
     log.whenDamaged(() => this.background(this.#troubles.load(this.parts)));
-    await Promise.all([this.own.load(), this.captures.load(), this.missed.start()]);
-    const { loaded, failure } = await loadPages(log, this.replica);
+    const reading = this.missed.start().then(() => loadPages(log, this.replica));
+    const known = [this.own.load(), this.firstScreen.load(), this.captures.load()];
+    const [{ loaded, failure }] = await Promise.all([reading, ...known]);
     if (failure) this.#troubles.set(failure);
     await this.#troubles.load(this.parts);
     this.index.adopt(loaded);

@@ -1,13 +1,12 @@
 /**
  * What the screen showed last, kept so that the next start can show it before the library is read: the first rows of
- * recent lists, counts and tags. It is never a source of truth: edits wait for the library, and whatever was remembered
- * is replaced as soon as that is open.
+ * recent lists, counts and tags. The page reads it by itself (recalled.ts). It is never a source of truth: edits wait for
+ * the library, and whatever was remembered is replaced as soon as that is open.
  */
 import type { DeviceStore } from "../../ports/device-store";
 import { checksumText } from "../../store/log/checksum";
-import type { Counts, LibraryStatus, LinkRow, ListSpec, ListView, TagNode } from "../library";
+import type { Counts, LinkRow, ListSpec, ListView, TagNode } from "../library";
 import type { ListPush } from "../engine/list-session";
-import type { Topic } from "../engine/watchers";
 
 const NAME = "firstScreen";
 /** Raised with every change of what rows and views hold: what another version remembered is forgotten. */
@@ -30,7 +29,7 @@ export interface Surroundings {
   readonly links: number;
 }
 
-interface Remembered extends Surroundings {
+export interface Remembered extends Surroundings {
   readonly version: number;
   readonly lists: readonly RememberedList[];
 }
@@ -39,7 +38,6 @@ export class FirstScreen {
   #lists: readonly RememberedList[] = [];
   #written = "";
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #recalled: Remembered | null = null;
 
   constructor(
     private readonly device: DeviceStore,
@@ -47,29 +45,13 @@ export class FirstScreen {
     private readonly background: (work: Promise<unknown>) => void,
   ) {}
 
-  /** Reads what was remembered. A database that cannot be opened is told by whoever reads the library. */
-  async recall(): Promise<void> {
-    const text = unsealed(await this.device.setting(NAME).catch(() => null));
-    if (text === null) return;
-    const recalled: Remembered = JSON.parse(text);
-    if (recalled.version !== VERSION) return;
-    this.#recalled = recalled;
-    this.#lists = recalled.lists;
-    this.#written = text;
-  }
-
-  /** The remembered beginning of a list, `null` when there is none. */
-  list(spec: ListSpec): ListPush | null {
-    const found = this.#recalled?.lists.find((one) => one.spec === keyOf(spec));
-    return found ? { view: { ...found.view, isRemembered: true }, windows: [[0, found.rows]] } : null;
-  }
-
-  /** The remembered value of a topic, `undefined` when there is none. */
-  topic(topic: Topic, status: LibraryStatus): unknown {
-    const { counts, tags, links } = this.#recalled ?? {};
-    if (topic === "counts") return counts;
-    if (topic === "tags") return tags && tags.length > 0 ? tags : undefined;
-    return topic === "status" && links !== undefined ? { ...status, links } : undefined;
+  /** Reads which lists were remembered: they stay so. A database that cannot be opened is told by others. */
+  async load(): Promise<void> {
+    const stored = await this.device.setting(NAME).catch(() => null);
+    const remembered = readRemembered(stored);
+    if (!remembered) return;
+    this.#lists = remembered.lists;
+    this.#written = unsealed(stored) ?? "";
   }
 
   /** A list was shown: its beginning is what the next start will show. Searches are not remembered. */
@@ -106,7 +88,8 @@ export class FirstScreen {
   }
 }
 
-const keyOf = ({ place, tag, sort }: ListSpec): string => JSON.stringify([place, tag ?? "", sort]);
+/** The name under which a list is remembered. */
+export const keyOf = ({ place, tag, sort }: ListSpec): string => JSON.stringify([place, tag ?? "", sort]);
 
 const countNodes = (nodes: readonly TagNode[]): number =>
   nodes.reduce((sum, node) => sum + 1 + countNodes(node.children), 0);
@@ -116,6 +99,14 @@ const atRest = (row: LinkRow): LinkRow =>
   row.state.kind === "capturing" || row.state.kind === "fetching"
     ? { ...row, state: { kind: "queued", ahead: 0 } }
     : row;
+
+/** What is stored, where it is whole and of this version. */
+export function readRemembered(stored: unknown): Remembered | null {
+  const text = unsealed(stored);
+  if (text === null) return null;
+  const remembered: Remembered = JSON.parse(text);
+  return remembered.version === VERSION ? remembered : null;
+}
 
 /** What was written, where it is as it was: screens show it without asking what each row holds. */
 function unsealed(stored: unknown): string | null {

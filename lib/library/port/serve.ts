@@ -17,41 +17,24 @@ interface Open {
   readonly session?: ListSession;
 }
 
-export function serve(engine: Engine, wire: Wire): void {
+/** Resolves when the library is open and what was asked until then was answered. */
+export function serve(engine: Engine, wire: Wire): Promise<void> {
   const subscriptions = new Map<number, Open>();
   const calls = callsOf(engine, (n) => subscriptions.get(n)?.session);
   const send = (reply: Reply): void => wire.postMessage(reply, []);
-  const recalled = engine.recall();
-  let isOpen = false;
-  const opened = recalled
-    .then(() => engine.open())
-    .then(() => {
-      isOpen = true;
-    });
-  const remind = (request: Request): void => {
-    if (!isOpen && request.kind !== "call") remember(engine, request, send);
-  };
+  const opened = engine.open();
+  /** When the first lists are on their way. */
+  const listed = opened.then(() => undefined);
   wire.addEventListener("message", ({ data: request, ports: [port] }: MessageEvent<Request | StandBy>) => {
     if (request.kind === "air") return port && engine.devices.direct.usePage(port);
-    if (!isOpen) void recalled.then(() => remind(request));
-    void opened.then(() => {
+    // All tags of a large library take a while to count.
+    const when = request.kind === "watch" && request.topic === "tags" ? listed : opened;
+    void when.then(() => {
       if (request.kind === "call") return answer(calls, request, send);
       return subscribe(engine, request, { subscriptions, send });
     });
   });
-}
-
-/** Answers with what the last visit showed, until the library is open and the request is answered in its turn. */
-function remember(engine: Engine, request: Request, send: (reply: Reply) => void): void {
-  const { firstScreen, settings, status } = engine;
-  const push = (value: unknown): void => send({ kind: "push", n: request.n, value });
-  if (request.kind === "open-list") {
-    const list = firstScreen.list(request.spec);
-    if (list) push(list);
-  } else if (request.kind === "watch") {
-    const value = request.topic === "settings" ? settings : firstScreen.topic(request.topic, status);
-    if (value !== undefined) push(value);
-  }
+  return opened;
 }
 
 /** Both ends are compiled from one list of calls: arguments that come over the wire are those of the method. */

@@ -19,6 +19,7 @@ import { randomId, randomWriter } from "../engine/randomness";
 import { openTabs } from "../engine/tabs";
 import type { Library, Live } from "../library";
 import { createLibrary } from "../open-library";
+import { Recalled } from "../opening/recalled";
 import { serve } from "../port/serve";
 
 export interface Tab {
@@ -57,9 +58,9 @@ export class TestDevice {
     const tab = {};
     const engine = this.#engine(database, tab);
     const { port1, port2 } = new MessageChannel();
-    serve(engine, port1);
+    void serve(engine, port1);
     port1.start();
-    const library = createLibrary(new Channel(port2), () => undefined);
+    const library = createLibrary(new Channel(port2), () => undefined, recalledFrom(database));
     port2.start();
     const close = (): void => {
       engine.close();
@@ -125,6 +126,12 @@ export class TestDevice {
   #giveUp(tab: object): void {
     if (this.#worker) this.#worker.next = this.#worker.next.filter((one) => one.tab !== tab);
   }
+}
+
+/** As the head of the page reads it (lib/ui/pre-paint.ts). */
+async function recalledFrom(database: Database): Promise<Recalled | null> {
+  const [settings, firstScreen] = await database.settings.bulkGet(["settings", "firstScreen"]);
+  return Recalled.from({ settings: settings?.value, firstScreen: firstScreen?.value }, "");
 }
 
 /** The value of a live, as soon as it has one that will do. */

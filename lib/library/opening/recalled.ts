@@ -1,0 +1,50 @@
+/**
+ * What the last visit left on this device, as the page reads it by itself while its own code still loads: the first list
+ * is on screen before the library's worker has begun. It is never a source of truth; see first-screen.ts.
+ */
+import { deviceNameFrom, parseSettings } from "../engine/settings";
+import type { ListPush } from "../engine/list-session";
+import type { Topic } from "../engine/watchers";
+import type { DeviceSettings, LibraryStatus, ListSpec } from "../library";
+import { keyOf, readRemembered, type Remembered } from "./first-screen";
+
+/** Nobody was asked yet. */
+const UNASKED: Omit<LibraryStatus, "links"> = {
+  server: { kind: "unknown" },
+  capturesWaiting: 0,
+  persisted: null,
+  usedBytes: 0,
+  quotaBytes: 0,
+  trouble: null,
+  search: { texts: 0, bytes: 0, progress: null, trouble: null },
+  loss: null,
+};
+
+export class Recalled {
+  private constructor(
+    private readonly settings: DeviceSettings,
+    private readonly remembered: Remembered | null,
+  ) {}
+
+  /** Of what the device's database holds; `null` where there is none yet, or it could not be read. */
+  static from(stored: unknown, userAgent: string): Recalled | null {
+    if (typeof stored !== "object" || stored === null) return null;
+    const settings = parseSettings(Reflect.get(stored, "settings"), deviceNameFrom(userAgent));
+    return new Recalled(settings, readRemembered(Reflect.get(stored, "firstScreen")));
+  }
+
+  /** The remembered beginning of a list, `null` when there is none. */
+  list(spec: ListSpec): ListPush | null {
+    const found = this.remembered?.lists.find((one) => one.spec === keyOf(spec));
+    return found ? { view: { ...found.view, isRemembered: true }, windows: [[0, found.rows]] } : null;
+  }
+
+  /** The remembered value of a topic, `undefined` when there is none. */
+  topic(topic: Topic): unknown {
+    if (topic === "settings") return this.settings;
+    const { counts, tags, links } = this.remembered ?? {};
+    if (topic === "counts") return counts;
+    if (topic === "tags") return tags && tags.length > 0 ? tags : undefined;
+    return topic === "status" && links !== undefined ? { ...UNASKED, links } : undefined;
+  }
+}

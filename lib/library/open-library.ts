@@ -5,6 +5,7 @@
 import type { Artifact } from "../domain/artifact";
 import type { LinkId } from "../domain/ids";
 import { Channel, type Listening } from "./client/channel";
+import { ChosenSettings } from "./client/chosen-settings";
 import { keepSame } from "./client/keep-same";
 import { standBy } from "./client/stand-by";
 import { OnDemand, Value } from "./client/live";
@@ -56,6 +57,8 @@ export function createLibrary(
   coming: Promise<Recalled | null> = Promise.resolve(null),
 ): Library {
   const recollection = new Recollection(coming);
+  const settings = new ChosenSettings();
+  watchTopic("settings", settings, { channel, recollection });
   const topic = <T>(name: Topic, value = new Value<T>()): Live<T> => {
     const listening: Listening = {
       push(next: T) {
@@ -70,7 +73,8 @@ export function createLibrary(
     status: topic("status"),
     counts: topic("counts"),
     tags: topic("tags"),
-    settings: topic("settings"),
+    settings,
+    set: (chosen) => settings.choose(chosen, () => channel.call("set", chosen)),
     list: (spec) => openList(spec, { channel, recollection }),
     link: linkViews(channel),
     work: topic("work"),

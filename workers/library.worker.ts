@@ -24,8 +24,6 @@ const CAPTURE_LOCK = "linksnap-captures";
 const AIR_LOCK = "linksnap-air";
 /** The first tab after a start of the browser gets it. */
 const LOG_LOCK = "linksnap-log";
-/** Ms from an open library to its first list being on its way. */
-const AFTER_FIRST_LIST = 100;
 /** Held for a moment by whoever changes files and their register. */
 const FILES_LOCK = "linksnap-files";
 
@@ -41,8 +39,27 @@ function keepAlone(lock: string, work: () => void): void {
   });
 }
 
+/** Does `work` unless another tab has the lock, which it keeps until this worker ends. Resolves when that is settled. */
+function inFirstTab(lock: string, work: () => Promise<void>): Promise<void> {
+  return new Promise((resolve) => {
+    const keep = new Promise<never>(() => undefined);
+    const holding = navigator.locks.request(lock, { ifAvailable: true }, async (granted) => {
+      if (granted) await work();
+      resolve();
+      return granted ? keep : undefined;
+    });
+    // Without locks nobody can be first: edits go on as they would in a later tab.
+    holding.catch(() => resolve());
+  });
+}
+
+/** The first tab sees to it, at once, and none of its edits comes before. A disk that is full is told by whoever writes next. */
+const renewed = needsNewLog(navigator.userAgent)
+  ? inFirstTab(LOG_LOCK, () => renewLog().catch(() => undefined))
+  : Promise.resolve();
+
 const engine = new Engine({
-  log: new DexieLog(database, now),
+  log: new DexieLog(database, now, renewed),
   device: new DexieDevice(database),
   cache: new CacheBlobs(),
   witness: new CacheWitness(),
@@ -64,10 +81,6 @@ const engine = new Engine({
   language: navigator.language,
 });
 
-// A disk that is full is told by whoever writes next.
-const renew = (): void => keepAlone(LOG_LOCK, () => void renewLog().catch(() => undefined));
-const opened = serve(engine, self);
-// Opening only reads, and a first list that waits for five megabytes is a late one.
-if (needsNewLog(navigator.userAgent)) void opened.then(() => setTimeout(renew, AFTER_FIRST_LIST));
+void serve(engine, self);
 // What an earlier start left behind; a file that is still being written stays.
 void removeScratchFile().catch(() => undefined);

@@ -11,6 +11,8 @@ type Check = (library: LibraryPage, screen: string) => Promise<void>;
 async function installOffer(library: LibraryPage, check: Check): Promise<void> {
   const { page } = library;
   const offer = page.locator(".installoffer");
+  // It is made once on a device; the same one is looked at in both sizes.
+  await page.evaluate(() => localStorage.removeItem("linksnap.install-answered"));
   await page.evaluate(() => {
     const prompt = async () => ({ outcome: "dismissed" });
     window.dispatchEvent(Object.assign(new Event("beforeinstallprompt", { cancelable: true }), { prompt }));

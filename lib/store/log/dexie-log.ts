@@ -32,6 +32,8 @@ export class DexieLog implements UpdateLog {
   constructor(
     private readonly db: Database,
     private readonly now: () => number,
+    /** Nothing is written before it resolves; it never rejects. */
+    private readonly mayWrite: Promise<void> = Promise.resolve(),
   ) {}
 
   async read(wants: readonly ShardWant[]): Promise<Result<readonly StoredShard[], LogFailure>> {
@@ -44,6 +46,7 @@ export class DexieLog implements UpdateLog {
     decide: (stored: readonly StoredShard[]) => Decision<T>,
   ): Promise<Result<Committed<T>, LogFailure>> {
     const { db } = this;
+    await this.mayWrite;
     const tables = [
       db.heads,
       db.states,
@@ -137,8 +140,9 @@ export class DexieLog implements UpdateLog {
     return soundOnes(this.db, tasksOf(this.db), await this.db.tasks.toArray());
   }
 
-  replace(settings: Readonly<Record<string, unknown>>): Promise<Result<null, LogFailure>> {
+  async replace(settings: Readonly<Record<string, unknown>>): Promise<Result<null, LogFailure>> {
     const { db } = this;
+    await this.mayWrite;
     const cleared = [db.states, db.updates, db.heads, db.pages, db.patches, db.batches, db.tasks];
     return attempt(() =>
       db.transaction("rw", [...cleared, db.settings], async () => {

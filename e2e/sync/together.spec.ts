@@ -45,7 +45,7 @@ test("[SX30] SIG-030, SIG-031: a first sync that is cut off twenty times ends co
   browse,
   folder,
 }) => {
-  test.setTimeout(420_000);
+  test.setTimeout(600_000);
   const signals = new UnrulySignals();
   const open = async (profile: string): Promise<Device> => {
     const context = await browse({ profile, direct: true });

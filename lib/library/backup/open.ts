@@ -5,6 +5,7 @@
  */
 import { BlobReader, ZipReader } from "@zip.js/zip.js/index-native.js";
 import type { FileEntry } from "@zip.js/zip.js/index-native.js";
+import { joined } from "../../domain/joined";
 import { sha256Hex } from "../captures/blob-keeper";
 import { blobOf, isCells, MAX_MANIFEST, MAX_PART, MAX_RATIO, names, parsed, readManifest } from "./layout";
 import type { Manifest, Part } from "./layout";
@@ -94,13 +95,7 @@ async function unpacked(
   await entry.getData(sink, { useWebWorkers: false, checkSignature: true }).catch((error: unknown) => {
     throw error instanceof Refused ? error : new Refused(otherwise);
   });
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
+  return joined(chunks);
 }
 
 async function checked(

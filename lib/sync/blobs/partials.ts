@@ -1,4 +1,5 @@
 /** Files that have come in part: what is here is not asked for again, from whomever the rest comes. Bounded. */
+import { joined } from "../../domain/joined";
 import type { Bytes } from "./frames";
 
 /** Bytes of all of them; the oldest go first. */
@@ -14,13 +15,7 @@ export class Partial {
   }
 
   joined(): Bytes {
-    const whole = new Uint8Array(this.length);
-    let at = 0;
-    for (const part of this.parts) {
-      whole.set(part, at);
-      at += part.length;
-    }
-    return whole;
+    return joined(this.parts);
   }
 }
 

@@ -14,6 +14,7 @@
  *
  * A record is shard u8 | length u32 | bytes.
  */
+import { joined } from "../../domain/joined";
 
 export type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -62,16 +63,6 @@ const KINDS = [
   "pong",
 ] as const;
 
-export function concat(...parts: readonly Uint8Array[]): Bytes {
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
-}
-
 const numberBytes = (value: number): Bytes => {
   const bytes = new Uint8Array(4);
   new DataView(bytes.buffer).setUint32(0, value);
@@ -82,7 +73,7 @@ export const isSame = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((byte, i) => byte === b[i]);
 
 export const writeRecords = (records: readonly ShardBytes[]): Bytes =>
-  concat(...records.flatMap(({ shard, bytes }) => [Uint8Array.of(shard), numberBytes(bytes.length), bytes]));
+  joined(records.flatMap(({ shard, bytes }) => [Uint8Array.of(shard), numberBytes(bytes.length), bytes]));
 
 /** `null` when they are cut off. */
 export function readRecords(bytes: Bytes): ShardBytes[] | null {
@@ -100,10 +91,10 @@ export function readRecords(bytes: Bytes): ShardBytes[] | null {
 
 /** Hello without its kind, as it is signed, too. */
 export const helloBytes = ({ version, deviceId, epoch, nonce }: Hello): Bytes =>
-  concat(Uint8Array.of(version), new TextEncoder().encode(deviceId), numberBytes(epoch), nonce);
+  joined([Uint8Array.of(version), new TextEncoder().encode(deviceId), numberBytes(epoch), nonce]);
 
 export function writeFrame(frame: Frame): Bytes {
-  return concat(Uint8Array.of(KINDS.indexOf(frame.kind)), bodyOf(frame));
+  return joined([Uint8Array.of(KINDS.indexOf(frame.kind)), bodyOf(frame)]);
 }
 
 function bodyOf(frame: Frame): Bytes {
@@ -113,7 +104,7 @@ function bodyOf(frame: Frame): Bytes {
     case "proof":
       return frame.signature;
     case "root":
-      return concat(frame.root, new TextEncoder().encode(frame.name));
+      return joined([frame.root, new TextEncoder().encode(frame.name)]);
     case "digests":
       return frame.digests;
     case "need":
@@ -122,7 +113,7 @@ function bodyOf(frame: Frame): Bytes {
     case "live":
       return frame.packed;
     case "changed":
-      return concat(...frame.digests.flatMap(({ shard, bytes }) => [Uint8Array.of(shard), bytes]));
+      return joined(frame.digests.flatMap(({ shard, bytes }) => [Uint8Array.of(shard), bytes]));
     default:
       return new Uint8Array(0);
   }

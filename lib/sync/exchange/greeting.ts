@@ -2,8 +2,9 @@
  * The first words on a new connection: who are you, and prove it. Each side signs both hellos and the certificates of both
  * ends, so that nobody in the middle can pass the proof on. Nothing else is said or heard before.
  */
+import { joined } from "../../domain/joined";
 import type { Lane, LibraryKeys } from "../types";
-import { concat, helloBytes, NONCE, readFrame, VERSION, writeFrame } from "./frames";
+import { helloBytes, NONCE, readFrame, VERSION, writeFrame } from "./frames";
 import type { Bytes, Hello } from "./frames";
 
 /** Certificates of the two ends of the connection, as DTLS negotiated them. */
@@ -94,8 +95,8 @@ export class Greeting {
 /** Who signs stands first: what one side signed can never be shown as the other's. */
 function proofOf(signer: readonly [Hello, string], other: readonly [Hello, string]): Bytes {
   const text = (value: string): Bytes => new TextEncoder().encode(`${value}\n`);
-  return concat(
+  return joined([
     text("linksnap sync hello 1"),
     ...[signer, other].flatMap(([hello, certificate]) => [helloBytes(hello), text(certificate)]),
-  );
+  ]);
 }

@@ -3,7 +3,8 @@
  * which no library reaches within an epoch). The context is authenticated: what was sealed for one place opens nowhere
  * else.
  */
-import { concat, randomBytes, utf8 } from "./bytes";
+import { joined } from "../../domain/joined";
+import { randomBytes, utf8 } from "./bytes";
 import type { Bytes } from "./bytes";
 
 const VERSION = 1;
@@ -41,7 +42,7 @@ export async function sealWith(key: CryptoKey, plain: Bytes, context: string): P
   const iv = randomBytes(NONCE);
   const algorithm = { name: "AES-GCM", iv, additionalData: utf8(context) };
   const sealed = new Uint8Array(await crypto.subtle.encrypt(algorithm, key, plain));
-  return concat(Uint8Array.of(VERSION), iv, sealed);
+  return joined([Uint8Array.of(VERSION), iv, sealed]);
 }
 
 /** `null` when it was not sealed with this key and context, or was changed. */

@@ -22,16 +22,6 @@ export function fromText(text: string): Bytes | null {
   }
 }
 
-export function concat(...parts: readonly Bytes[]): Bytes {
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
-}
-
 export const randomBytes = (length: number): Bytes => crypto.getRandomValues(new Uint8Array(length));
 
 export const sha256 = async (bytes: Bytes): Promise<Bytes> =>

@@ -3,7 +3,8 @@
  * can check every other one. The private halves cannot be read, only used; IndexedDB keeps them as they are.
  */
 import { deriveBoxKey, importSecret, openWith, sealWith } from "./box";
-import { concat, fromText, toText } from "./bytes";
+import { joined } from "../../domain/joined";
+import { fromText, toText } from "./bytes";
 import type { Bytes } from "./bytes";
 
 const CURVE = "P-256";
@@ -79,7 +80,7 @@ export interface Envelope {
 }
 
 const saltOf = (key: string, recipient: string): Bytes =>
-  concat(fromText(key) ?? new Uint8Array(0), fromText(recipient) ?? new Uint8Array(0));
+  joined([fromText(key) ?? new Uint8Array(0), fromText(recipient) ?? new Uint8Array(0)]);
 
 /** `null` when the recipient's key is none. */
 export async function sealFor(recipient: string, plain: Bytes, context: string): Promise<Envelope | null> {

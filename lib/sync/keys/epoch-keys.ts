@@ -4,7 +4,8 @@
  */
 import type { EpochKeys } from "../types";
 import { deriveBoxKey, deriveBytes, importSecret, openWith, sealWith } from "./box";
-import { sha256, toHex, toText, utf8, concat, randomBytes } from "./bytes";
+import { joined } from "../../domain/joined";
+import { sha256, toHex, toText, utf8, randomBytes } from "./bytes";
 import type { Bytes } from "./bytes";
 
 export const SECRET_BYTES = 32;
@@ -20,7 +21,7 @@ export const newEpoch = (number: number): EpochSecret => ({ number, secret: rand
 
 /** Tells secrets apart and nothing of them. */
 export const epochId = async ({ secret }: EpochSecret): Promise<string> =>
-  toText((await sha256(concat(utf8("linksnap epoch "), secret))).slice(0, 12));
+  toText((await sha256(joined([utf8("linksnap epoch "), secret]))).slice(0, 12));
 
 export async function deriveEpochKeys({ number, secret }: EpochSecret): Promise<EpochKeys> {
   const root = await importSecret(secret);

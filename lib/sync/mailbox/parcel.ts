@@ -8,6 +8,7 @@
  *           signature | squeezed records
  *   record  shard u8 | length u32 | update
  */
+import { joined } from "../../domain/joined";
 import type { EpochKeys, Identity } from "../types";
 import { squeeze, unsqueeze } from "../wire/squeeze";
 
@@ -44,16 +45,6 @@ const LONGEST = 128 * 1024 * 1024;
 const FRAME = 5;
 
 const text = (value: string): Bytes => new TextEncoder().encode(value);
-
-function joined(parts: readonly Uint8Array[]): Bytes {
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
-}
 
 function recordsOf(updates: readonly ShardUpdate[]): Bytes {
   return joined(

@@ -4,7 +4,8 @@
  * in the middle that knows the code has one try in 2^32 to make both screens show the same words.
  */
 import { deriveBoxKey, deriveBytes, importSecret, openWith, sealWith } from "../keys/box";
-import { concat, fromText, fromUtf8, randomBytes, sha256, toText, utf8 } from "../keys/bytes";
+import { joined } from "../../domain/joined";
+import { fromText, fromUtf8, randomBytes, sha256, toText, utf8 } from "../keys/bytes";
 import { agreeWith, newAgreement } from "../keys/device-keys";
 import type { Agreement } from "../keys/device-keys";
 import type { CodeSecrets } from "./code";
@@ -59,7 +60,7 @@ export async function agree(own: Turn, side: Side, said: Said): Promise<Agreed |
   const transcript = await sha256(
     utf8(JSON.stringify([code.locator, commitment, offers.key, offers.nonce, joins.key, joins.nonce])),
   );
-  const secret = await importSecret(concat(shared, code.secret));
+  const secret = await importSecret(joined([shared, code.secret]));
   const salt = transcript;
   const [words, seal, toJoiner, toOfferer] = await Promise.all([
     deriveBytes(secret, "pairing words", { length: 4, salt }),

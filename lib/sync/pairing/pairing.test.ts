@@ -254,12 +254,15 @@ describe("a pairing", () => {
   it("[PA10] a cancel on one side is told to the other at once", async () => {
     const cancel = new AbortController();
     const never = new Promise<boolean>(() => undefined);
-    const running = pair(new TestServer(), {
-      offers: { isSame: never, signal: cancel.signal },
-      joins: { isSame: never },
+    let shows = 0;
+    // Before both have a secret nothing can be said under seal.
+    const compare = (): void => {
+      if (++shows === 2) cancel.abort();
+    };
+    const { ends } = await pair(new TestServer(), {
+      offers: { isSame: never, signal: cancel.signal, compare },
+      joins: { isSame: never, compare },
     });
-    setTimeout(() => cancel.abort(), 400);
-    const { ends } = await running;
     expect(reasons(ends)[1]).toBe("refused");
   });
 

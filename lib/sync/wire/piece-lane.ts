@@ -4,7 +4,7 @@
  * because whoever sends it does not keep to what was agreed.
  */
 import type { Lane } from "../types";
-import { joined } from "./joined";
+import { wholeOf } from "../../domain/joined";
 import { HIGH_WATER, LOW_WATER } from "./raw-channel";
 import type { RawChannel } from "./raw-channel";
 
@@ -137,7 +137,7 @@ export class PieceLane implements Lane {
     if (this.#isOver || !isSound || this.#length > this.options.longest) return this.close();
     this.#parts.push(piece.subarray(1));
     if (piece[0] === MORE) return;
-    const message = joined(this.#parts, this.#length);
+    const message = wholeOf(this.#parts);
     this.#parts = [];
     this.#length = 0;
     if (this.#hear) this.#hear(message);

@@ -1,5 +1,5 @@
 /** Compression of what goes between devices: worth it above a kilobyte, and never inflated beyond a bound. */
-import { joined } from "./joined";
+import { wholeOf } from "../../domain/joined";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -60,5 +60,5 @@ async function through(
     }
     parts.push(value);
   }
-  return joined(parts, length);
+  return wholeOf(parts);
 }

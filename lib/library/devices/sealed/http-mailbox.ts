@@ -1,4 +1,5 @@
 /** The server's mailbox and sealed files over HTTP, on the origin the app came from. */
+import { joined } from "../../../domain/joined";
 import { fail, ok } from "../../../domain/result";
 import type { Result } from "../../../domain/result";
 import type { ServerFailure } from "../../../ports/capture-server";
@@ -52,7 +53,7 @@ export class HttpMailbox implements MailboxServer {
         parts.push(part);
         length += part.length;
       });
-      if (isWhole) return ok(joined(parts, length));
+      if (isWhole) return ok(joined(parts));
     }
     return fail(NO_ANSWER);
   }
@@ -147,16 +148,6 @@ async function collect(response: Response, take: (part: Bytes) => void): Promise
   } catch {
     return false; // broken off half way: gone on with
   }
-}
-
-function joined(parts: readonly Bytes[], length: number): Bytes {
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 /** Number (8 bytes), length (4 bytes), parcel, and so on; `null` when it is cut off. */

@@ -1,6 +1,7 @@
 /** Addresses as people read them: Unicode hosts, readable paths, no scheme. For the eye only, never to be opened. */
 import { displayHostname } from "./host";
 import { parseHttpUrl } from "./parse-url";
+import type { HttpUrl } from "./parse-url";
 
 /** Host in Unicode without `www.`, with its port where it is not the usual one; "" for what has no host. */
 export function displayHost(url: string): string {
@@ -9,7 +10,7 @@ export function displayHost(url: string): string {
   return shownHost(parsed);
 }
 
-const shownHost = ({ hostname, port }: URL): string =>
+const shownHost = ({ hostname, port }: Pick<HttpUrl, "hostname" | "port">): string =>
   displayHostname(hostname) + (port === "" ? "" : `:${port}`);
 
 /** The address without scheme and trailing slash, percent-decoded where the result is readable and unambiguous. */

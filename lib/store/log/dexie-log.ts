@@ -21,7 +21,7 @@ import type { Database } from "../db";
 import { toLogFailure } from "../failure";
 import { batchesOf, putAside, soundOnes, tasksOf } from "../put-aside";
 import { isBatchRow } from "../sound";
-import { readShard } from "./read-shard";
+import { readShards } from "./read-shard";
 import { readPages } from "./read-pages";
 import { storedPage } from "./rows";
 import { placedBatches, writeDecision } from "./write-decision";
@@ -38,7 +38,7 @@ export class DexieLog implements UpdateLog {
 
   async read(wants: readonly ShardWant[]): Promise<Result<readonly StoredShard[], LogFailure>> {
     const { db } = this;
-    return attempt(() => db.transaction("r", [db.heads, db.states, db.updates], () => readAll(db, wants)));
+    return attempt(() => db.transaction("r", [db.heads, db.states, db.updates], () => readShards(db, wants)));
   }
 
   async commit<T>(
@@ -59,7 +59,7 @@ export class DexieLog implements UpdateLog {
     ];
     return attempt(() =>
       db.transaction("rw", tables, async () => {
-        const stored = await readAll(db, wants);
+        const stored = await readShards(db, wants);
         const decision = decide(stored);
         return { value: decision.value, heads: await writeDecision(db, decision, this.now()) };
       }),
@@ -172,9 +172,6 @@ export class DexieLog implements UpdateLog {
     this.db.close();
   }
 }
-
-const readAll = (db: Database, wants: readonly ShardWant[]): Promise<StoredShard[]> =>
-  Dexie.Promise.all(wants.map((want) => readShard(db, want)));
 
 async function attempt<T>(run: () => PromiseLike<T>): Promise<Result<T, LogFailure>> {
   try {

@@ -21,6 +21,37 @@ export async function readShard(db: Database, { shard, after }: ShardWant): Prom
   return { ...stored, missing: missingOf(head, { state, rows: since }) };
 }
 
+/** From so many shards on they are looked at together first. */
+const MANY = 8;
+
+/** As `readShard`, of several: of many shards, most have nothing new, or nothing at all when a library first comes. */
+export async function readShards(db: Database, wants: readonly ShardWant[]): Promise<StoredShard[]> {
+  if (wants.length < MANY) return Dexie.Promise.all(wants.map((want) => readShard(db, want)));
+  const [rows, states] = await Dexie.Promise.all([
+    db.heads.toArray(),
+    db.states.toCollection().primaryKeys(),
+  ]);
+  const heads = new Map(rows.map((head) => [head.shard, head]));
+  const known = new Set([...heads.keys(), ...states]);
+  const bare = wants.some(({ shard }) => !known.has(shard));
+  const logged = bare ? await shardsInLog(db) : known;
+  const isNew = ({ shard, after }: ShardWant): boolean => {
+    const head = heads.get(shard);
+    if (!known.has(shard)) return logged.has(shard);
+    return head === undefined || !isSound(head) || head.head !== after || head.upTo > after;
+  };
+  const news = await Dexie.Promise.all(wants.filter(isNew).map((want) => readShard(db, want)));
+  const found = new Map(news.map((one) => [one.shard, one]));
+  return wants.map(
+    ({ shard }) => found.get(shard) ?? describe(shard, null, { head: heads.get(shard), rows: [] }),
+  );
+}
+
+async function shardsInLog(db: Database): Promise<ReadonlySet<number>> {
+  const keys = await db.updates.orderBy("[shard+seq]").keys();
+  return new Set(keys.flatMap((key) => (Array.isArray(key) ? Number(key[0]) : [])));
+}
+
 /** Rows that the head counts beyond those that are there. */
 function missingOf(
   head: HeadRow | undefined,

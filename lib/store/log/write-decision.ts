@@ -39,7 +39,7 @@ export async function writeDecision<T>(
     writeBatches(db, batches, { known, heads: heads.map(({ head }) => head) }),
     writeTasks(db, decision),
   ]);
-  await writePages(db, pages);
+  await writePages(db, pages, heads);
   return heads;
 }
 
@@ -171,12 +171,35 @@ async function quarantine(db: Database, state: NewState, now: number): Promise<v
   }
 }
 
-async function writePages(db: Database, pages: readonly NewPage[]): Promise<void> {
+/** `written`: heads that were written just now; those of other pages are read. */
+async function writePages(
+  db: Database,
+  pages: readonly NewPage[],
+  written: readonly HeadRow[],
+): Promise<void> {
   if (pages.length === 0) return;
-  const heads = await db.heads.bulkGet(pages.map((page) => page.shard));
-  await db.pages.bulkPut(pages.map(({ shard, bytes }, i) => pageRow(shard, heads[i]?.head ?? 0, bytes)));
-  for (const { shard } of pages)
-    await db.patches.where("[shard+head]").between([shard, Dexie.minKey], [shard, Dexie.maxKey]).delete();
+  const heads = new Map(written.map(({ shard, head }) => [shard, head]));
+  const others = pages.flatMap(({ shard }) => (heads.has(shard) ? [] : [shard]));
+  const [found, patches] = await Dexie.Promise.all([db.heads.bulkGet(others), patchesOf(db, pages)]);
+  for (const row of found) if (row) heads.set(row.shard, row.head);
+  await Dexie.Promise.all([
+    db.pages.bulkPut(pages.map(({ shard, bytes }) => pageRow(shard, heads.get(shard) ?? 0, bytes))),
+    patches.length > 0 ? db.patches.bulkDelete(patches) : undefined,
+  ]);
+}
+
+/** Keys of the patches that these pages hold; asked for together, because of many pages most have none. */
+async function patchesOf(db: Database, pages: readonly NewPage[]): Promise<[number, number][]> {
+  const [only, ...more] = pages;
+  const shards = new Set(pages.map(({ shard }) => shard));
+  const keys =
+    only && more.length === 0
+      ? await db.patches
+          .where("[shard+head]")
+          .between([only.shard, Dexie.minKey], [only.shard, Dexie.maxKey])
+          .primaryKeys()
+      : await db.patches.toCollection().primaryKeys();
+  return keys.filter(([shard]) => shards.has(shard));
 }
 
 async function writePatches(

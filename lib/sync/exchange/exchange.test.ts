@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { Exchange } from "./exchange";
 import { noDigests } from "./digests";
-import { writeFrame } from "./frames";
+import { readFrame, writeFrame, writeRecords } from "./frames";
+import type { Bytes } from "./frames";
 import type { ShardSource } from "./shard-source";
+import { squeeze } from "../wire/squeeze";
 
 /** A library that takes as long as it is told to. */
 const slowSource = (until: Promise<void>): ShardSource => ({
@@ -52,5 +54,35 @@ describe("a device that says too much", () => {
     await new Promise((resolve) => setTimeout(resolve));
     expect(failures()).toBe(0);
     expect(said.length).toBeGreaterThan(4_000);
+  });
+});
+
+describe("a device that is ahead", () => {
+  it("[SX43] asks once for what the other one has, however often it looks", async () => {
+    const own = noDigests().fill(1, 0, 8);
+    let looks = 0;
+    const source: ShardSource = {
+      ...slowSource(Promise.resolve()),
+      digests: async () => {
+        looks++;
+        return own;
+      },
+    };
+    const { exchange, said } = exchangeOver(source);
+    const kinds = () => said.map((message) => readFrame(message as Bytes)?.kind);
+    const theirs = noDigests().fill(2, 0, 8);
+    exchange.hear(writeFrame({ kind: "digests", digests: theirs }));
+    await expect.poll(kinds).toContain("need");
+    const nothing = await squeeze(writeRecords([{ shard: 0, bytes: Uint8Array.of(0, 0) }]));
+    exchange.hear(writeFrame({ kind: "diff", packed: nothing }));
+    exchange.hear(writeFrame({ kind: "ping" }));
+    await expect.poll(kinds).toContain("pong");
+    await exchange.look();
+    await exchange.look();
+    expect(looks).toBeGreaterThan(2);
+    expect(kinds().filter((kind) => kind === "need")).toHaveLength(1);
+    theirs.fill(3, 0, 8);
+    exchange.hear(writeFrame({ kind: "changed", digests: [{ shard: 0, bytes: theirs.slice(0, 8) }] }));
+    await expect.poll(() => kinds().filter((kind) => kind === "need")).toHaveLength(2);
   });
 });

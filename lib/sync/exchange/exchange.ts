@@ -44,6 +44,8 @@ export class Exchange {
   #name = "";
   #isClosed = false;
   #planning: Promise<void> | null = null;
+  #looking: Promise<void> | null = null;
+  #lookAgain = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #pongs: (() => void)[] = [];
   #heard: Promise<void> = Promise.resolve();
@@ -124,8 +126,23 @@ export class Exchange {
   }
 
   /** The library of this device is another now: tells which shards, and looks for what it lacks. */
-  async look(): Promise<void> {
-    const now = (await this.parts.source.digests()).slice();
+  look(): Promise<void> {
+    this.#lookAgain = true;
+    this.#looking ??= this.#lookOn().finally(() => {
+      this.#looking = null;
+    });
+    return this.#looking;
+  }
+
+  /** Whoever asks while one looks is answered by one more look, however many ask. */
+  async #lookOn(): Promise<void> {
+    while (this.#lookAgain && !this.#isClosed) {
+      this.#lookAgain = false;
+      await this.#compare((await this.parts.source.digests()).slice());
+    }
+  }
+
+  async #compare(now: Bytes): Promise<void> {
     this.#own = now;
     if (this.#isClosed || !this.#theirs) return;
     const shards = differing(now, this.#told);
@@ -235,7 +252,6 @@ export class Exchange {
     this.busyAt = performance.now();
     this.#wants.written(answers);
     this.refused += refused.length;
-    this.#wants.refuse(refused);
     this.#wants.again(missing);
     void (isLast && this.#wants.isDone ? this.look() : this.#ask()).catch(() => this.#fail());
     this.parts.changed();

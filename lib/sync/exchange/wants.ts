@@ -1,6 +1,6 @@
 /**
- * Shards this device wants of another: which wait, which were asked for, which the other side cannot give in a shape
- * that is taken. How many are asked for at once follows from how heavy they turn out to be.
+ * Shards this device wants of another: which wait, which were asked for, and as what they came, taken or not: the same
+ * is not asked for twice. How many are asked for at once follows from how heavy they turn out to be.
  */
 import { isSame } from "./frames";
 import type { Bytes, ShardBytes } from "./frames";
@@ -15,9 +15,8 @@ export class Wants {
   readonly #queue = new Map<number, Bytes>();
   readonly #asked = new Map<number, Bytes>();
   readonly #came = new Map<number, Bytes>();
-  /** Came and are not written yet: the digest of this device does not show them. */
+  /** Came and are not written yet. */
   readonly #inside = new Set<number>();
-  readonly #refused = new Map<number, Bytes>();
   #total = 0;
   #average = AT_ONCE / 32;
 
@@ -46,9 +45,10 @@ export class Wants {
   add(wants: readonly ShardBytes[]): void {
     if (this.isDone) this.#total = 0;
     for (const { shard, bytes } of wants) {
-      const refused = this.#refused.get(shard);
+      const came = this.#came.get(shard);
       if (this.has(shard) || this.#inside.has(shard)) continue;
-      if (refused && isSame(refused, bytes)) continue; // it would be refused again
+      // What the other side has is here, or would be refused again: where they differ, it is this side that is ahead.
+      if (came && isSame(came, bytes)) continue;
       this.#queue.set(shard, bytes);
       this.#total++;
     }
@@ -83,11 +83,6 @@ export class Wants {
     for (const { shard } of answers) this.#inside.delete(shard);
     const bytes = answers.reduce((sum, one) => sum + one.bytes.length, 0);
     if (answers.length > 0) this.#average = Math.max(256, bytes / answers.length);
-  }
-
-  /** These were not taken: not asked for again until they change there. */
-  refuse(shards: readonly number[]): void {
-    for (const shard of shards) this.#refused.set(shard, this.#came.get(shard) ?? new Uint8Array(0));
   }
 
   /** These have to be asked for with what is here now. */

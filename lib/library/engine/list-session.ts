@@ -13,7 +13,7 @@ import type { EntryChange, LinkIndex } from "../projection/link-index";
 import { dateOf } from "../projection/sorted-list";
 import { ListSearch } from "../search/list-search";
 import type { Listed, Texts } from "../search/list-search";
-import type { Question, WordIndex } from "../search/word-index";
+import type { Question, WordIndex } from "../search/words/word-index";
 
 /** Rows in one window. */
 export const CHUNK = 64;

@@ -1,23 +1,24 @@
 /**
  * One open list that an index answered whole: places in the order of the list, whose links are looked up when somebody
  * looks at them. A letter that most of a library has costs no more than one that few have. Once something changes it is
- * a sorted list like any other.
+ * a list of links like any other.
  */
 import type { LinkId } from "../../domain/ids";
 import type { Entry } from "../projection/entry";
 import type { EntryChange } from "../projection/link-index";
-import { SortedList } from "../projection/sorted-list";
-import type { Belongs, Compare } from "../projection/sorted-list";
 import type { OrderedList } from "./ranked-list";
 
 /** Links by their places in an index; places never come to mean other links. */
 export interface Placed {
-  /** In the order of a list of all links, newest first. */
+  /** In the order of the list. */
   readonly places: Uint32Array;
+  /** Points of each, where the list is by relevance: the highest first, the newest first among equals. */
+  readonly points: Uint16Array | null;
   readonly at: readonly Entry[];
+  readonly placeOf: (id: string) => number | undefined;
 }
 
-export function* entriesOf({ places, at }: Placed): Generator<Entry> {
+export function* entriesOf({ places, at }: Pick<Placed, "places" | "at">): Generator<Entry> {
   for (const place of places) {
     const entry = at[place];
     if (entry) yield entry;
@@ -25,20 +26,23 @@ export function* entriesOf({ places, at }: Placed): Generator<Entry> {
 }
 
 export class FoundList implements OrderedList {
-  #sorted: SortedList | null = null;
+  /** What it is once something has changed. */
+  #list: OrderedList | null = null;
+  /** 1 for each place that is in the list; made when it is first asked for. */
+  #marks: Uint8Array | null = null;
 
+  /** `listOf`: a list of these, which can change. */
   constructor(
     private readonly found: Placed,
-    private readonly compare: Compare,
-    private readonly belongs: Belongs,
+    private readonly listOf: (found: Placed) => OrderedList,
   ) {}
 
   get length(): number {
-    return this.#sorted?.length ?? this.found.places.length;
+    return this.#list?.length ?? this.found.places.length;
   }
 
   slice(start: number, end: number): readonly Entry[] {
-    if (this.#sorted) return this.#sorted.slice(start, end);
+    if (this.#list) return this.#list.slice(start, end);
     const { places, at } = this.found;
     return [...entriesOf({ places: places.subarray(Math.max(0, start), Math.max(0, end)), at })];
   }
@@ -48,36 +52,31 @@ export class FoundList implements OrderedList {
   }
 
   map<T>(of: (entry: Entry) => T): T[] {
-    return this.#sorted?.map(of) ?? Array.from(entriesOf(this.found), of);
+    return this.#list?.map(of) ?? Array.from(entriesOf(this.found), of);
   }
 
   has(entry: Entry): boolean {
-    if (this.#sorted) return this.#sorted.has(entry);
-    const { places, at } = this.found;
-    return at[places[placeIn(this.found, entry, this.compare)] ?? -1]?.id === entry.id;
+    if (this.#list) return this.#list.has(entry);
+    const place = this.found.placeOf(entry.id);
+    if (place === undefined) return false;
+    this.#marks ??= marksOf(this.found);
+    return this.#marks[place] === 1;
   }
 
   fill(entries: Iterable<Entry>): void {
-    this.#sorted = new SortedList(this.compare, this.belongs);
-    this.#sorted.fill(entries);
+    this.#list ??= this.listOf(this.found);
+    this.#list.fill(entries);
   }
 
   /** Whether anything in the list changed. */
-  patch(changes: readonly EntryChange[]): boolean {
-    this.#sorted ??= SortedList.of([...entriesOf(this.found)], this.compare, this.belongs);
-    return this.#sorted.patch(changes);
+  patch(changes: readonly EntryChange[], all: () => Iterable<Entry>): boolean {
+    this.#list ??= this.listOf(this.found);
+    return this.#list.patch(changes, all);
   }
 }
 
-/** Where a link stands among these, or would stand. */
-export function placeIn({ places, at }: Placed, entry: Entry, compare: Compare): number {
-  let low = 0;
-  let high = places.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const other = at[places[middle] ?? -1];
-    if (other && compare(other, entry) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+function marksOf({ places, at }: Placed): Uint8Array {
+  const marks = new Uint8Array(at.length);
+  for (const place of places) marks[place] = 1;
+  return marks;
 }

@@ -19,7 +19,7 @@ import type { Texts } from "./list-search";
 import { RecentFinds } from "./recent-finds";
 import { TextSearch } from "./text-search";
 import type { Findings } from "./text-search";
-import { WordIndex } from "./word-index";
+import { WordIndex } from "./words/word-index";
 
 export interface LibrarySearchParts {
   readonly store: SearchStore;

@@ -10,6 +10,7 @@ import type { Query, QueryProblem } from "../../domain/query/query";
 import { aliasTarget } from "../../domain/tag";
 import type { TagFacts } from "../../domain/tag";
 import { compileRank } from "../../search/rank";
+import type { Ranking } from "../../search/rank";
 import type { CaptureState, ListSpec, SortOrder } from "../library";
 import { subjectOf } from "../projection/entry";
 import type { Entry } from "../projection/entry";
@@ -17,13 +18,14 @@ import { belongsTo } from "../projection/list-filter";
 import { compareFor, SortedList } from "../projection/sorted-list";
 import type { Belongs, Compare } from "../projection/sorted-list";
 import { withAliases } from "../tags/query-tags";
-import { FoundList } from "./found-list";
+import { entriesOf, FoundList } from "./found-list";
+import type { Placed } from "./found-list";
 import { RankedList } from "./ranked-list";
 import type { OrderedList, PointsOf } from "./ranked-list";
 import type { RecentFinds } from "./recent-finds";
 import { nothingFound } from "./text-search";
 import type { Findings } from "./text-search";
-import type { Among, Question } from "./word-index";
+import type { Among, Question } from "./words/word-index";
 
 /** What the texts of snapshots can be asked. */
 export interface Texts {
@@ -78,7 +80,16 @@ interface Finds {
 
 interface Order {
   readonly compare: Compare;
-  readonly isNewest: boolean;
+  readonly points: PointsOf | null;
+  readonly belongs: Belongs;
+}
+
+/** A list of what was found, to which links may come and from which they may go. */
+function changeable(found: Placed, { compare, points, belongs }: Order): OrderedList {
+  const entries = [...entriesOf(found)];
+  return points && found.points
+    ? RankedList.of({ entries, points: found.points }, points, compare)
+    : SortedList.of(entries, compare, belongs);
 }
 
 export class ListSearch {
@@ -152,35 +163,39 @@ export class ListSearch {
     findings: Findings,
     { isWhole = true, corrected = null, isSure = false }: Partial<Outcome>,
   ): Listed {
-    const { spec, parts } = this;
+    const { spec } = this;
     const isRanked = spec.sort === "relevance" && wantedNeedles(query).length > 0;
     const sort = spec.sort === "relevance" && !isRanked ? "newest" : spec.sort;
-    const finds = this.#finds(query, findings);
-    const order = { compare: compareFor({ ...spec, sort }), isNewest: sort === "newest" };
-    const rank = isRanked ? compileRank(query, findings.times) : null;
-    const points = rank && ((entry: Entry) => rank(subjectOf(entry, parts.stateOf)));
-    const list = this.#filled(finds, order, points);
+    const ranking = isRanked ? compileRank(query, findings.timesOf) : null;
+    const finds = this.#finds({ query, findings, ranking });
+    const list = this.#filled(finds, ranking, sort);
     finds.end(isSure && !(list instanceof FoundList));
     return { list, query, sort, marks: queryWords(query), corrected, problem: this.#problem, isWhole };
   }
 
-  #filled(finds: Finds, { compare, isNewest }: Order, points: PointsOf | null): OrderedList {
+  #filled(finds: Finds, ranking: Ranking | null, sort: Listed["sort"]): OrderedList {
     const { entries, ordered, whole } = finds.among;
-    if (whole && !points && isNewest) return new FoundList(whole, compare, finds.belongs);
-    const list = points
-      ? new RankedList((entry) => (finds.has(entry) ? points(entry) : -1), compare)
-      : new SortedList(compare, finds.has);
+    const compare = compareFor({ ...this.spec, sort });
+    const points = ranking && this.#pointsOf(ranking, finds);
+    const isNewest = sort === "newest";
+    if (whole && (points || isNewest))
+      return new FoundList(whole, (found) => changeable(found, { compare, points, belongs: finds.belongs }));
+    const list = points ? new RankedList(points, compare) : new SortedList(compare, finds.has);
     list.fill(entries, isNewest && this.spec.place !== "trash" ? ordered : 0);
     return list;
   }
 
+  #pointsOf({ rank }: Ranking, { has }: Finds): PointsOf {
+    return (entry) => (has(entry) ? rank(subjectOf(entry, this.parts.stateOf)) : -1);
+  }
+
   /** The links to look at, the test of each, and what is to be done when all were looked at. */
-  #finds(query: Query, findings: Findings): Finds {
+  #finds({ query, findings, ranking }: Omit<Question, "spec">): Finds {
     const { spec, parts } = this;
     const { recent } = parts.texts;
     const tag = spec.tag === undefined ? {} : { tag: aliasTarget(spec.tag, parts.facts) };
     const question = { spec: { ...spec, ...tag }, query, stateOf: parts.stateOf, ...findings };
-    const among = this.#among({ query, findings, spec: question.spec });
+    const among = this.#among({ query, findings, ranking, spec: question.spec });
     const belongs = belongsTo(question);
     let first: Belongs | null = among.isSure ? belongsTo({ ...question, isSatisfied: true }) : belongs;
     if (among.whole) first = () => true;

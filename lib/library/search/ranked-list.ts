@@ -17,6 +17,12 @@ export interface OrderedList extends Pick<SortedList, "length" | "slice" | "ids"
 /** Points of a link, or -1 for one that does not belong to the list. */
 export type PointsOf = (entry: Entry) => number;
 
+interface Ranked {
+  readonly entries: readonly Entry[];
+  /** Of each entry. */
+  readonly points: ArrayLike<number>;
+}
+
 interface Heap {
   entries: Entry[];
   isOrdered: boolean;
@@ -38,6 +44,19 @@ export class RankedList implements OrderedList {
     private readonly pointsOf: PointsOf,
     private readonly compare: Compare,
   ) {}
+
+  /** A list of these, with their points, which are in its order. */
+  static of({ entries, points }: Ranked, pointsOf: PointsOf, compare: Compare): RankedList {
+    const list = new RankedList(pointsOf, compare);
+    entries.forEach((entry, n) => {
+      const own = points[n] ?? 0;
+      const heap = list.#heaps.get(own);
+      if (heap) heap.entries.push(entry);
+      else list.#heaps.set(own, { entries: [entry], isOrdered: true });
+    });
+    list.#length = entries.length;
+    return list;
+  }
 
   get length(): number {
     return this.#length;

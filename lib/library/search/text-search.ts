@@ -6,7 +6,6 @@ import { allNeedles } from "../../domain/query/match";
 import type { Elsewhere } from "../../domain/query/match";
 import type { Query } from "../../domain/query/query";
 import { findNeedle, type Needle } from "../../domain/text/find";
-import type { TimesElsewhere } from "../../search/rank";
 import type { FoundText, TextIndex } from "../../search/text-index";
 import { lineOf } from "./snapshot-texts";
 
@@ -15,10 +14,9 @@ type Times = ReadonlyMap<string, number>;
 
 /** What was found of a query. */
 export interface Findings {
-  /** The links that have a needle there, by id. */
+  /** How often a needle stands there, by the ids of the links that have it. */
   readonly timesOf: (needle: Needle) => ReadonlyMap<string, number>;
   readonly elsewhere: Elsewhere;
-  readonly times: TimesElsewhere;
 }
 
 const NOTHING: Times = new Map();
@@ -38,10 +36,6 @@ function findingsOf(found: ReadonlyMap<string, Times>): Findings {
     elsewhere: (needle) => {
       const times = timesOf(needle);
       return (id) => times.has(id);
-    },
-    times: (needle) => {
-      const times = timesOf(needle);
-      return (id) => times.get(id) ?? 0;
     },
   };
 }

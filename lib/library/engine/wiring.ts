@@ -171,7 +171,7 @@ export abstract class Rooms extends Ground {
       records: (ids) => this.replica.recordsWhenIdle(ids),
       text: (hash) => parts.cache.text(hash),
       random: parts.random,
-      isBusy: () => this.replica.isBusy,
+      isBusy: () => this.replica.isBusy || this.devices.direct.isMeeting,
       factsChanged: () => this.watchers.status(),
       findsChanged: () => {
         for (const list of this.lists) list.searchAgain();

@@ -58,6 +58,8 @@ class TooMuch extends Error {
 
 export class Incoming {
   #held: Held | null = null;
+  /** The batch that brings the first links; its parts have ids of their own. */
+  #first = "";
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly parts: IncomingParts) {}
@@ -220,12 +222,14 @@ export class Incoming {
   }
 
   #records(id: string, { device, deviceId }: RemoteChange, changes: readonly CellChange[]): UndoBatch[] {
-    const head = { id, label: "remote", at: this.parts.now(), undone: false, device };
-    return undoRecords(
-      deviceId === undefined ? head : { ...head, deviceId },
-      changes,
-      (link) => this.parts.index.get(link) !== undefined,
-    );
+    const { index, now } = this.parts;
+    const head = { id, label: "remote", at: now(), undone: false, device };
+    const bundle = id.replace(/~.*$/, "");
+    if (index.size === 0) this.#first = bundle;
+    return undoRecords(deviceId === undefined ? head : { ...head, deviceId }, changes, {
+      isKnown: (link) => index.get(link) !== undefined,
+      isFirst: this.#first === bundle,
+    });
   }
 
   #countRemoved(projected: Written["projected"]): number {

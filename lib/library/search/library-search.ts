@@ -43,6 +43,8 @@ export interface LibrarySearchParts {
 
 /** Ms from a change of the library to looking what it means for the index. */
 const SETTLE = 500;
+/** Times it is waited for what is being written. */
+const MOST_WAITS = 30;
 
 export class LibrarySearch implements Texts {
   readonly recent = new RecentFinds();
@@ -101,10 +103,15 @@ export class LibrarySearch implements Texts {
     this.recent.forget();
     if (!this.#works) return;
     this.#indexing.touch(ids);
-    if (this.#timer !== undefined) return;
+    if (this.#timer === undefined) this.#settle();
+  }
+
+  /** Looks for new texts when what is being written is written, or after a while all the same. */
+  #settle(waits = 0): void {
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
-      void this.#indexing.update();
+      if (this.parts.isBusy() && waits < MOST_WAITS) this.#settle(waits + 1);
+      else void this.#indexing.update();
     }, SETTLE);
   }
 

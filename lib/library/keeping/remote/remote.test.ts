@@ -93,11 +93,13 @@ describe("a large change by another device", () => {
     const changes = Array.from({ length: 25_000 }, (_, n) => change(n));
     const added = idOf(7);
     const head = { id: "batch~2", label: "remote", at: 1, undone: false, ...pixel };
-    const records = undoRecords(head, changes, (id) => id !== added);
+    const records = undoRecords(head, changes, { isKnown: (id) => id !== added, isFirst: false });
     expect(records.map(({ id }) => id).slice(0, 3)).toEqual(["batch~2", "batch~2~p1", "batch~2~p2"]);
     expect(records[0]).toMatchObject({ linkIds: [added], changes: [] });
     expect(records.every((one) => one.changes.length <= 4_000)).toBe(true);
     expect(records.flatMap((one) => one.changes).length).toBe(24_999);
+    const first = undoRecords(head, changes.slice(0, 1_500), { isKnown: () => false, isFirst: true });
+    expect(first.map((one) => [one.linkIds.length, one.changes.length])).toEqual([[1_500, 0]]);
     expect(new Set(records.flatMap(({ linkIds }) => linkIds)).size).toBe(25_000);
   });
 });

@@ -11,22 +11,31 @@ import { LIBRARY_ID } from "../../../replica/facts";
 import { linksIn } from "../../editing/editor";
 import { groupBy } from "../../editing/group-by";
 
-/** Up to here it is one record with every cell. */
+/** Up to here it is one record with every cell; of what the first exchange brings, far fewer. */
 const MOST_CELLS = 20_000;
+const FIRST_CELLS = 1_000;
 /** Cells of a part, so that taking it back lets other work have its turn in between. */
 const PART_CELLS = 4_000;
 
 /** What all parts share. `id` may itself be that of a part. */
 export type RecordHead = Omit<UndoBatch, "linkIds" | "changes">;
 
-/** `isKnown`: the link was here before the change. A link's cells lie in one part; ids of parts are `id`, `id~p1`, … */
+export interface Before {
+  /** The link was here before the change. */
+  readonly isKnown: (id: LinkId) => boolean;
+  /** No link was: all of it is what a first exchange brings. */
+  readonly isFirst: boolean;
+}
+
+/** A link's cells lie in one part; ids of parts are `id`, `id~p1`, … */
 export function undoRecords(
   head: RecordHead,
   changes: readonly CellChange[],
-  isKnown: (id: LinkId) => boolean,
+  { isKnown, isFirst }: Before,
 ): UndoBatch[] {
   if (changes.length === 0) return [];
-  if (changes.length <= MOST_CELLS) return [{ ...head, linkIds: linksIn(changes), changes }];
+  if (changes.length <= (isFirst ? FIRST_CELLS : MOST_CELLS))
+    return [{ ...head, linkIds: linksIn(changes), changes }];
   const all = [...groupBy(changes, ({ key }) => linkIdOfKey(key))];
   const isAdded = ([id]: (typeof all)[number]): boolean => id !== null && id !== LIBRARY_ID && !isKnown(id);
   const added = { linkIds: all.filter(isAdded).flatMap(([id]) => id ?? []), changes: [] };

@@ -16,7 +16,18 @@ import { endOnSignal, findChromium } from "./support/tools";
 
 const GOALS = { performance: 95, accessibility: 100, "best-practices": 100 } as const;
 const SHARES = 7;
-const SCREENS = ["/", "/tags", "/devices", "/settings", "/import"];
+const SCREENS = [
+  "/",
+  "/tags",
+  "/devices",
+  "/settings",
+  "/import",
+  "/activity",
+  "/duplicates",
+  "/pair",
+  "/shared",
+  "/link",
+];
 
 endOnSignal();
 const options = readOptions(process.argv.slice(2));

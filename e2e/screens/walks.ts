@@ -54,6 +54,7 @@ export async function lists({ shoot, library, phone }: Walk): Promise<void> {
   await shoot("add", "/", async () => {
     if (phone) await page.getByRole("button", { name: words.add }).first().click();
     else await library.searchBox.fill("https://example.org/an-article");
+    await page.getByRole("dialog").waitFor();
   });
 }
 

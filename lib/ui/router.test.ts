@@ -39,19 +39,24 @@ describe("addresses", () => {
 
 describe("before the first paint", () => {
   const run = (stored: Record<string, string>, languages: string[]) => {
-    const root = { lang: "", theme: "" };
+    const root = { lang: "", theme: "", isFirst: false, workers: 0 };
     const document = {
       documentElement: {
         set lang(value: string) {
           root.lang = value;
         },
-        setAttribute: (_: string, value: string) => {
-          root.theme = value;
+        setAttribute: (name: string, value: string) => {
+          if (name === "data-first") root.isFirst = true;
+          else root.theme = value;
         },
+        hasAttribute: () => root.isFirst,
       },
     };
     const localStorage = { getItem: (key: string) => stored[key] ?? null };
-    runInNewContext(prePaintScript, { document, localStorage, navigator: { languages } });
+    const Worker = function () {
+      root.workers += 1;
+    };
+    runInNewContext(prePaintScript, { document, localStorage, navigator: { languages }, window: {}, Worker });
     return root;
   };
 
@@ -71,5 +76,10 @@ describe("before the first paint", () => {
     expect(run({ "linksnap.theme": "light" }, []).theme).toBe("light");
     expect(run({ "linksnap.theme": "system" }, []).theme).toBe("");
     expect(run({ "linksnap.theme": "<script>" }, []).theme).toBe("");
+  });
+
+  it("[X17] a first visit is known, whatever its address, and its code has the machine to itself", () => {
+    expect(run({}, [])).toMatchObject({ isFirst: true, workers: 0 });
+    expect(run({ "linksnap.language": "auto" }, [])).toMatchObject({ isFirst: false, workers: 1 });
   });
 });

@@ -7,6 +7,8 @@ import { useEffect, useSyncExternalStore } from "react";
 import type { Workbox } from "workbox-window";
 
 const HOUR = 3_600_000;
+/** Ms. */
+const SOON = 2000;
 
 let workbox: Workbox | null = null;
 let updateWaits = false;
@@ -53,8 +55,17 @@ function lookForUpdates(made: Workbox): () => void {
   };
 }
 
+/** Until nothing else is to be done, at most `SOON`: the first screen comes first. */
+const untilIdle = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (typeof requestIdleCallback === "function") requestIdleCallback(() => resolve(), { timeout: SOON });
+    else setTimeout(resolve, 0);
+  });
+
 async function register(): Promise<() => void> {
   reloadOnTakeOver();
+  // On a first visit it brings the whole app for offline use, which would stand in the way of what is looked at.
+  if (!navigator.serviceWorker.controller) await untilIdle();
   const { Workbox: Made } = await import("workbox-window");
   const made = new Made("/sw.js", { scope: "/" });
   workbox = made;

@@ -6,51 +6,30 @@
  */
 import {
   Component,
-  lazy,
   startTransition,
   Suspense,
   useDeferredValue,
   useEffect,
   useState,
-  type ComponentType,
   type ReactNode,
 } from "react";
 import type { Library } from "../library/library";
 import { openLibrary } from "../library/open-library";
 import { AddProvider } from "./add/add-context";
 import { mirror, useChosenLanguage } from "./device-mirror";
-import { FirstStill } from "./first-run/still";
+import { endFirstVisit, FirstStill } from "./first-run/still";
 import { Frame } from "./frame/frame";
 import { Startup } from "./frame/startup";
+import { currentAddress } from "./history";
 import { LibraryProvider, useLibrary, useLive } from "./library-context";
 import { LibraryView } from "./list/library-view";
 import { Empty } from "./parts/banner";
 import { Button } from "./parts/button";
 import { hidePairingCode } from "./pairing/taken-code";
 import { ToastProvider } from "./parts/toast";
-import { navigate, useAddress, useRoute, type PlainView } from "./router";
+import { navigate, routeOf, useAddress, useRoute, type Route } from "./router";
+import { beginLoading, Hand, pages, RecoveryScreen } from "./screens/screens";
 import { TextProvider, useText } from "./text/use-text";
-
-const LinkPage = lazy(() => import("./link/link-page").then((m) => ({ default: m.LinkPage })));
-const ComparePage = lazy(() => import("./compare/compare-page").then((m) => ({ default: m.ComparePage })));
-const RecoveryScreen = lazy(() =>
-  import("./recovery/recovery-screen").then((m) => ({ default: m.RecoveryScreen })),
-);
-const ActivityPage = lazy(() =>
-  import("./activity/activity-page").then((m) => ({ default: m.ActivityPage })),
-);
-const DuplicatesPage = lazy(() =>
-  import("./activity/duplicates-page").then((m) => ({ default: m.DuplicatesPage })),
-);
-const TagsView = lazy(() => import("./tags/tags-view").then((m) => ({ default: m.TagsView })));
-const ImportPage = lazy(() => import("./import/import-page").then((m) => ({ default: m.ImportPage })));
-const SharedPage = lazy(() => import("./shared/shared-page").then((m) => ({ default: m.SharedPage })));
-const DevicesPage = lazy(() => import("./devices/devices-page").then((m) => ({ default: m.DevicesPage })));
-const PairPage = lazy(() => import("./pairing/pair-page").then((m) => ({ default: m.PairPage })));
-const Hand = lazy(() => import("./hand/hand").then((m) => ({ default: m.Hand })));
-const SettingsPage = lazy(() =>
-  import("./settings/settings-page").then((m) => ({ default: m.SettingsPage })),
-);
 
 hidePairingCode();
 
@@ -65,8 +44,11 @@ const openOnce = (): Promise<Library> => {
   return opening;
 };
 
-// While React wakes up: what the last visit left is there when the first view asks. Told by whoever shows the library.
-if (typeof window !== "undefined") openOnce().catch(() => undefined);
+if (typeof window !== "undefined") {
+  // While React wakes up: what the last visit left is there when the first view asks. Told by whoever shows the library.
+  openOnce().catch(() => undefined);
+  beginLoading(routeOf(currentAddress()).view);
+}
 
 type Opened =
   | { readonly kind: "opening" }
@@ -93,7 +75,9 @@ function useOpened(): Opened {
 export function Shell() {
   const address = useAddress();
   const language = useChosenLanguage();
-  if (address === "") return <Blank />;
+  // Drawn in pieces that give way to keys and taps, not at once behind the waking.
+  const isAwake = useDeferredValue(true, false);
+  if (address === "" || !isAwake) return <Blank />;
   return (
     <TextProvider choice={language}>
       <ErrorScreen>
@@ -137,25 +121,6 @@ function App() {
   );
 }
 
-const Settings = () => (
-  <Frame>
-    <SettingsPage />
-  </Frame>
-);
-
-/** Views that ask for nothing but their address. */
-const pages: Readonly<Record<PlainView | "not-found", ComponentType>> = {
-  tags: TagsView,
-  activity: ActivityPage,
-  duplicates: DuplicatesPage,
-  settings: Settings,
-  import: ImportPage,
-  shared: SharedPage,
-  devices: DevicesPage,
-  pair: PairPage,
-  "not-found": NotFound,
-};
-
 function View() {
   const route = useRoute();
   const library = useLibrary();
@@ -168,18 +133,34 @@ function View() {
   const loss = useLive(library.status)?.loss;
   if (!settings || !isReady) return <Blank />;
   if (loss) return <RecoveryScreen loss={loss} />;
+  if (route.view === "library") return <LibraryView route={route} settings={settings} />;
+  return (
+    <>
+      <Screen route={route} />
+      <Arrived />
+    </>
+  );
+}
+
+function Screen({ route }: { route: Exclude<Route, { view: "library" }> }) {
   switch (route.view) {
-    case "library":
-      return <LibraryView route={route} settings={settings} />;
     case "link":
-      return <LinkPage id={route.id} />;
+      return <pages.link id={route.id} />;
     case "compare":
-      return <ComparePage id={route.id} />;
+      return <pages.compare id={route.id} />;
+    case "not-found":
+      return <NotFound />;
     default: {
       const Page = pages[route.view];
       return <Page />;
     }
   }
+}
+
+/** Stands beside a screen whose code is there: what a first visit shows until then comes no more. */
+function Arrived() {
+  useEffect(endFirstVisit, []);
+  return null;
 }
 
 function NotFound() {

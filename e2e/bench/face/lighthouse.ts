@@ -63,6 +63,17 @@ function faultsOf({ categories, audits }: Result): string[] {
   return [...new Set(faults)];
 }
 
+/** Lighthouse loses the beginning of a visit now and then (NO_NAVSTART) and then ends with an error. */
+async function visit(args: readonly string[], tries = 3): Promise<void> {
+  const env = { ...process.env, CHROME_PATH: findChromium() };
+  try {
+    await run(process.execPath, args, { env, timeout: AUDIT_MS });
+  } catch (error) {
+    if (tries <= 1) throw error;
+    await visit(args, tries - 1);
+  }
+}
+
 /** One visit in a browser of its own with an empty profile. `folder`: where Lighthouse writes its answer. */
 export async function audit(
   command: string,
@@ -80,10 +91,7 @@ export async function audit(
     `--only-categories=${CATEGORIES.join(",")}`,
     `--chrome-flags=${chrome.join(" ")}`,
   ];
-  await run(process.execPath, args, {
-    env: { ...process.env, CHROME_PATH: findChromium() },
-    timeout: AUDIT_MS,
-  });
+  await visit(args);
   const result: Result = JSON.parse(await readFile(output, "utf8"));
   const score = (category: Category): number => Math.round((result.categories[category]?.score ?? 0) * 100);
   return {

@@ -20,17 +20,26 @@ const UNASKED: Omit<LibraryStatus, "links"> = {
   loss: null,
 };
 
+/** What a device holds that was never used: nothing, which is known without asking. */
+const NOTHING = {
+  lists: [],
+  counts: { all: 0, inbox: 0, starred: 0, archive: 0, trash: 0 },
+  tags: [],
+  links: 0,
+};
+
 export class Recalled {
   private constructor(
     private readonly settings: DeviceSettings,
-    private readonly remembered: Remembered | null,
+    private readonly remembered: Omit<Remembered, "version"> | null,
   ) {}
 
-  /** Of what the device's database holds; `null` where there is none yet, or it could not be read. */
+  /** Of what the device's database holds, or `fresh`: there is none yet. `null` where it could not be read. */
   static from(stored: unknown, userAgent: string): Recalled | null {
     if (typeof stored !== "object" || stored === null) return null;
     const settings = parseSettings(Reflect.get(stored, "settings"), deviceNameFrom(userAgent));
-    return new Recalled(settings, readRemembered(Reflect.get(stored, "firstScreen")));
+    const isFresh = Reflect.get(stored, "fresh") === true;
+    return new Recalled(settings, isFresh ? NOTHING : readRemembered(Reflect.get(stored, "firstScreen")));
   }
 
   /** The remembered beginning of a list, `null` when there is none. */

@@ -47,17 +47,24 @@ export function DevicesPage() {
   );
 }
 
-/** Two columns where there is room; below each other what a person comes for stands first. */
+/**
+ * Two columns where there is room; below each other what a person comes for stands first, and what has to be counted
+ * before it can be shown last: nothing in sight is pushed away.
+ */
 function Panels() {
   const isWide = useIsWide();
+  const library = useLibrary();
+  const sync = useLive(library.sync);
+  const devices = useLive(library.devices);
+  if (!sync || !devices) return null;
   if (!isWide)
     return (
       <div className="devs devs__col">
         <Standing />
         <DeviceList />
         <PairPanel />
-        <KeepPanel />
         <MailboxPanel />
+        <KeepPanel />
       </div>
     );
   return (

@@ -4,6 +4,7 @@ import {
   lazy,
   Suspense,
   useCallback,
+  useDeferredValue,
   useEffect,
   useMemo,
   useRef,
@@ -62,7 +63,8 @@ function useIsFirstRun(route: LibraryRoute): boolean | null {
 export function LibraryView({ route, settings }: LibraryViewProps) {
   const { t } = useText();
   const box = useOmnibox(route);
-  const firstRun = useIsFirstRun(route);
+  // Drawn in pieces that give way to input, also when the library says so later.
+  const firstRun = useDeferredValue(useIsFirstRun(route));
   useTitle(firstRun ? t.app.name : t.app.title(route.tag || t.nav.places[route.place]));
   if (firstRun === null) return <FirstStill />;
   if (firstRun) return <FirstRun box={box} />;

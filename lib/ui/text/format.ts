@@ -4,6 +4,7 @@
  */
 import type { ListGroup } from "../../library/library";
 import type { Messages } from "./en";
+import { num } from "./plural";
 
 export type Locale = "en" | "zh";
 
@@ -30,8 +31,14 @@ export interface Format {
 const DAY = 86_400_000;
 const tags: Record<Locale, string> = { en: "en-GB", zh: "zh-CN" };
 
+/** Formats of Intl take milliseconds to make, each: none is made before something is written with it. */
+const make = (language: string, options: Intl.DateTimeFormatOptions) => {
+  let format: Intl.DateTimeFormat | undefined;
+  return (at: number) => (format ??= new Intl.DateTimeFormat(language, options)).format(at);
+};
+
 /** Three letters for every month; British English would write "Sept". */
-const shortMonth = new Intl.DateTimeFormat("en-US", { month: "short" });
+const shortMonth = make("en-US", { month: "short" });
 
 const pad = (value: number) => String(value).padStart(2, "0");
 const isoDay = (at: number) => {
@@ -48,11 +55,6 @@ interface Dates {
   readonly month: (at: number) => string;
   readonly monthOfYear: (at: number) => string;
 }
-
-const make = (language: string, options: Intl.DateTimeFormatOptions) => {
-  const format = new Intl.DateTimeFormat(language, options);
-  return (at: number) => format.format(at);
-};
 
 const enDates: Dates = {
   longDay: make("en-GB", { weekday: "long", day: "numeric", month: "long" }),
@@ -80,7 +82,7 @@ function bytesOf(language: string) {
       unit += 1;
     }
     const digits = unit > 1 && value < 99.95 ? 1 : 0;
-    const shown = new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+    const shown = num(language, value, digits);
     return `${shown} ${units[unit] ?? "B"}`;
   };
 }
@@ -89,10 +91,9 @@ function bytesOf(language: string) {
 export function formatOf(locale: Locale, messages: Messages, now: () => number = Date.now): Format {
   const language = tags[locale];
   const zh = locale === "zh";
-  const enDayOfYear = (at: number) => `${new Date(at).getDate()} ${shortMonth.format(at)}`;
+  const enDayOfYear = (at: number) => `${new Date(at).getDate()} ${shortMonth(at)}`;
   const enDay = (at: number) => `${enDayOfYear(at)} ${new Date(at).getFullYear()}`;
   const { longDay, month, monthOfYear } = zh ? zhDates : enDates;
-  const numbers = new Intl.NumberFormat(language);
 
   const sameYear = (at: number) => new Date(at).getFullYear() === new Date(now()).getFullYear();
   const sameMonth = (at: number) => sameYear(at) && new Date(at).getMonth() === new Date(now()).getMonth();
@@ -121,7 +122,7 @@ export function formatOf(locale: Locale, messages: Messages, now: () => number =
         return nearDay(group.at) ?? (sameYear(group.at) ? longDay(group.at) : day(group.at));
       return sameMonth(group.at) ? messages.list.earlierIn(month(group.at)) : monthOfYear(group.at);
     },
-    number: (value) => numbers.format(value),
+    number: (value) => num(language, value),
     percent: (value) => `${Math.floor(Math.min(1, Math.max(0, value)) * 100)}%`,
     bytes: bytesOf(language),
   };

@@ -59,7 +59,13 @@ describe("saving", () => {
     const view = await first(list.view, ({ total }) => total === 2);
     expect(view.groups).toHaveLength(1);
     expect(new Set(list.rows(0, 2).map((row) => row?.id))).toEqual(new Set([a, b]));
-    expect(library.counts.get()).toEqual({ all: 2, inbox: 2, starred: 0, archive: 0, trash: 0 });
+    expect(await first(library.counts, ({ all }) => all === 2)).toEqual({
+      all: 2,
+      inbox: 2,
+      starred: 0,
+      archive: 0,
+      trash: 0,
+    });
   });
 
   it("[P2] the same address again, in other words, changes nothing and says when it was saved", async () => {

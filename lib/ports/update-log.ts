@@ -200,6 +200,8 @@ export interface UpdateLog {
   pages(shards?: readonly number[]): Promise<ReadonlyMap<number, StoredPage>>;
   /** How far the log of each shard reaches: the sequence number of its newest update. */
   heads(): Promise<ReadonlyMap<number, number>>;
+  /** How long the log of each shard has become. */
+  lengths(): Promise<readonly LogHead[]>;
   /** Shards that hold anything at all. */
   shards(): Promise<readonly number[]>;
   /** Rows that were put aside. Batches and tasks that cannot be read are passed over, and put aside as well. */

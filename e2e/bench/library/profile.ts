@@ -30,9 +30,10 @@ export async function filledProfile(links: number, probe: string): Promise<strin
       const { added, ms } = await app.ask("bringIn", bookmarkFile(drafts.slice(from, from + FILE)));
       say(`filled ${from + added} of ${links} links (${Math.round(ms / 1000)} s)`);
     }
-    // The next start shows what this one showed last: give it time to be written down.
+    // As on any day but that of the import. The next start shows what this one showed last: it takes time to write down.
     await app.page.reload();
     await app.ask("untilWhole");
+    await app.ask("untilTidy");
     await app.page.waitForTimeout(4000);
   } finally {
     await context.close();

@@ -74,6 +74,23 @@ describe("the update log", () => {
     expect(await titles(open(one.name).store, [id!, other!])).toEqual(["title 44", "awake"]);
   });
 
+  it("[L26] a log that a session left long, because it ended, is put in order by the next one", async () => {
+    const one = open();
+    const [id] = sameShard;
+    await create(one.store, id!);
+    for (let n = 0; n < 25; n++) await rename(one.store, id!, `title ${n}`);
+    const next = open(one.name); // the first one never came to rest
+    expect(await one.database.updates.count()).toBe(26);
+    await next.store.tidy();
+    await settle(next.store);
+    expect(await next.database.updates.count()).toBe(0);
+    expect(await next.database.patches.count()).toBe(0);
+    expect(await titles(open(one.name).store, [id!])).toEqual(["title 24"]);
+    await next.store.tidy();
+    await settle(next.store);
+    expect(await next.database.states.count()).toBe(1);
+  });
+
   it("[L4] a damaged row costs nothing while its plain copy is whole, and is put aside", async () => {
     const one = open();
     const ids = sameShard.slice(0, 3);

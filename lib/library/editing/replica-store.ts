@@ -274,6 +274,12 @@ export class ReplicaStore {
     return done;
   }
 
+  /** Shards whose log a session left long, because it ended before it was at rest, are stored whole after so many ms. */
+  async tidy(after = 0): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, after));
+    for (const head of await this.log.lengths()) if (isLong(head)) this.#compactSoon(head.shard);
+  }
+
   /** Each shard in a transaction of its own, so that edits get their turn in between; it takes as long as ten of them. */
   #compactSoon(shard: number): void {
     if (this.#long.has(shard)) return;

@@ -29,6 +29,9 @@ import { Troubles } from "../keeping/troubles";
 import { Rooms } from "./wiring";
 import type { OpenedList } from "./wiring";
 
+/** Ms from the start to putting in order what the session before left: whoever opens the library looks at it first. */
+const TIDY_AFTER = 10_000;
+
 export class Engine extends Rooms {
   protected readonly lists = new Set<ListSession>();
   #loaded: Promise<void> = Promise.resolve();
@@ -60,6 +63,7 @@ export class Engine extends Rooms {
       this.background(this.captures.work());
       this.background(this.search.work());
       this.keeping.trash.start((look) => this.background(look));
+      this.background(this.replica.tidy(TIDY_AFTER));
     });
     this.background(this.captures.connection.open());
     this.background(this.refreshStorage());
@@ -131,6 +135,7 @@ export class Engine extends Rooms {
       index: this.index,
       words: this.search.words,
       stateOf: (entry: Entry) => this.captures.stateOf(entry),
+      isAtRest: ({ id }: Entry) => !this.captures.board.get(id),
       openTasks: () => this.captures.board.all().filter((task) => task.phase.kind !== "failed"),
       now: this.parts.now,
       texts: this.search,

@@ -6,6 +6,7 @@ import type { LinkId } from "../../domain/ids";
 import type { Query } from "../../domain/query/query";
 import type { TagFacts } from "../../domain/tag";
 import type { CaptureState, ListGroup, LinkRow, ListSpec, ListView, SearchHit } from "../library";
+import { afterwards } from "../editing/afterwards";
 import type { Entry } from "../projection/entry";
 import { rowOf } from "../projection/entry";
 import { groupByDate } from "../projection/groups";
@@ -34,6 +35,8 @@ export interface ListSource {
   readonly index: LinkIndex;
   readonly words: WordIndex;
   readonly stateOf: (entry: Entry) => CaptureState;
+  /** Whether its state says nothing but what the entry says. */
+  readonly isAtRest: (entry: Entry) => boolean;
   /** Links with an open capture task. */
   readonly openTasks: () => readonly { readonly linkId: LinkId }[];
   readonly now: () => number;
@@ -51,6 +54,12 @@ export class ListSession {
   /** Of these, the ones the screen has. */
   #sent: readonly number[] = [];
   #grouped: { readonly day: string; readonly groups: readonly ListGroup[] } | null = null;
+  readonly #resting = new WeakMap<Entry, LinkRow>();
+  /** The list changed, and the screen does not know yet. */
+  #isChanged = false;
+  readonly #sendSoon = afterwards(() => {
+    if (this.#isChanged) this.send();
+  });
 
   constructor(
     private readonly spec: ListSpec,
@@ -89,7 +98,7 @@ export class ListSession {
     const missing = windows.filter((window) => !this.#sent.includes(window));
     this.#windows = windows;
     const shown = this.#shown;
-    if (!shown) return;
+    if (!shown || this.#isChanged) return; // all of them are on their way
     this.#sent = windows;
     if (missing.length > 0) this.push({ more: this.#rows(shown, missing) });
   }
@@ -97,7 +106,8 @@ export class ListSession {
   change(changes: readonly EntryChange[]): void {
     if (!this.#shown?.list.patch(changes, () => this.source.index.entries())) return;
     this.#grouped = null;
-    this.send();
+    this.#isChanged = true;
+    this.#sendSoon();
   }
 
   /** Searches may find other things now. */
@@ -111,6 +121,7 @@ export class ListSession {
   }
 
   close(): void {
+    this.#isChanged = false;
     this.#search.close();
   }
 
@@ -123,6 +134,7 @@ export class ListSession {
   send(): void {
     const shown = this.#shown;
     if (!shown) return;
+    this.#isChanged = false;
     this.#sent = this.#windows;
     this.push({ view: this.#view(shown), windows: this.#rows(shown, this.#windows) });
   }
@@ -133,7 +145,15 @@ export class ListSession {
     );
   }
 
-  readonly #row = (entry: Entry): LinkRow => rowOf(entry, this.source.stateOf(entry));
+  /** Rows go out again with every change of the list, and nearly all of them as they were. */
+  readonly #row = (entry: Entry): LinkRow => {
+    const isAtRest = this.source.isAtRest(entry);
+    const known = isAtRest ? this.#resting.get(entry) : undefined;
+    if (known) return known;
+    const row = rowOf(entry, this.source.stateOf(entry));
+    if (isAtRest) this.#resting.set(entry, row);
+    return row;
+  };
 
   #view(shown: Listed): ListView {
     const { list, marks, problem, corrected, isWhole } = shown;

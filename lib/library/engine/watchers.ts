@@ -1,8 +1,10 @@
 /**
- * Who is told what, and how often. Edits are told at once; percentages at most ten times a second, all together.
+ * Who is told what, and how often. Edits are told right after whoever made them knows; percentages at most ten times a
+ * second, all together.
  */
 import type { LinkId } from "../../domain/ids";
 import type { DeviceTopic } from "../devices/devices-parts";
+import { afterwards } from "../editing/afterwards";
 import type { KeepingTopic } from "../keeping/keeping";
 
 export type Topic =
@@ -19,6 +21,9 @@ export type Topic =
   | "unusedTags"
   | DeviceTopic;
 const TOPICS: readonly Topic[] = ["status", "counts", "tags", "settings", "watches"];
+/** What edits of links change beside the lists. */
+const COUNTED: readonly Topic[] = ["counts", "status", "watches"];
+const TAGGED: readonly Topic[] = ["tags", "unusedTags"];
 
 /** What a change of one thing changes on the screens. */
 const KEPT: Readonly<Record<KeepingTopic, readonly Topic[]>> = {
@@ -35,6 +40,11 @@ export class Watchers {
   readonly #topics = new Map<Topic, Set<() => void>>();
   readonly #links = new Map<LinkId, Set<() => void>>();
   readonly #progressed = new Set<LinkId>();
+  readonly #changed = new Set<Topic>();
+  readonly #tellSoon = afterwards(() => {
+    for (const topic of this.#changed) this.#tell(topic);
+    this.#changed.clear();
+  });
   #isDue = false;
   /** Called when what rows show of captures may have changed. */
   onRedraw: () => void = () => undefined;
@@ -78,12 +88,8 @@ export class Watchers {
 
   links(ids: Iterable<LinkId>, tagsToo: boolean): void {
     for (const id of ids) for (const changed of this.#links.get(id) ?? []) changed();
-    this.#tell("counts");
-    this.#tell("status");
-    this.#tell("watches");
-    if (!tagsToo) return;
-    this.#tell("tags");
-    this.#tell("unusedTags");
+    for (const topic of COUNTED) this.#tellAfterwards(topic);
+    if (tagsToo) for (const topic of TAGGED) this.#tellAfterwards(topic);
   }
 
   progress(id: LinkId): void {
@@ -93,6 +99,11 @@ export class Watchers {
 
   #tell(topic: Topic): void {
     for (const changed of this.#topics.get(topic) ?? []) changed();
+  }
+
+  #tellAfterwards(topic: Topic): void {
+    this.#changed.add(topic);
+    this.#tellSoon();
   }
 
   #redrawSoon(): void {

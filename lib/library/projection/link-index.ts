@@ -7,6 +7,7 @@ import { noTagFacts, TagTree } from "../../domain/tag";
 import type { TagFacts, TagNode } from "../../domain/tag";
 import type { Counts } from "../library";
 import { Entry, entryOf, isPresent, isTrashed } from "./entry";
+import { IdsByHash } from "./ids-by-hash";
 import { hashOfKey } from "./page";
 import type { Projected } from "./projected";
 
@@ -20,18 +21,12 @@ const PLACES = ["all", "inbox", "starred", "archive", "trash"] as const;
 
 const rank = (entry: Entry): number => (isPresent(entry) ? 0 : isTrashed(entry) ? 1 : 2);
 
-function addKey(ids: Map<number, LinkId[]>, { id, outline: { keyHash } }: Entry): void {
-  const known = ids.get(keyHash);
-  if (known) known.push(id);
-  else ids.set(keyHash, [id]);
-}
-
 type Tally = { -readonly [Place in keyof Counts]: number };
 
 export class LinkIndex {
   #entries = new Map<LinkId, Entry>();
   /** By the hash of the url key. Made when it is first asked for: opening the library does not need it. */
-  #idsByKey: Map<number, LinkId[]> | null = null;
+  #idsByKey: IdsByHash | null = null;
   readonly #counts: Tally = { all: 0, inbox: 0, starred: 0, archive: 0, trash: 0 };
   /** Made when it is first asked for, then kept link by link. */
   #tags: TagTree | null = null;
@@ -62,13 +57,13 @@ export class LinkIndex {
   /** Links with this url key, present ones first, then those in the trash, then withdrawn ones. */
   withKey(key: string): Entry[] {
     this.#idsByKey ??= this.#allKeys();
-    const found = (this.#idsByKey.get(hashOfKey(key)) ?? []).flatMap((id) => this.#entries.get(id) ?? []);
+    const found = this.#idsByKey.find(hashOfKey(key)).flatMap((id) => this.#entries.get(id) ?? []);
     return found.filter((entry) => entry.key === key).toSorted((a, b) => rank(a) - rank(b));
   }
 
-  #allKeys(): Map<number, LinkId[]> {
-    const ids = new Map<number, LinkId[]>();
-    for (const entry of this.#entries.values()) addKey(ids, entry);
+  #allKeys(): IdsByHash {
+    const ids = new IdsByHash(this.#entries.size);
+    for (const { outline } of this.#entries.values()) ids.add(outline.keyHash, outline.id);
     return ids;
   }
 
@@ -84,24 +79,16 @@ export class LinkIndex {
   /** `null` removes the link. */
   put(id: LinkId, link: Projected | Entry | null): EntryChange {
     const before = this.#entries.get(id);
-    if (before) this.#forget(before);
+    if (before) this.#count(before, -1);
     if (!link) {
       this.#entries.delete(id);
       return { before, after: undefined };
     }
     const after = link instanceof Entry ? link : entryOf(link);
     this.#entries.set(id, after);
-    if (this.#idsByKey) addKey(this.#idsByKey, after);
+    this.#idsByKey?.add(after.outline.keyHash, id);
     this.#count(after, 1);
     return { before, after };
-  }
-
-  #forget(entry: Entry): void {
-    this.#count(entry, -1);
-    const { keyHash } = entry.outline;
-    const others = (this.#idsByKey?.get(keyHash) ?? []).filter((id) => id !== entry.id);
-    if (others.length > 0) this.#idsByKey?.set(keyHash, others);
-    else this.#idsByKey?.delete(keyHash);
   }
 
   #count(entry: Entry, by: 1 | -1): void {

@@ -11,6 +11,7 @@ import type {
   Committed,
   Decision,
   LogFailure,
+  LogHead,
   ShardWant,
   StoredPage,
   StoredShard,
@@ -78,6 +79,10 @@ export class DexieLog implements UpdateLog {
 
   async heads(): Promise<ReadonlyMap<number, number>> {
     return new Map((await this.db.heads.toArray()).map(({ shard, head }) => [shard, head]));
+  }
+
+  lengths(): Promise<readonly LogHead[]> {
+    return this.db.heads.toArray();
   }
 
   async shards(): Promise<readonly number[]> {

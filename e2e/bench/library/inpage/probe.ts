@@ -97,6 +97,21 @@ export async function untilWhole(): Promise<void> {
   while (marks.whole === null) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
+/** Resolves when no shard's log is longer than its state any more: what an import leaves is put in order after a while. */
+export async function untilTidy(): Promise<void> {
+  const opening = indexedDB.open("linksnap");
+  await new Promise((resolve) => opening.addEventListener("success", resolve));
+  const until = performance.now() + 300_000;
+  for (let long = Infinity; long > 0 && performance.now() < until; ) {
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    const asking = opening.result.transaction("heads").objectStore("heads").getAll();
+    await new Promise((resolve) => asking.addEventListener("success", resolve));
+    const heads: readonly { logBytes: number; stateBytes: number }[] = asking.result;
+    long = heads.filter(({ logBytes, stateBytes }) => logBytes > Math.max(stateBytes, 16_384)).length;
+  }
+  opening.result.close();
+}
+
 /** Long tasks from a moment on, in ms. */
 export const longestSince = (from: number): number =>
   Math.max(0, ...longTasks.filter(({ start }) => start >= from).map(({ duration }) => duration));

@@ -81,12 +81,12 @@ describe("the update log", () => {
     for (let n = 0; n < 25; n++) await rename(one.store, id!, `title ${n}`);
     const next = open(one.name); // the first one never came to rest
     expect(await one.database.updates.count()).toBe(26);
-    await next.store.tidy();
+    await next.store.tidy(0);
     await settle(next.store);
     expect(await next.database.updates.count()).toBe(0);
     expect(await next.database.patches.count()).toBe(0);
     expect(await titles(open(one.name).store, [id!])).toEqual(["title 24"]);
-    await next.store.tidy();
+    await next.store.tidy(0);
     await settle(next.store);
     expect(await next.database.states.count()).toBe(1);
   });

@@ -43,6 +43,8 @@ const ATTEMPTS = 3;
 /** A shard is stored whole again after this many updates, or when they outweigh its state. */
 const COMPACT_ROWS = 20;
 const COMPACT_BYTES = 16 * 1024;
+/** Ms from the start to putting in order what the session before left: whoever opens the library looks at it first. */
+const TIDY_AFTER = 10_000;
 
 export class ReplicaStore {
   readonly #turns = new Turns();
@@ -275,7 +277,7 @@ export class ReplicaStore {
   }
 
   /** Shards whose log a session left long, because it ended before it was at rest, are stored whole after so many ms. */
-  async tidy(after = 0): Promise<void> {
+  async tidy(after = TIDY_AFTER): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, after));
     for (const head of await this.log.lengths()) if (isLong(head)) this.#compactSoon(head.shard);
   }

@@ -29,9 +29,6 @@ import { Troubles } from "../keeping/troubles";
 import { Rooms } from "./wiring";
 import type { OpenedList } from "./wiring";
 
-/** Ms from the start to putting in order what the session before left: whoever opens the library looks at it first. */
-const TIDY_AFTER = 10_000;
-
 export class Engine extends Rooms {
   protected readonly lists = new Set<ListSession>();
   #loaded: Promise<void> = Promise.resolve();
@@ -63,7 +60,7 @@ export class Engine extends Rooms {
       this.background(this.captures.work());
       this.background(this.search.work());
       this.keeping.trash.start((look) => this.background(look));
-      this.background(this.replica.tidy(TIDY_AFTER));
+      this.background(this.replica.tidy());
     });
     this.background(this.captures.connection.open());
     this.background(this.refreshStorage());

@@ -27,30 +27,45 @@ export function slipsTo(
   { most, open }: { most: number; open: boolean },
 ): number {
   if (typed.length - word.length > most || (!open && word.length - typed.length > most)) return most + 1;
-  const to = open ? word.slice(0, typed.length + most) : word;
-  const rows = distances(typed, to);
-  const last = rows.at(-1) ?? [];
+  const last = lastRow(typed, open ? word.slice(0, typed.length + most) : word, most);
   const slips = open ? Math.min(...last) : (last.at(-1) ?? most + 1);
   return Math.min(slips, most + 1);
 }
 
-/** Optimal string alignment: `rows[i][j]` = slips between the first i letters of a and the first j of b. */
-function distances(a: string, b: string): number[][] {
-  const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
-  for (let i = 1; i <= a.length; i++) rows.push(nextRow(rows, a, b));
-  return rows;
+/**
+ * Optimal string alignment: slips between all of a and the first j letters of b. Nothing when they are more than `most`
+ * whatever comes: nearly all words are told apart by their first letters.
+ */
+function lastRow(a: string, b: string, most: number): readonly number[] {
+  let above: readonly number[] = [];
+  let row: readonly number[] = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = nextRow({ above: row, before: above, i }, a, b);
+    if (Math.min(...next) > most) return [];
+    above = row;
+    row = next;
+  }
+  return row;
 }
 
-function nextRow(rows: readonly (readonly number[])[], a: string, b: string): number[] {
-  const i = rows.length;
-  const [above = [], before = []] = [rows[i - 1], rows[i - 2]];
-  const at = (row: readonly number[], j: number): number => row[j] ?? Infinity;
+interface Rows {
+  readonly above: readonly number[];
+  /** The one above that. */
+  readonly before: readonly number[];
+  /** Letters of a. */
+  readonly i: number;
+}
+
+function nextRow({ above, before, i }: Rows, a: string, b: string): number[] {
   const row = [i];
+  const [letter, letterBefore] = [a.charCodeAt(i - 1), a.charCodeAt(i - 2)];
   for (let j = 1; j <= b.length; j++) {
-    const differs = a.charAt(i - 1) === b.charAt(j - 1) ? 0 : 1;
-    const isExchanged = a.charAt(i - 1) === b.charAt(j - 2) && a.charAt(i - 2) === b.charAt(j - 1);
-    const exchanged = isExchanged ? at(before, j - 2) + 1 : Infinity;
-    row.push(Math.min(at(above, j) + 1, at(row, j - 1) + 1, at(above, j - 1) + differs, exchanged));
+    const other = b.charCodeAt(j - 1);
+    const around = Math.min(above[j] ?? Infinity, row[j - 1] ?? Infinity) + 1;
+    const changed = (above[j - 1] ?? Infinity) + (letter === other ? 0 : 1);
+    const isExchanged = letter === b.charCodeAt(j - 2) && letterBefore === other;
+    const exchanged = isExchanged ? (before[j - 2] ?? Infinity) + 1 : Infinity;
+    row.push(Math.min(around, changed, exchanged));
   }
   return row;
 }
@@ -73,17 +88,25 @@ export class Suggestions {
     this.#most = slipsAllowed(typed);
   }
 
+  /** Whether a word comes near enough to be meant. */
+  isNear(word: string): boolean {
+    if (this.typed.length - word.length > this.#most) return false;
+    return LATIN.test(word) && word !== this.typed && this.#fewest(word) <= this.#most;
+  }
+
+  /** A word that comes near; one that is told again adds to how many have it. */
   offer({ word, count }: Candidate): void {
     const known = this.#found.get(word);
-    if (known) {
-      known.count += count;
-      return;
+    if (known) known.count += count;
+    else if (this.isNear(word)) {
+      const slips = this.#fewest(word);
+      const isWhole = slipsTo(this.typed, word, { most: this.#most, open: false }) === slips;
+      this.#found.set(word, { slips, isWhole, count });
     }
-    if (word === this.typed || !LATIN.test(word)) return;
-    const slips = slipsTo(this.typed, word, { most: this.#most, open: false });
-    const begun = this.open ? slipsTo(this.typed, word, { most: this.#most, open: true }) : slips;
-    const fewest = Math.min(slips, begun);
-    if (fewest <= this.#most) this.#found.set(word, { slips: fewest, isWhole: slips === fewest, count });
+  }
+
+  #fewest(word: string): number {
+    return slipsTo(this.typed, word, { most: this.#most, open: this.open });
   }
 
   /** `null` when nothing comes near. */

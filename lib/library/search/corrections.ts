@@ -4,20 +4,17 @@
  */
 import type { Query } from "../../domain/query/query";
 import { searchable } from "../../domain/query/subject";
-import { findNeedle } from "../../domain/text/find";
-import { runsOf } from "../../domain/text/tokenise";
 import type { TextIndex } from "../../search/text-index";
 import { slipsAllowed, startsOf, Suggestions } from "../../search/typo";
+import type { WordIndex } from "./words/word-index";
 
-/** The searchable texts of all links, as one string each. */
-export type Haystacks = () => Iterable<string>;
-
-/** Links read in one go; between two of them other work gets its turn. */
-const AT_ONCE = 4000;
+/** While links are still coming into the index of words: ms between two looks, and how often that is waited for. */
+const LOOK_AFTER = 50;
+const LOOKS = 100;
 
 export class Corrections {
   constructor(
-    private readonly haystacks: Haystacks,
+    private readonly links: Pick<WordIndex, "isWhole" | "countOf" | "wordsWith" | "countOfWord">,
     private readonly index: TextIndex,
   ) {}
 
@@ -35,25 +32,31 @@ export class Corrections {
   async #correctWord(word: string, signal: AbortSignal): Promise<string | null> {
     if (slipsAllowed(word) === 0) return null;
     const { texts } = await this.index.find({ text: word, open: true });
-    if (texts.length > 0) return null;
+    if (texts.length > 0 || !(await this.#knowsLinks(signal)) || this.links.countOf(word) > 0) return null;
     const suggestions = new Suggestions(word, true);
     const starts = startsOf(word);
-    let read = 0;
-    for (const haystack of this.haystacks()) {
-      if (findNeedle(haystack, { text: word, open: true }) >= 0) return null;
-      for (const { text } of runsOf(haystack))
-        if (starts.includes(text.charAt(0))) suggestions.offer({ word: text, count: 1 });
-      if (++read % AT_ONCE === 0) await rest();
-      if (signal.aborted) return null;
-    }
+    for (const start of starts) this.#offerLinks(suggestions, start);
     await this.#offerTexts(suggestions, starts);
     return suggestions.best();
+  }
+
+  /** Waits until all links can be asked. False when the search was given up meanwhile. */
+  async #knowsLinks(signal: AbortSignal): Promise<boolean> {
+    for (let looks = 0; looks < LOOKS && !this.links.isWhole && !signal.aborted; looks++) await rest();
+    return !signal.aborted;
+  }
+
+  #offerLinks(suggestions: Suggestions, start: string): void {
+    for (const word of this.links.wordsWith(start)) {
+      const count = suggestions.isNear(word) ? this.links.countOfWord(word) : 0;
+      if (count > 0) suggestions.offer({ word, count });
+    }
   }
 
   async #offerTexts(suggestions: Suggestions, starts: readonly string[]): Promise<void> {
     for (const start of starts) {
       const answers = await this.index.ask((segment) =>
-        segment.words({ from: start, to: `${start}\uffff` }, (word) => word.startsWith(start)),
+        segment.words({ from: start, to: `${start}\uffff` }, (word) => suggestions.isNear(word)),
       );
       for (const [, words] of answers)
         for (const { word, count } of words) suggestions.offer({ word, count });
@@ -74,4 +77,4 @@ function replaced(query: Query, corrected: ReadonlyMap<string, string>): Query {
   return { ...query, text: corrected.get(searchable(query.text)) ?? query.text };
 }
 
-const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, LOOK_AFTER));

@@ -9,7 +9,6 @@ import type { SearchStore } from "../../ports/search-store";
 import type { LinkRecord } from "../../replica/read-link";
 import { TextIndex } from "../../search/text-index";
 import type { CaptureState, SearchFacts, SearchHit } from "../library";
-import { subjectOf } from "../projection/entry";
 import type { Entry } from "../projection/entry";
 import type { LinkIndex } from "../projection/link-index";
 import { Corrections } from "./corrections";
@@ -63,7 +62,7 @@ export class LibrarySearch implements Texts {
     this.words = new WordIndex(stateOf, parts.isBusy);
     this.#index = new TextIndex(parts.store, random);
     this.#texts = new TextSearch(this.#index, text);
-    this.#corrections = new Corrections(() => haystacks(index, stateOf), this.#index);
+    this.#corrections = new Corrections(this.words, this.#index);
     this.#indexing = new Indexing({
       index: this.#index,
       heads,
@@ -187,8 +186,4 @@ export class LibrarySearch implements Texts {
     this.parts.findsChanged();
     this.parts.factsChanged();
   }
-}
-
-function* haystacks(index: LinkIndex, stateOf: (entry: Entry) => CaptureState): Generator<string> {
-  for (const entry of index.entries()) yield subjectOf(entry, stateOf).haystack;
 }

@@ -7,11 +7,11 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { libraryHref, navigate, type Route } from "../router";
 import { useAdding } from "./add-context";
 import { omniboxMode, type OmniboxMode } from "./omnibox-mode";
+import { SearchPace } from "./search-pace";
 
 export type LibraryRoute = Extract<Route, { view: "library" }>;
 
-/** Long enough that fast typing is one search, short enough to feel live. */
-const SEARCH_DELAY_MS = 60;
+const pace = new SearchPace();
 
 export interface OmniboxState {
   readonly text: string;
@@ -43,8 +43,9 @@ function useSearchAddress(route: LibraryRoute, text: string, setText: (text: str
     if (wanted === written.current) return undefined;
     const timer = setTimeout(() => {
       written.current = wanted;
+      pace.spend(performance.now());
       navigate(libraryHref({ place, tag, query: wanted }), { replace: true });
-    }, SEARCH_DELAY_MS);
+    }, pace.wait(performance.now()));
     return () => clearTimeout(timer);
   }, [text, place, tag]);
 }

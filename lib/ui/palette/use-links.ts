@@ -7,8 +7,8 @@ import { useLibrary } from "../library-context";
 import { readRecent } from "./recent";
 
 const MOST = 6;
-/** As in the search box: fast typing is one search. */
-const SEARCH_DELAY_MS = 60;
+/** The letter itself is painted first. */
+const SEARCH_DELAY_MS = 8;
 
 const isRow = (row: LinkRow | undefined): row is LinkRow => row !== undefined;
 

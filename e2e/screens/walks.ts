@@ -50,7 +50,9 @@ export async function lists({ shoot, library, phone }: Walk): Promise<void> {
   await shoot("search-operators", `/?q=${encodeURIComponent("tag:systems log")}`, async () => {
     if (!phone) await library.searchBox.click();
   });
-  await shoot("search-nothing", `/?q=${encodeURIComponent('"nothing of the kind"')}`);
+  await shoot("search-nothing", `/?q=${encodeURIComponent('"nothing of the kind"')}`, (at) =>
+    at.locator("main .empty").waitFor(),
+  );
   await shoot("add", "/", async () => {
     if (phone) await page.getByRole("button", { name: words.add }).first().click();
     else await library.searchBox.fill("https://example.org/an-article");

@@ -1,6 +1,6 @@
 "use client";
 /** The selected link beside the list: picture, what can be done, tags, snapshots, note and facts. */
-import { lazy, Suspense, useMemo, useState } from "react";
+import { lazy, memo, Suspense, useMemo, useState } from "react";
 import type { LinkId } from "../../domain/ids";
 import type { LinkView } from "../../library/library";
 import { displayUrl } from "../../domain/url/display";
@@ -25,7 +25,7 @@ import { Facts } from "./facts-list";
 
 const ConfirmDialog = lazy(() => import("../parts/dialog").then((m) => ({ default: m.ConfirmDialog })));
 
-export function DetailsPane({ id }: { id: LinkId | null }) {
+export const DetailsPane = memo(function DetailsPane({ id }: { id: LinkId | null }) {
   const library = useLibrary();
   const { t } = useText();
   const live = useMemo(() => (id ? library.link(id) : null), [library, id]);
@@ -45,7 +45,7 @@ export function DetailsPane({ id }: { id: LinkId | null }) {
       {id === null ? <Empty icon="panelR" title={t.details.empty} /> : null}
     </aside>
   );
-}
+});
 
 function Bar({ view: { link } }: { view: LinkView }) {
   const { t } = useText();

@@ -3,7 +3,7 @@
  * The frame around a view: sidebar (or its button and drawer), the view itself, details, and the bottom bar of phones.
  * A view brings its own `main`.
  */
-import { lazy, Suspense, useState, type ReactNode } from "react";
+import { lazy, Suspense, useCallback, useState, type ReactNode } from "react";
 import { useLibrary, useLive } from "../library-context";
 import { IconButton } from "../parts/button";
 import { useText } from "../text/use-text";
@@ -27,13 +27,14 @@ function useSidebar() {
   const phone = useMedia("(max-width: 639px)");
   const wanted = useLive(library.settings)?.sidebar ?? true;
   const [drawer, setDrawer] = useState(false);
+  const hide = useCallback(() => void library.set({ sidebar: false }), [library]);
   const beside = roomy && wanted;
   return {
     beside,
     phone,
     toggle: !beside && !phone,
     drawer,
-    hide: () => void library.set({ sidebar: false }),
+    hide,
     show: () => (roomy ? void library.set({ sidebar: true }) : setDrawer(true)),
     closeDrawer: () => setDrawer(false),
   };

@@ -1,6 +1,6 @@
 "use client";
 /** Notices above a list, at most two: data at risk first, then what keeps snapshots from being made, then the query. */
-import { lazy, Suspense } from "react";
+import { lazy, memo, Suspense } from "react";
 import type { LibraryStatus, ListView, Trouble } from "../../library/library";
 import { useLibrary, useLive } from "../library-context";
 import { Banner } from "../parts/banner";
@@ -92,7 +92,7 @@ function WhileWorking() {
   return work ? <WorkLine /> : null;
 }
 
-export function Notices({ view }: { view: ListView | undefined }) {
+export const Notices = memo(function Notices({ view }: { view: ListView | undefined }) {
   const library = useLibrary();
   const status = useLive(library.status);
   const { t } = useText();
@@ -116,4 +116,4 @@ export function Notices({ view }: { view: ListView | undefined }) {
       </Suspense>
     </div>
   );
-}
+});

@@ -1,6 +1,6 @@
 "use client";
 /** The sidebar: places with counts, the tag tree, how the server stands, and Settings. */
-import { lazy, Suspense } from "react";
+import { lazy, memo, Suspense } from "react";
 import { Icon, type IconName } from "../icons";
 import { useLibrary, useLive } from "../library-context";
 import { IconButton } from "../parts/button";
@@ -56,7 +56,7 @@ function Places({ route }: { route: Route }) {
   );
 }
 
-export function Sidebar({ onHide }: { onHide: () => void }) {
+export const Sidebar = memo(function Sidebar({ onHide }: { onHide: () => void }) {
   const { t } = useText();
   const route = useRoute();
   const selected = route.view === "library" ? route.tag : "";
@@ -95,4 +95,4 @@ export function Sidebar({ onHide }: { onHide: () => void }) {
       </div>
     </aside>
   );
-}
+});

@@ -1,5 +1,6 @@
 "use client";
 /** The bottom bar of phones: Library, Search, Add, Tags, Settings. */
+import { memo } from "react";
 import { focusSearch } from "../add/focus-search";
 import { useAdding } from "../add/add-context";
 import { Icon, type IconName } from "../icons";
@@ -25,7 +26,7 @@ function Tab({ href, icon, name, current }: TabProps) {
   );
 }
 
-export function TabBar() {
+export const TabBar = memo(function TabBar() {
   const { t } = useText();
   const route = useRoute();
   const { openSheet } = useAdding();
@@ -49,4 +50,4 @@ export function TabBar() {
       <Tab href="/devices" icon="phone" name={t.nav.devices} current={underDevices.has(route.view)} />
     </nav>
   );
-}
+});

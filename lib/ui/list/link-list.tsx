@@ -5,6 +5,7 @@
  */
 import {
   lazy,
+  memo,
   Suspense,
   useEffect,
   useEffectEvent,
@@ -68,7 +69,7 @@ function useLines(props: LinkListProps) {
   return { ...drawn, geometry, columns };
 }
 
-export function LinkList(props: LinkListProps) {
+export const LinkList = memo(function LinkList(props: LinkListProps) {
   const { list, selection, listbox, layout } = props;
   const { t } = useText();
   useLive(list.version);
@@ -106,4 +107,4 @@ export function LinkList(props: LinkListProps) {
       <Lines {...props} lines={lines} geometry={geometry} rows={rows} start={start} part="buttons" />
     </div>
   );
-}
+});

@@ -1,6 +1,6 @@
 "use client";
 /** Head of a list: what it is, how many, its order and its layout; in the Trash what can be done with all of it. */
-import { lazy, Suspense, useState } from "react";
+import { lazy, memo, Suspense, useState } from "react";
 import type { DeviceSettings, ListView, SortOrder } from "../../library/library";
 import { useActions } from "../actions";
 import { useLibrary, useLive } from "../library-context";
@@ -111,7 +111,7 @@ function EmptyTrash({ shown, total }: { shown: ShownList; total: number }) {
   );
 }
 
-export function ListHead(props: ListHeadProps) {
+export const ListHead = memo(function ListHead(props: ListHeadProps) {
   const { route, shown, view, settings } = props;
   const { t } = useText();
   const texts = useLive(useLibrary().status)?.search.texts ?? 0;
@@ -128,4 +128,4 @@ export function ListHead(props: ListHeadProps) {
       <LayoutChoice layout={settings.layout} />
     </div>
   );
-}
+});

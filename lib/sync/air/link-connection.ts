@@ -4,6 +4,7 @@
  * document ever travels there, so neither its limit of a message nor its echo nor its "synced" matter.
  */
 import type { LaneName } from "./messages";
+import { yieldingTo } from "./yield-to-offer";
 
 /** y-webrtc's own channel is 0. */
 const CHANNELS: Readonly<Record<LaneName, number>> = { sync: 100, blobs: 101 };
@@ -25,6 +26,13 @@ export function linkConnection(events: LinkEvents): typeof RTCPeerConnection {
       super(configuration);
       const open = (name: LaneName): RTCDataChannel =>
         super.createDataChannel(name, { negotiated: true, id: CHANNELS[name], ordered: true });
+      const negotiation = yieldingTo({
+        createOffer: (options) => super.createOffer(options),
+        setLocalDescription: (description) => super.setLocalDescription(description),
+        setRemoteDescription: (description) => super.setRemoteDescription(description),
+        addIceCandidate: (candidate) => super.addIceCandidate(candidate),
+      });
+      Object.assign(this, negotiation);
       events.made(this, { sync: open("sync"), blobs: open("blobs") });
       this.addEventListener("connectionstatechange", () => {
         if (this.connectionState === "connected") events.connected(this);

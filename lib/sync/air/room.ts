@@ -12,8 +12,10 @@ interface Tried {
   readonly connected: boolean;
 }
 
-/** Ms a connection may take to come about. */
+/** Ms a connection may take to come about; ms in which an own offer is answered, and in which one is heard at all. */
 const CONNECT_WITHIN = 8000;
+const ANSWERED_WITHIN = 4000;
+const OFFERED_WITHIN = 1000;
 const LOOK_EVERY = 1000;
 /** Ms without anybody after which this device says anew that it is there: what it said may have been lost on the way. */
 const SAY_AGAIN = 60_000;
@@ -87,7 +89,7 @@ export class Room {
     for (const tried of this.#tried()) {
       const since = this.#since.get(tried) ?? now;
       this.#since.set(tried, since);
-      if (!tried.connected && now - since > CONNECT_WITHIN) tried.peer.destroy();
+      if (!tried.connected && now - since > patienceWith(tried)) tried.peer.destroy();
     }
     if (this.#tried().some(({ connected }) => connected)) this.#aloneSince = now;
     if (now - this.#aloneSince > SAY_AGAIN) {
@@ -98,6 +100,14 @@ export class Room {
     if (isOpen !== this.#isSignalOpen) this.options.signal(isOpen);
     this.#isSignalOpen = isOpen;
   }
+}
+
+/** Candidates that come late, from an offer that was given up, begin a connection for which nobody offers. */
+function patienceWith({ peer }: Tried): number {
+  const connection: unknown = Reflect.get(peer, "_pc");
+  const isHeard = connection instanceof RTCPeerConnection && connection.remoteDescription !== null;
+  if (isHeard) return CONNECT_WITHIN;
+  return Reflect.get(peer, "initiator") === true ? ANSWERED_WITHIN : OFFERED_WITHIN;
 }
 
 /**

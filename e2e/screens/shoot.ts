@@ -64,7 +64,10 @@ export async function shooter(
   const { page } = library;
   const blank = await context.newPage();
   // The offer to install stands once in a browser's life: pictures show the days after.
-  await page.addInitScript(() => localStorage.setItem("linksnap.install-answered", "1"));
+  await page.addInitScript(() => {
+    // Archived pages, in frames of their own, have no storage.
+    if (window.origin !== "null") localStorage.setItem("linksnap.install-answered", "1");
+  });
   await page.bringToFront();
   return async (name, path, prepare) => {
     const file = `docs/screens/${nameOf(way)}/${name}.webp`;

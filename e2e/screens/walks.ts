@@ -43,7 +43,10 @@ export async function lists({ shoot, library, phone }: Walk): Promise<void> {
     });
   }
   await shoot("library-tag", `/?tag=${encodeURIComponent("家务")}`);
-  for (const place of ["inbox", "starred", "archive", "trash"]) await shoot(place, `/?in=${place}`);
+  for (const place of ["inbox", "starred", "archive", "trash"])
+    await shoot(place, `/?in=${place}`, (at) =>
+      at.locator("main [role=option], main .empty").first().waitFor(),
+    );
   await shoot("search", "/?q=breakfast", async () => {
     await library.list.getByRole("option").first().waitFor();
   });
@@ -102,8 +105,8 @@ export async function others({ shoot, phone }: Walk): Promise<void> {
     await shoot("tags-picked", "/tags", async (page) => {
       for (const row of [1, 2]) await page.locator("tbody .ttcheck").nth(row).click();
     });
-  for (const path of ["activity", "duplicates", "settings", "import", "pair", "nowhere"])
-    await shoot(path, `/${path}`);
+  await shoot("activity", "/activity", (page) => page.locator("main li").first().waitFor());
+  for (const path of ["duplicates", "settings", "import", "pair", "nowhere"]) await shoot(path, `/${path}`);
   await shoot("devices", "/devices", async (page) => {
     await page.locator(".keep__table").waitFor();
     await expect(page.locator(".devrow")).toHaveCount(2);

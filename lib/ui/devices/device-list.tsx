@@ -24,7 +24,7 @@ export function DeviceList() {
   const most = Math.max(1, ...devices.map(({ holds }) => holds?.bytes ?? 0));
   return (
     <>
-      <section className="panel">
+      <section className="panel devs__list">
         <ul>
           {devices.map((device) => (
             <Row

@@ -74,6 +74,7 @@ export class ListSession {
     const parts = {
       entries: () => index.entries(),
       among: (question: Question) => words.among(question),
+      words,
       stateOf,
       now,
       texts,

@@ -25,7 +25,7 @@ import type { OrderedList, PointsOf } from "./ranked-list";
 import type { RecentFinds } from "./recent-finds";
 import { nothingFound } from "./text-search";
 import type { Findings } from "./text-search";
-import type { Among, Question } from "./words/word-index";
+import type { Among, Question, WordIndex } from "./words/word-index";
 
 /** What the texts of snapshots can be asked. */
 export interface Texts {
@@ -40,6 +40,8 @@ export interface ListSearchParts {
   readonly entries: () => Iterable<Entry>;
   /** Links among which all are that satisfy a query; `null` when any may. */
   readonly among: (question: Question) => Among | null;
+  /** Knows that without reading many links first, but not in the first moments of a large library. */
+  readonly words: Pick<WordIndex, "isReady" | "hurry">;
   readonly stateOf: (entry: Entry) => CaptureState;
   readonly now: () => number;
   readonly texts: Texts;
@@ -62,12 +64,16 @@ export interface Listed {
 
 /** Ms a list waits for the texts before it shows what it has. */
 const PATIENCE = 80;
-/** Ms between two searches of a list that is open while the index grows. */
+/** Ms between two searches of a list that is open while the index of texts grows. */
 const AGAIN_AFTER = 1000;
+/** Ms between two looks at what the index of words has, while links are still coming in. */
+const LOOK_AGAIN_AFTER = 250;
 
 interface Outcome extends Pick<Listed, "isWhole" | "corrected"> {
   /** Whether all texts were asked: what was found may be built upon. */
   readonly isSure: boolean;
+  /** Whether only links are looked at that the index of words has. */
+  readonly isPart: boolean;
 }
 
 interface Finds {
@@ -111,8 +117,12 @@ export class ListSearch {
 
   /** Shows the list: at once when it asks for no words, else as soon as they were looked for. */
   start(): void {
-    if (!this.#asksForWords) return this.show(this.#listed(this.#query, nothingFound, {}));
-    const early = (): void => this.show(this.#listed(this.#query, nothingFound, { isWhole: false }));
+    if (!this.#asksForWords && (this.#asksForNothing || this.parts.words.isReady))
+      return this.show(this.#listed(this.#query, nothingFound, {}));
+    const early = (): void => {
+      const isPart = !this.parts.words.isReady;
+      this.show(this.#listed(this.#query, nothingFound, { isWhole: false, isPart }));
+    };
     this.#timer = setTimeout(early, PATIENCE);
     void this.#run();
   }
@@ -138,6 +148,10 @@ export class ListSearch {
     return allNeedles(this.#query).length > 0;
   }
 
+  get #asksForNothing(): boolean {
+    return this.#query.kind === "and" && this.#query.of.length === 0;
+  }
+
   async #run(): Promise<void> {
     const { signal } = this.#search;
     const found = await this.#found(signal);
@@ -149,6 +163,7 @@ export class ListSearch {
   async #found(signal: AbortSignal): Promise<Listed> {
     const { texts } = this.parts;
     const findings = await texts.find(this.#query, signal);
+    await this.#showParts(findings ?? nothingFound, signal);
     const listed = this.#listed(this.#query, findings ?? nothingFound, { isSure: findings !== null });
     if (listed.list.length > 0 || signal.aborted) return listed;
     const corrected = await texts.correct(this.#query, signal);
@@ -158,16 +173,27 @@ export class ListSearch {
     return instead.list.length > 0 ? instead : listed;
   }
 
+  /** While links are still coming into the index of words: what it has, the newest first, again and again. */
+  async #showParts(findings: Findings, signal: AbortSignal): Promise<void> {
+    const { words } = this.parts;
+    while (!signal.aborted && !words.isReady) {
+      clearTimeout(this.#timer);
+      this.show(this.#listed(this.#query, findings, { isWhole: false, isPart: true }));
+      const until = performance.now() + LOOK_AGAIN_AFTER;
+      while (!signal.aborted && !words.isReady && performance.now() < until) await words.hurry();
+    }
+  }
+
   #listed(
     query: Query,
     findings: Findings,
-    { isWhole = true, corrected = null, isSure = false }: Partial<Outcome>,
+    { isWhole = true, corrected = null, isSure = false, isPart = false }: Partial<Outcome>,
   ): Listed {
     const { spec } = this;
     const isRanked = spec.sort === "relevance" && wantedNeedles(query).length > 0;
     const sort = spec.sort === "relevance" && !isRanked ? "newest" : spec.sort;
     const ranking = isRanked ? compileRank(query, findings.timesOf) : null;
-    const finds = this.#finds({ query, findings, ranking });
+    const finds = this.#finds({ query, findings, ranking, isPart });
     const list = this.#filled(finds, ranking, sort);
     finds.end(isSure && !(list instanceof FoundList));
     return { list, query, sort, marks: queryWords(query), corrected, problem: this.#problem, isWhole };
@@ -190,12 +216,12 @@ export class ListSearch {
   }
 
   /** The links to look at, the test of each, and what is to be done when all were looked at. */
-  #finds({ query, findings, ranking }: Omit<Question, "spec">): Finds {
+  #finds({ query, findings, ranking, isPart = false }: Omit<Question, "spec">): Finds {
     const { spec, parts } = this;
     const { recent } = parts.texts;
     const tag = spec.tag === undefined ? {} : { tag: aliasTarget(spec.tag, parts.facts) };
     const question = { spec: { ...spec, ...tag }, query, stateOf: parts.stateOf, ...findings };
-    const among = this.#among({ query, findings, ranking, spec: question.spec });
+    const among = this.#among({ query, findings, ranking, isPart, spec: question.spec });
     const belongs = belongsTo(question);
     let first: Belongs | null = among.isSure ? belongsTo({ ...question, isSatisfied: true }) : belongs;
     if (among.whole) first = () => true;

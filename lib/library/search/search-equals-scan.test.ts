@@ -102,12 +102,13 @@ function listed(index: LinkIndex, words: WordIndex | null, wanted: ListSpec): Pr
     const parts = {
       entries: () => index.entries(),
       among: words ? words.among.bind(words) : () => null,
+      words: words ?? { isReady: true, hurry: async () => undefined },
       stateOf: restingState,
       now: () => NOW,
       texts: { recent: new RecentFinds(), find: async () => nothingFound, correct: async () => null },
       facts: noTagFacts,
     };
-    new ListSearch(wanted, parts, ({ list }) => resolve(list.ids())).start();
+    new ListSearch(wanted, parts, ({ list, isWhole }) => isWhole && resolve(list.ids())).start();
   });
 }
 
@@ -133,6 +134,39 @@ it("[P23] [Q20] a search finds the same with the index of words, half made or wh
     ),
     { numRuns: 150, verbose: 1 },
   );
+});
+
+it("[P27] a search in a library that was just opened shows what it knows at once, the newest first, then all", async () => {
+  const [, one] = fc.sample(projected, { numRuns: 1, seed: 3 })[0]!;
+  const ids = Array.from({ length: 4000 }, (_, n) => idOf(n));
+  const entries = ids.map((id, n) => {
+    const link = { ...one.link, id, title: "apple", deletedAt: 0, createdAt: NOW - n, movedUpAt: 0 };
+    return entryOf({ ...one, link });
+  });
+  const index = new LinkIndex();
+  index.adopt(new Map(entries.map((entry) => [entry.id, entry])));
+  const words = new WordIndex(restingState);
+  words.fill(index.entries());
+  await words.hurry();
+  const shown: { readonly ids: LinkId[]; readonly isWhole: boolean }[] = [];
+  await new Promise<void>((resolve) => {
+    const parts = {
+      entries: () => index.entries(),
+      among: words.among.bind(words),
+      words,
+      stateOf: restingState,
+      now: () => NOW,
+      texts: { recent: new RecentFinds(), find: async () => nothingFound, correct: async () => null },
+      facts: noTagFacts,
+    };
+    new ListSearch({ place: "all", query: "app", sort: "relevance" }, parts, ({ list, isWhole }) => {
+      shown.push({ ids: list.ids(), isWhole });
+      if (isWhole) resolve();
+    }).start();
+  });
+  for (const { ids: part } of shown) expect(part).toEqual(ids.slice(0, part.length));
+  expect(shown.at(-1)).toEqual({ ids, isWhole: true });
+  expect(shown.slice(0, -1).every(({ isWhole }) => !isWhole)).toBe(true);
 });
 
 it("[P25] a list that asks for no words reads no link before it is shown, however few the index of words has yet", async () => {

@@ -43,10 +43,14 @@ export interface Question {
   readonly spec: Pick<ListSpec, "place" | "tag">;
   /** How the links are ranked; `null` = newest first. */
   readonly ranking: Ranking | null;
+  /** Only links that are in are looked at: the newest come in first. */
+  readonly isPart?: boolean;
 }
 
 /** Ms of one piece: whatever else is asked of the worker waits no longer. */
 const PIECE = 5;
+/** Ms of one piece while a search waits. */
+const HURRIED = 10;
 /** Ms between two looks whether edits are still under way, and how often that is waited for. */
 const ASIDE_FOR = 30;
 const WAITS = 30;
@@ -119,17 +123,28 @@ export class WordIndex {
     return this.#fresh.size === 0;
   }
 
-  /** Links that are not in yet. */
-  get fresh(): Iterable<Entry> {
-    return this.#fresh;
+  /** Whether a question is answered for all links without reading many of them first. */
+  get isReady(): boolean {
+    return this.#fresh.size <= SOON;
+  }
+
+  /** Takes more links in because somebody waits for them. What else is asked of the worker comes in between. */
+  hurry(): Promise<void> {
+    this.#takeFresh(performance.now() + HURRIED);
+    return new Promise((resolve) => afterOthers(resolve));
   }
 
   /** Links among which all are that satisfy a query; `null` when that may be any. */
   among(question: Question): Among | null {
-    if (this.#fresh.size <= SOON) this.#takeFresh(Infinity);
+    if (this.isReady) this.#takeFresh(Infinity);
     const found = this.#narrowed(question);
-    if (this.#fresh.size > 0 || question.spec.place === "trash")
-      return found && this.#partly(found, question);
+    const isWhole = this.isWhole || question.isPart === true;
+    if (!isWhole || question.spec.place === "trash") return found && this.#partly(found, question);
+    return this.#whole(found, question);
+  }
+
+  /** The whole answer, of the links that are in. */
+  #whole(found: Narrowed | null, question: Question): Among {
     const columns = this.#columns;
     const least = leastOf(question);
     let places = filtered(found?.places ?? columns.everything, (place) => columns.kindOf(place) >= least);

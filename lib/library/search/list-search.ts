@@ -155,22 +155,29 @@ export class ListSearch {
   async #run(): Promise<void> {
     const { signal } = this.#search;
     const found = await this.#found(signal);
-    if (signal.aborted) return;
+    if (!found || signal.aborted) return;
     clearTimeout(this.#timer);
     this.show(found);
   }
 
-  async #found(signal: AbortSignal): Promise<Listed> {
+  /** `null` when nobody waits for it any more: the next question is not to wait behind this one. */
+  async #found(signal: AbortSignal): Promise<Listed | null> {
     const { texts } = this.parts;
     const findings = await texts.find(this.#query, signal);
-    await this.#showParts(findings ?? nothingFound, signal);
+    if (!signal.aborted) await this.#showParts(findings ?? nothingFound, signal);
+    if (signal.aborted) return null;
     const listed = this.#listed(this.#query, findings ?? nothingFound, { isSure: findings !== null });
-    if (listed.list.length > 0 || signal.aborted) return listed;
+    return listed.list.length > 0 ? listed : ((await this.#corrected(signal)) ?? listed);
+  }
+
+  /** What is found without slips of typing; `null` where that is nothing, or there are none. */
+  async #corrected(signal: AbortSignal): Promise<Listed | null> {
+    const { texts } = this.parts;
     const corrected = await texts.correct(this.#query, signal);
-    if (!corrected || signal.aborted) return listed;
+    if (!corrected || signal.aborted) return null;
     const others = (await texts.find(corrected, signal)) ?? nothingFound;
     const instead = this.#listed(corrected, others, { corrected: printQuery(corrected) });
-    return instead.list.length > 0 ? instead : listed;
+    return instead.list.length > 0 ? instead : null;
   }
 
   /** While links are still coming into the index of words: what it has, the newest first, again and again. */

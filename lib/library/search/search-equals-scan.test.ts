@@ -136,7 +136,8 @@ it("[P23] [Q20] a search finds the same with the index of words, half made or wh
   );
 });
 
-it("[P27] a search in a library that was just opened shows what it knows at once, the newest first, then all", async () => {
+/** A library that was just opened: the index of words has the first of 4,000 links. */
+async function justOpened(among: (words: WordIndex) => WordIndex["among"]) {
   const [, one] = fc.sample(projected, { numRuns: 1, seed: 3 })[0]!;
   const ids = Array.from({ length: 4000 }, (_, n) => idOf(n));
   const entries = ids.map((id, n) => {
@@ -148,17 +149,22 @@ it("[P27] a search in a library that was just opened shows what it knows at once
   const words = new WordIndex(restingState);
   words.fill(index.entries());
   await words.hurry();
+  const parts = {
+    entries: () => index.entries(),
+    among: among(words),
+    words,
+    stateOf: restingState,
+    now: () => NOW,
+    texts: { recent: new RecentFinds(), find: async () => nothingFound, correct: async () => null },
+    facts: noTagFacts,
+  };
+  return { ids, words, parts };
+}
+
+it("[P27] a search in a library that was just opened shows what it knows at once, the newest first, then all", async () => {
+  const { ids, parts } = await justOpened((words) => words.among.bind(words));
   const shown: { readonly ids: LinkId[]; readonly isWhole: boolean }[] = [];
   await new Promise<void>((resolve) => {
-    const parts = {
-      entries: () => index.entries(),
-      among: words.among.bind(words),
-      words,
-      stateOf: restingState,
-      now: () => NOW,
-      texts: { recent: new RecentFinds(), find: async () => nothingFound, correct: async () => null },
-      facts: noTagFacts,
-    };
     new ListSearch({ place: "all", query: "app", sort: "relevance" }, parts, ({ list, isWhole }) => {
       shown.push({ ids: list.ids(), isWhole });
       if (isWhole) resolve();
@@ -167,6 +173,23 @@ it("[P27] a search in a library that was just opened shows what it knows at once
   for (const { ids: part } of shown) expect(part).toEqual(ids.slice(0, part.length));
   expect(shown.at(-1)).toEqual({ ids, isWhole: true });
   expect(shown.slice(0, -1).every(({ isWhole }) => !isWhole)).toBe(true);
+});
+
+it("[P28] a search that is left in a library that was just opened looks at no more links", async () => {
+  const asked: boolean[] = [];
+  const { words, parts } = await justOpened((real) => (question) => {
+    asked.push(question.isPart === true);
+    return real.among(question);
+  });
+  await new Promise<void>((resolve) => {
+    const search = new ListSearch({ place: "all", query: "app", sort: "newest" }, parts, () => {
+      search.close();
+      resolve();
+    });
+    search.start();
+  });
+  for (let n = 0; n < 3; n++) await words.hurry();
+  expect(asked).toHaveLength(1);
 });
 
 it("[P25] a list that asks for no words reads no link before it is shown, however few the index of words has yet", async () => {

@@ -1,10 +1,10 @@
 /**
  * Language and theme before the first paint: a script in the head of every page reads them from localStorage; where they
  * were never written, this is a first visit, and the first screen shows at once (first-run/still.tsx). It also
- * starts the library worker (not on a first visit, whose code has the machine to itself) and reads what the last visit left
- * in the device's database, both while the app's own code is still on its way, keeps the browser's offer to install, which comes once and may come early, and holds keys and pasted
- * text until those are there who answer them (hand/early-keys.ts). It is text, for its hash stands in the
- * Content-Security-Policy.
+ * starts the library worker (not on a first visit, whose code has the machine to itself) and reads what the last visit
+ * left in the device's database, both while the app's own code is still on its way, keeps the browser's offer to install,
+ * which comes once and may come early, and holds keys and pasted text until those are there who answer them
+ * (hand/early-keys.ts). It is text, for its hash stands in the Content-Security-Policy.
  */
 export const LANGUAGE = "linksnap.language";
 export const THEME = "linksnap.theme";

@@ -5,14 +5,15 @@
 import type { Artifact } from "../domain/artifact";
 import type { LinkId } from "../domain/ids";
 import { Channel, type Listening } from "./client/channel";
-import { ChosenSettings } from "./client/chosen-settings";
+import { choicesAside } from "./client/choices-aside";
+import { ChosenSettings, nowhere, type Aside } from "./client/chosen-settings";
 import { keepSame } from "./client/keep-same";
 import { standBy } from "./client/stand-by";
 import { OnDemand, Value } from "./client/live";
 import { Recollection } from "./client/recollection";
 import { RemoteList } from "./client/remote-list";
 import type { Topic } from "./engine/watchers";
-import type { Library, LinkView, ListSpec, Live } from "./library";
+import type { DeviceSettings, Library, LinkView, ListSpec, Live } from "./library";
 import { Recalled } from "./opening/recalled";
 import { callNames } from "./port/call-names";
 import type { CallName } from "./port/call-names";
@@ -33,7 +34,10 @@ export function openLibrary(): Library {
     stopWaking();
     worker.terminate();
   };
-  return createLibrary(channel, close, takeRecalled());
+  return createLibrary(channel, close, {
+    coming: takeRecalled(),
+    aside: choicesAside(navigator.userAgent),
+  });
 }
 
 /** What the page's head found of the last visit. It resolves in any case. */
@@ -50,15 +54,23 @@ function takeStarted(): Worker | null {
   return started instanceof Worker ? started : null;
 }
 
+/** What the visit before this one left. */
+export interface LastVisit {
+  readonly coming?: Promise<Recalled | null>;
+  readonly aside?: Aside;
+}
+
 /** The library behind a channel. Apart from `openLibrary`, only tests need it. */
 export function createLibrary(
   channel: Channel,
   close: () => void,
-  coming: Promise<Recalled | null> = Promise.resolve(null),
+  { coming = Promise.resolve(null), aside = nowhere }: LastVisit = {},
 ): Library {
   const recollection = new Recollection(coming);
-  const settings = new ChosenSettings();
+  const settings = new ChosenSettings(aside);
+  const keep = (chosen: Partial<DeviceSettings>): Promise<void> => channel.call("set", chosen);
   watchTopic("settings", settings, { channel, recollection });
+  settings.resume(keep).catch(() => undefined); // told as any choice that is not kept: shown as it was
   const topic = <T>(name: Topic, value = new Value<T>()): Live<T> => {
     const listening: Listening = {
       push(next: T) {
@@ -74,7 +86,7 @@ export function createLibrary(
     counts: topic("counts"),
     tags: topic("tags"),
     settings,
-    set: (chosen) => settings.choose(chosen, () => channel.call("set", chosen)),
+    set: (chosen) => settings.choose(chosen, () => keep(chosen)),
     list: (spec) => openList(spec, { channel, recollection }),
     link: linkViews(channel),
     work: topic("work"),

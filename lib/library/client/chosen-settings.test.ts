@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseSettings } from "../engine/settings";
+import type { DeviceSettings } from "../library";
 import { ChosenSettings } from "./chosen-settings";
 
 const opened = () => {
@@ -46,5 +47,23 @@ describe("choices of this device", () => {
     kept.resolve();
     await going;
     expect(settings.get()).toMatchObject({ layout: "comfortable", theme: "dark" });
+  });
+
+  it("[O46] a choice whose page was left before it was kept is kept by the next page", async () => {
+    let left: Partial<DeviceSettings> | null = null;
+    const aside = { read: () => left, write: (chosen: Partial<DeviceSettings> | null) => (left = chosen) };
+    const before = new ChosenSettings(aside);
+    before.push(parseSettings({}, "Chrome on Linux"));
+    void before.choose({ language: "en" }, () => new Promise(() => undefined));
+    void before.choose({ sidebar: false }, () => new Promise(() => undefined));
+    const next = new ChosenSettings(aside);
+    const asked: Partial<DeviceSettings>[] = [];
+    const resumed = next.resume(async (chosen) => void asked.push(chosen));
+    next.push(parseSettings({}, "Chrome on Linux"));
+    expect(next.get()).toMatchObject({ language: "en", sidebar: false });
+    await resumed;
+    expect(asked).toEqual([{ language: "en", sidebar: false }]);
+    expect(next.get()).toMatchObject({ language: "en", sidebar: false });
+    expect(left).toBeNull();
   });
 });

@@ -60,7 +60,7 @@ export class TestDevice {
     const { port1, port2 } = new MessageChannel();
     void serve(engine, port1);
     port1.start();
-    const library = createLibrary(new Channel(port2), () => undefined, recalledFrom(database));
+    const library = createLibrary(new Channel(port2), () => undefined, { coming: recalledFrom(database) });
     port2.start();
     const close = (): void => {
       engine.close();

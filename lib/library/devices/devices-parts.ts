@@ -25,6 +25,10 @@ export interface DevicesParts extends LibraryKeysParts, MembersGround, Pick<Dire
   readonly keeper: BlobKeeper;
   /** Files of these links came or went. */
   readonly filesChanged: (ids: readonly LinkId[]) => void;
+  /** Shards with links that have snapshots. */
+  readonly withSnapshots: () => ReadonlySet<number>;
+  /** Whether the library was just opened, and what nobody waits for is to wait. */
+  readonly isOpening: () => boolean;
   /** The devices the replica knows. */
   readonly facts: () => ReadonlyMap<string, DeviceFact>;
   readonly now: () => number;

@@ -175,7 +175,7 @@ export class Devices {
     return new Files({
       ...parts,
       keys: this.#keys.ring,
-      isBusy: () => this.direct.isMeeting,
+      isBusy: () => this.direct.isMeeting || parts.isOpening(),
       mailbox: parts.mailbox ?? null,
       sealedCopies: () => parts.settings().sealedCopies,
       changed: (ids) => {

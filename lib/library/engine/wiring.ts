@@ -11,6 +11,7 @@ import { ReplicaStore } from "../editing/replica-store";
 import type { Written } from "../editing/replica-store";
 import { ShardPool } from "../editing/shard-pool";
 import { Keeping } from "../keeping/keeping";
+import { shardOf } from "../../replica/shard-of";
 import type { Counts, DeviceSettings, ListSpec, TagNode, Trouble } from "../library";
 import { EditFailed } from "../edit-failed";
 import { FirstScreen } from "../opening/first-screen";
@@ -206,6 +207,8 @@ export abstract class Rooms extends Ground {
       background: (work) => this.background(work),
       ...(mailboxOf ? { mailbox: mailboxOf(token) } : {}),
       keeper: this.captures.blobs,
+      withSnapshots: () => new Set([...this.index.captured].map(({ id }) => shardOf(id))),
+      isOpening: () => !this.search.words.isWhole,
       filesChanged: (ids) => {
         this.watchers.links(ids, false);
         this.search.fetched();

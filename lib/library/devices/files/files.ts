@@ -7,14 +7,11 @@ import type { LinkId } from "../../../domain/ids";
 import type { BlobCache, CachedBlob } from "../../../ports/blob-cache";
 import type { DeviceStore } from "../../../ports/device-store";
 import type { MailboxServer } from "../../../ports/mailbox-server";
-import type { UpdateLog } from "../../../ports/update-log";
 import type { LibraryKeys, Peers } from "../../../sync/types";
-import type { BlobKeeper } from "../../captures/blob-keeper";
-import type { ReplicaStore } from "../../editing/replica-store";
 import type { Copies, Holdings, KeepPolicy, KeepPreview } from "../door";
 import { KEEP_ALL, parseKeep } from "./policy";
 import { added, NOTHING, parseHoldings } from "./holdings";
-import { previewKeep } from "./preview";
+import { previewKeep, type PreviewParts } from "./preview";
 import { Room } from "./room";
 import { SealedCopies } from "./sealed-copies";
 import { lookAt, sizeOf, withFetched } from "./shard-files";
@@ -23,20 +20,16 @@ import { Sources } from "./sources";
 import { Whereabouts } from "./whereabouts";
 import type { BlobShelf } from "../../../sync/blobs/blob-line";
 
-export interface FilesParts {
+export interface FilesParts extends PreviewParts {
   readonly device: DeviceStore;
   readonly cache: BlobCache;
-  readonly log: UpdateLog;
-  readonly replica: ReplicaStore;
-  readonly keeper: BlobKeeper;
   readonly keys: LibraryKeys;
   readonly mailbox: MailboxServer | null;
   /** Whether sealed copies are wanted on the server. */
   readonly sealedCopies: () => boolean;
   readonly token: () => string;
-  /** Whether the links themselves are still coming: files wait for them. */
+  /** Whether the links themselves are still coming, or the library was just opened: files wait. */
   readonly isBusy: () => boolean;
-  readonly now: () => number;
   readonly background: (work: Promise<unknown>) => void;
   /** Files of a link came or went. */
   readonly changed: (links: readonly LinkId[]) => void;
@@ -47,6 +40,7 @@ const KEEP = "keepPolicy";
 const LOOK_AFTER = 1_500;
 const AGAIN_AFTER = 60_000;
 const AT_ONCE = 3;
+const NO_RECORDS = { records: [] };
 
 export class Files {
   readonly sources: Sources;
@@ -214,9 +208,11 @@ export class Files {
 
   async #scan(): Promise<void> {
     const { log, replica } = this.parts;
-    for (const [shard, head] of await log.heads()) {
+    const heads = await log.heads();
+    const withSnapshots = this.parts.withSnapshots();
+    for (const [shard, head] of heads) {
       if (this.#shards.get(shard)?.head === head) continue;
-      const { records } = await replica.whole(shard);
+      const { records } = withSnapshots.has(shard) ? await replica.whole(shard) : NO_RECORDS;
       this.#shards.set(shard, await lookAt(records, { ...this.parts, head, policy: this.policy }));
     }
     this.#isScanned = true;

@@ -12,6 +12,8 @@ export interface PreviewParts {
   readonly log: UpdateLog;
   readonly replica: ReplicaStore;
   readonly keeper: BlobKeeper;
+  /** Shards with links that have snapshots: of the others nothing need be read. */
+  readonly withSnapshots: () => ReadonlySet<number>;
   readonly now: () => number;
 }
 
@@ -23,7 +25,9 @@ export async function previewKeep(wish: KeepPolicy, parts: PreviewParts, room: R
   if (policy.budget === 0) return { leaving: NONE, last: NONE };
   await room.load();
   const shards: ShardFiles[] = [];
+  const withSnapshots = parts.withSnapshots();
   for (const [shard, head] of await parts.log.heads()) {
+    if (!withSnapshots.has(shard)) continue;
     const { records } = await parts.replica.whole(shard);
     shards.push(await lookAt(records, { ...parts, head, policy }));
   }

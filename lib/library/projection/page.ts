@@ -99,12 +99,23 @@ const pack = ({ link, key, snapshots, newest, highlights }: Projected): PackedLi
   ...fieldNames.map((field) => link[field]),
 ];
 
+/** Where the fields begin in a packed link. */
+const FIXED = 8;
+const noValues: LinkValues = Object.fromEntries(
+  fieldNames.map((field): readonly unknown[] => [field, undefined]),
+);
+
+/** The index of words unpacks every link there is: copying one shape takes half the time of making an object of pairs. */
 function unpack(packed: PackedLink): Projected {
-  const [id, key, createdAt, source, tags, snapshots, newest, highlights, ...values] = packed;
-  const fields: LinkValues = Object.fromEntries(
-    fieldNames.map((field, i): readonly unknown[] => [field, values[i]]),
-  );
-  return { link: { id, createdAt, source, tags, ...fields }, key, snapshots, newest, highlights };
+  const values = { ...noValues };
+  fieldNames.forEach((field, i) => Reflect.set(values, field, packed[FIXED + i]));
+  return {
+    link: { id: packed[0], createdAt: packed[2], source: packed[3], tags: packed[4], ...values },
+    key: packed[1],
+    snapshots: packed[5],
+    newest: packed[6],
+    highlights: packed[7],
+  };
 }
 
 function columnsOf(links: readonly Projected[]): Columns {

@@ -48,9 +48,9 @@ export interface Question {
 }
 
 /** Ms of one piece: whatever else is asked of the worker waits no longer. */
-const PIECE = 5;
+const PIECE = 3;
 /** Ms of one piece while a search waits. */
-const HURRIED = 10;
+const HURRIED = 4;
 /** Ms between two looks whether edits are still under way, and how often that is waited for. */
 const ASIDE_FOR = 30;
 const WAITS = 30;

@@ -40,7 +40,6 @@ const KEEP = "keepPolicy";
 const LOOK_AFTER = 1_500;
 const AGAIN_AFTER = 60_000;
 const AT_ONCE = 3;
-const NO_RECORDS = { records: [] };
 
 export class Files {
   readonly sources: Sources;
@@ -210,9 +209,11 @@ export class Files {
     const { log, replica } = this.parts;
     const heads = await log.heads();
     const withSnapshots = this.parts.withSnapshots();
+    // Not noted as looked at: another tab may have written what the index hears of in a moment.
+    for (const shard of this.#shards.keys()) if (!withSnapshots.has(shard)) this.#shards.delete(shard);
     for (const [shard, head] of heads) {
-      if (this.#shards.get(shard)?.head === head) continue;
-      const { records } = withSnapshots.has(shard) ? await replica.whole(shard) : NO_RECORDS;
+      if (!withSnapshots.has(shard) || this.#shards.get(shard)?.head === head) continue;
+      const { records } = await replica.whole(shard);
       this.#shards.set(shard, await lookAt(records, { ...this.parts, head, policy: this.policy }));
     }
     this.#isScanned = true;

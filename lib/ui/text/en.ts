@@ -8,6 +8,7 @@ import { failuresEn } from "./failures/en";
 import { doneEn, keepingEn } from "./keeping/en";
 import { linkEn } from "./link/en";
 import { counted, num, ordinal } from "./plural";
+import { quoted } from "./quoted";
 import { findingEn } from "./search/en";
 import { settingsEn } from "./settings/en";
 
@@ -239,7 +240,7 @@ export const en = {
     trashNote: "Links you delete stay here for 30 days.",
     tag: (tag: string) => `No links with ${tag}`,
     tagNote: "Links with this tag appear here.",
-    search: (query: string) => `Nothing found for “${query}”`,
+    search: (query: string) => `Nothing found for ${quoted(query)}`,
     searchNote: "Titles, addresses, tags, notes and the text of snapshots were searched on this device.",
     searchPlace: (place: string) => `Only ${place} was searched.`,
     searchAll: "Search all links",

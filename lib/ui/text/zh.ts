@@ -4,6 +4,7 @@ import { failuresZh } from "./failures/zh";
 import { doneZh, keepingZh } from "./keeping/zh";
 import { linkZh } from "./link/zh";
 import { num } from "./plural";
+import { quoted } from "./quoted";
 import { findingZh } from "./search/zh";
 import { settingsZh } from "./settings/zh";
 
@@ -210,7 +211,7 @@ export const zh: Messages = {
     trashNote: "删除的链接会在这里保留 30 天。",
     tag: (tag) => `没有带“${tag}”的链接`,
     tagNote: "带有这个标签的链接会出现在这里。",
-    search: (query) => `没有找到“${query}”`,
+    search: (query) => `没有找到${quoted(query)}`,
     searchNote: "已在本机搜索标题、地址、标签、备注和快照正文。",
     searchPlace: (place) => `只搜索了“${place}”。`,
     searchAll: "搜索全部链接",

@@ -91,6 +91,24 @@ test("[TG5] [SQ1] from the first screen: bookmarks come in, tags are merged by k
     for (const title of ["Lighthouses", "Night trains"]) expect(text).toContain(`TAGS="travel">${title}</A>`);
   });
 
+  await test.step("picked links get a tag together; nothing lies over what they have, which is not offered again", async () => {
+    await page.keyboard.press("t");
+    const dialog = page.getByRole("dialog", { name: "Tags of 2 links" });
+    const field = dialog.getByRole("combobox");
+    await expect(field).toBeFocused();
+    await expect(dialog.getByRole("option")).toHaveCount(0);
+    await field.pressSequentially("t");
+    await expect(dialog.getByRole("option").filter({ hasText: "tea" })).toBeVisible();
+    await expect(dialog.getByRole("option").filter({ hasText: "travel" })).toHaveCount(0);
+    await field.fill("");
+    await field.pressSequentially("slow,");
+    await expect(dialog.getByRole("button", { name: "Remove slow" })).toBeVisible();
+    await dialog.getByRole("button", { name: "Remove slow" }).click();
+    await expect(dialog.getByRole("button", { name: "Remove slow" })).toHaveCount(0);
+    await dialog.getByRole("button", { name: "Done" }).click();
+    await expect(dialog).toBeHidden();
+  });
+
   await test.step("a search without a result says how it would have one", async () => {
     await page.goto(`/?q=${encodeURIComponent("tea tag:travel")}`);
     const wider = page.getByRole("button", { name: "Without tag:travel: 1 link" });

@@ -126,6 +126,12 @@ describe("matching", () => {
     expect(found("published:2023", subject({ published: "" }))).toBe(false);
     expect(found("published:2023", subject({ published: "2023" }))).toBe(true);
     expect(found("site:例子.中国", subject({ host: "www2.例子.中国" }))).toBe(true);
+    const box = subject({ host: "nas.local:8080" });
+    expect(
+      ["nas.local", "nas", "local", "nas.local:8080", "nas.local:80"].map((host) =>
+        found(`site:${host}`, box),
+      ),
+    ).toEqual([true, true, true, true, false]);
     expect(found("site:xn--fsqu00a.xn--fiqs8s", subject({ host: "例子.中国" }))).toBe(true);
   });
 

@@ -117,18 +117,28 @@ const partTests: Record<LinkPart, SubjectTest> = {
   snapshot: (subject) => subject.snapshots > 0,
 };
 
-/** A host and the hosts below it, a label of a host (`github`), or the beginning of a word of the site's name. */
+const PORT = /:\d+$/;
+
+/**
+ * A host and the hosts below it, at any port unless one is named, a label of a host (`github`), or the beginning of a
+ * word of the site's name.
+ */
 function siteTest(site: string): SubjectTest {
   const bare = searchable(site)
     .replace(/^https?:\/\//, "")
     .replace(/^www\.|[/?#].*$/g, "");
   const wanted = displayHost(`https://${bare}/`) || bare;
   const label = wanted.includes(".") ? null : wanted;
-  return (subject) =>
-    subject.host === wanted ||
-    subject.host.endsWith(`.${wanted}`) ||
-    (label !== null && subject.host.split(".").includes(label)) ||
-    findNeedle(subject.site, { text: wanted, open: true }) >= 0;
+  const namesPort = PORT.test(wanted);
+  return (subject) => {
+    const host = namesPort ? subject.host : subject.host.replace(PORT, "");
+    return (
+      host === wanted ||
+      host.endsWith(`.${wanted}`) ||
+      (label !== null && host.split(".").includes(label)) ||
+      findNeedle(subject.site, { text: wanted, open: true }) >= 0
+    );
+  };
 }
 
 function dateTest({ relation, from, to }: DateQuery): SubjectTest {

@@ -1,6 +1,6 @@
 "use client";
 /** Tags of all picked links: added to all, or taken off where they are. Each step is one batch with its Undo. */
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { tagHue } from "../../domain/tag";
 import type { LinkId } from "../../domain/ids";
 import type { TagShare } from "../../library/library";
@@ -17,6 +17,8 @@ interface BulkTagsProps {
   readonly ids: readonly LinkId[];
   readonly onClose: () => void;
 }
+
+const none: readonly string[] = [];
 
 export function BulkTags({ ids, onClose }: BulkTagsProps) {
   const { t } = useText();
@@ -35,6 +37,10 @@ export function BulkTags({ ids, onClose }: BulkTagsProps) {
       isStale = true;
     };
   }, [library, ids, tags]);
+  const onAll = useMemo(
+    () => shares.filter(({ count }) => count === ids.length).map(({ tag }) => tag),
+    [shares, ids],
+  );
   const change = (add: readonly string[], remove: readonly string[]) => {
     void actions.tag(ids, add, remove);
   };
@@ -42,7 +48,13 @@ export function BulkTags({ ids, onClose }: BulkTagsProps) {
     <Dialog title={t.keeping.bulk.tagsTitle(ids.length)} open onClose={onClose}>
       <div className="bulktags">
         <p className="h-sm">{t.keeping.bulk.addTags}</p>
-        <TagsField tags={[]} onAdd={(added) => change(added, [])} onRemove={() => undefined} />
+        <TagsField
+          tags={none}
+          besides={onAll}
+          waits
+          onAdd={(added) => change(added, [])}
+          onRemove={() => undefined}
+        />
         <p className="h-sm">{t.keeping.bulk.removeTag}</p>
         {shares.length === 0 ? <p className="faint">{t.keeping.bulk.noTags}</p> : null}
         <Shares shares={shares} of={ids.length} onRemove={(tag) => change([], [tag])} />

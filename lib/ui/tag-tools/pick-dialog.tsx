@@ -72,6 +72,11 @@ function Choices({ target, onChoose }: ChoicesProps) {
           placeholder={t.keeping.tagMenu.choose}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== "Enter" || event.nativeEvent.isComposing || typed.trim() === "") return;
+            const [first] = choices;
+            if (first) onChoose(first);
+          }}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}

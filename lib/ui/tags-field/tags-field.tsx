@@ -17,7 +17,7 @@ interface TagsFieldProps extends Omit<TagFieldParts, "input"> {
 }
 
 /** `tags` are shown in their order; `onAdd` gets tags as written, `onRemove` one of `tags`. */
-export function TagsField({ tags, onAdd, onRemove, inputRef }: TagsFieldProps) {
+export function TagsField({ tags, onAdd, onRemove, inputRef, ...rest }: TagsFieldProps) {
   const { t } = useText();
   const own = useRef<HTMLInputElement>(null);
   const input = inputRef ?? own;
@@ -27,6 +27,7 @@ export function TagsField({ tags, onAdd, onRemove, inputRef }: TagsFieldProps) {
     onRemove(tag);
   };
   const field = useTagField({
+    ...rest,
     input,
     tags,
     onAdd: (added) => {

@@ -25,6 +25,10 @@ export interface TagFieldParts {
   readonly tags: readonly string[];
   readonly onAdd: (tags: readonly string[]) => void;
   readonly onRemove: (tag: string) => void;
+  /** Tags not offered although they are not among `tags`. */
+  readonly besides?: readonly string[];
+  /** The list waits for a letter or an arrow: where it would lie over what the person has to see or press next. */
+  readonly waits?: boolean;
 }
 
 export interface TagField {
@@ -37,9 +41,12 @@ export interface TagField {
     readonly onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void;
     readonly onCompositionEnd: (event: CompositionEvent<HTMLInputElement>) => void;
     readonly onFocus: () => void;
+    readonly onClick: () => void;
     readonly onBlur: (event: FocusEvent<HTMLInputElement>) => void;
   };
 }
+
+const none: readonly string[] = [];
 
 /** All tags of the library as a flat list. */
 export function useKnownTags(): readonly KnownTag[] {
@@ -53,10 +60,17 @@ const composes = (event: KeyboardEvent) => event.nativeEvent.isComposing || even
 const isComposingInput = (event: FormEvent) =>
   event.nativeEvent instanceof InputEvent && event.nativeEvent.isComposing;
 
-export function useTagField({ input, tags, onAdd, onRemove }: TagFieldParts): TagField {
+export function useTagField({
+  input,
+  tags,
+  onAdd,
+  onRemove,
+  besides = none,
+  waits = false,
+}: TagFieldParts): TagField {
   const known = useKnownTags();
   const [state, setState] = useState<FieldState>(emptyField);
-  const chosen = useMemo(() => new Set(tags.map(tagKey)), [tags]);
+  const chosen = useMemo(() => new Set([...tags, ...besides].map(tagKey)), [tags, besides]);
   const options = useMemo(() => tagOptions(state.text, known, chosen), [state.text, known, chosen]);
 
   useEscapeFirst(hasSomethingToClose(state, options.length), input, setState);
@@ -67,7 +81,7 @@ export function useTagField({ input, tags, onAdd, onRemove }: TagFieldParts): Ta
   };
   const addAndGoOn = (typed: string) => {
     add([typed]);
-    setState({ ...emptyField, open: true });
+    setState({ ...emptyField, open: !waits });
   };
   const choose = (index: number) => addAndGoOn(options[index]?.label ?? "");
   const removeLast = () => {
@@ -80,7 +94,13 @@ export function useTagField({ input, tags, onAdd, onRemove }: TagFieldParts): Ta
     else if (outcome.kind === "add") addAndGoOn(state.text);
     else if (outcome.kind === "remove-last") removeLast();
   };
-  return { known, state, options, choose, handlers: handlersOf({ state, setState, options, add, act }) };
+  return {
+    known,
+    state,
+    options,
+    choose,
+    handlers: handlersOf({ state, setState, options, add, act, waits }),
+  };
 }
 
 /**
@@ -111,13 +131,14 @@ interface HandlerParts {
   readonly options: readonly TagOption[];
   readonly add: (typed: readonly string[]) => void;
   readonly act: (outcome: KeyOutcome) => void;
+  readonly waits: boolean;
 }
 
-function handlersOf({ state, setState, options, add, act }: HandlerParts): TagField["handlers"] {
+function handlersOf({ state, setState, options, add, act, waits }: HandlerParts): TagField["handlers"] {
   const take = (text: string) => {
     const { finished, rest } = finishedTags(text);
     add(finished);
-    setState({ text: rest, open: true, active: -1 });
+    setState({ text: rest, open: !waits || rest !== "", active: -1 });
   };
   return {
     onInput: (event) => {
@@ -134,7 +155,8 @@ function handlersOf({ state, setState, options, add, act }: HandlerParts): TagFi
       event.stopPropagation();
       act(outcome);
     },
-    onFocus: () => setState((now) => ({ ...now, open: true })),
+    onFocus: () => setState((now) => ({ ...now, open: !waits })),
+    onClick: () => setState((now) => ({ ...now, open: true })),
     // What was typed is meant: leaving the field adds it instead of losing it.
     onBlur: (event) => {
       add([event.currentTarget.value]);

@@ -22,7 +22,7 @@ import { shardOf } from "../../replica/shard-of";
 import { packPage } from "../projection/page";
 import type { Projected } from "../projection/projected";
 import { linksOf, silentIn, stateOf } from "./shard-pool";
-import type { PooledEdit, PooledShard, ShardPool } from "./shard-pool";
+import type { Held, PooledEdit, PooledShard, ShardPool } from "./shard-pool";
 import { Draft } from "./draft";
 import type { Step, Write, Written } from "./draft";
 import { Turns } from "./turns";
@@ -113,6 +113,11 @@ export class ReplicaStore {
       this.pool.trim();
       return new Map(seen);
     });
+  }
+
+  /** Looks at those of these shards that are in memory, without asking the log. */
+  held<T>(shards: readonly number[], look: (shard: Shard) => T): Promise<ReadonlyMap<number, Held<T>>> {
+    return this.inTurn(async () => this.pool.held(shards, look));
   }
 
   /** All cells that stand under an id. */

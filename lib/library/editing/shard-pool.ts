@@ -32,6 +32,11 @@ export interface PooledEdit {
   readonly changes: readonly CellChange[];
 }
 
+export interface Held<T> {
+  readonly head: number;
+  readonly seen: T;
+}
+
 export class ShardPool {
   readonly #pool = new Map<number, PooledShard>();
   readonly #unread = new UnreadShards();
@@ -135,6 +140,16 @@ export class ShardPool {
       this.#pool.delete(shard);
       this.#unread.doubt(shard);
     }
+  }
+
+  /** Of these shards, those that are in memory: what is seen there, and up to which head. */
+  held<T>(shards: readonly number[], look: (shard: Shard) => T): ReadonlyMap<number, Held<T>> {
+    const held = new Map<number, Held<T>>();
+    for (const number of shards) {
+      const entry = this.#pool.get(number);
+      if (entry && entry.applied > 0) held.set(number, { head: entry.applied, seen: look(entry.shard) });
+    }
+    return held;
   }
 
   get(shard: number): PooledShard | undefined {

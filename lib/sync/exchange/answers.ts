@@ -11,8 +11,10 @@ import type { ShardSource } from "./shard-source";
 
 /** Bytes that go into one message before it is squeezed; a single shard may be more. */
 const TOGETHER = 256 * 1024;
-/** Shards read at once: few, so that edits get their turn in between. */
+/** Shards read at once: few, so that edits get their turn in between; more where all of them weigh no more bytes than this. */
 const AT_ONCE = 16;
+const MANY = 64;
+const LIGHT = 1024 * 1024;
 /** Live updates that may wait, in bytes. */
 const MOST_LIVE = 1024 * 1024;
 
@@ -57,8 +59,12 @@ export class Answers {
   async #answer(needs: readonly ShardBytes[]): Promise<void> {
     let group: ShardBytes[] = [];
     let bytes = 0;
-    for (let at = 0; at < needs.length; at += AT_ONCE)
-      for (const one of await this.source.diffs(needs.slice(at, at + AT_ONCE))) {
+    const atOnce = this.source.weight > LIGHT ? AT_ONCE : MANY;
+    let next = this.#read(needs.slice(0, atOnce));
+    for (let at = 0; at < needs.length; at += atOnce) {
+      const found = await next;
+      next = this.#read(needs.slice(at + atOnce, at + 2 * atOnce)); // while these are squeezed and sent
+      for (const one of found) {
         if (bytes > 0 && bytes + one.bytes.length > TOGETHER) {
           await this.#send("diff", group);
           group = [];
@@ -67,7 +73,14 @@ export class Answers {
         group.push(one);
         bytes += one.bytes.length;
       }
+    }
     if (group.length > 0) await this.#send("diff", group);
+  }
+
+  #read(needs: readonly ShardBytes[]): Promise<readonly ShardBytes[]> {
+    const found = needs.length > 0 ? this.source.diffs(needs) : Promise.resolve([]);
+    found.catch(() => undefined); // whoever waits for it is told
+    return found;
   }
 
   async #send(kind: "diff" | "live", records: readonly ShardBytes[]): Promise<void> {

@@ -9,6 +9,9 @@ export const digestOf = (digests: Bytes, shard: number): Bytes =>
 
 export const isEmpty = (digest: Bytes): boolean => digest.every((byte) => byte === 0);
 
+/** How many shards are not empty. */
+export const filled = (digests: Bytes): number => differing(digests, noDigests()).length;
+
 /** Shards that differ. */
 export function differing(a: Bytes, b: Bytes): number[] {
   const shards: number[] = [];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Exchange } from "./exchange";
-import { noDigests } from "./digests";
+import { noDigests, rootOf } from "./digests";
 import { readFrame, writeFrame, writeRecords } from "./frames";
 import type { Bytes } from "./frames";
 import type { ShardSource } from "./shard-source";
@@ -10,6 +10,7 @@ import { squeeze } from "../wire/squeeze";
 const slowSource = (until: Promise<void>): ShardSource => ({
   name: "",
   waiting: new Set(),
+  weight: 0,
   digests: async () => {
     await until;
     return noDigests();
@@ -71,7 +72,7 @@ describe("a device that is ahead", () => {
     const { exchange, said } = exchangeOver(source);
     const kinds = () => said.map((message) => readFrame(message as Bytes)?.kind);
     const theirs = noDigests().fill(2, 0, 8);
-    exchange.hear(writeFrame({ kind: "digests", digests: theirs }));
+    exchange.hear(writeFrame({ kind: "digests", digests: theirs, weight: 1 }));
     await expect.poll(kinds).toContain("need");
     const nothing = await squeeze(writeRecords([{ shard: 0, bytes: Uint8Array.of(0, 0) }]));
     exchange.hear(writeFrame({ kind: "diff", packed: nothing }));
@@ -84,5 +85,31 @@ describe("a device that is ahead", () => {
     theirs.fill(3, 0, 8);
     exchange.hear(writeFrame({ kind: "changed", digests: [{ shard: 0, bytes: theirs.slice(0, 8) }] }));
     await expect.poll(() => kinds().filter((kind) => kind === "need")).toHaveLength(2);
+  });
+});
+
+describe("a device that got much", () => {
+  it("[SX45] says by its root that it has all the other one told, and its digests where that one has more by then", async () => {
+    let own = noDigests();
+    const source = { ...slowSource(Promise.resolve()), digests: async () => own };
+    const { exchange, said } = exchangeOver(source);
+    const frames = () => said.map((message) => readFrame(message as Bytes));
+    const kinds = () => frames().map((frame) => frame?.kind);
+    const theirs = noDigests().fill(2);
+    exchange.hear(writeFrame({ kind: "root", root: await rootOf(theirs), name: "" }));
+    exchange.hear(writeFrame({ kind: "digests", digests: theirs, weight: 1 }));
+    await expect.poll(kinds).toEqual(["root", "digests", "need"]);
+    const all = Array.from({ length: 256 }, (_, shard) => ({ shard, bytes: Uint8Array.of(0, 0) }));
+    own = theirs.slice();
+    exchange.hear(writeFrame({ kind: "diff", packed: await squeeze(writeRecords(all)) }));
+    await expect.poll(kinds).toEqual(["root", "digests", "need", "root"]);
+    expect(frames().at(-1)).toMatchObject({ root: await rootOf(theirs) });
+    expect(exchange.isEqual).toBe(true);
+    // Written there before it heard this root, which is therefore answered with digests.
+    const later = theirs.slice().fill(3, 0, 8);
+    exchange.hear(writeFrame({ kind: "digests", digests: later, weight: 1 }));
+    await expect.poll(kinds).toEqual(["root", "digests", "need", "root", "digests", "need"]);
+    expect(frames()[4]).toMatchObject({ digests: own });
+    expect(exchange.isEqual).toBe(false);
   });
 });

@@ -4,10 +4,10 @@
  * itself and begins anew with every connection: what came before a cut is there and is not asked for again.
  */
 import type { Lane } from "../types";
-import { unsqueeze } from "../wire/squeeze";
+import { squeeze, unsqueeze } from "../wire/squeeze";
 import { Answers } from "./answers";
-import { differing, digestOf, isEmpty, noDigests, pick, rootOf } from "./digests";
-import { DIGEST, isSame, readFrame, readRecords } from "./frames";
+import { differing, digestOf, filled, isEmpty, noDigests, pick, rootOf } from "./digests";
+import { DIGEST, isSame, readFrame, readRecords, SHARDS, writeRecords } from "./frames";
 import type { Bytes, Frame, ShardBytes } from "./frames";
 import { Inbox } from "./inbox";
 import type { ShardSource } from "./shard-source";
@@ -26,6 +26,10 @@ export interface ExchangeParts {
 
 /** Bytes of what one message may hold when it is not squeezed. */
 const LONGEST = 64 * 1024 * 1024;
+/** Bytes of the needs of all shards. */
+const LONGEST_NEEDS = 4 * 1024 * 1024;
+/** So many digests take more room than saying by the root that all are as the other side told. */
+const MANY = 8;
 /** Messages, and their bytes, that may wait to be taken: who sends more than is taken floods this device. */
 const MOST_WAITING = 1_000;
 const MOST_BYTES = 128 * 1024 * 1024;
@@ -41,6 +45,8 @@ export class Exchange {
   #own: Bytes = noDigests();
   /** This library as the other side was told. */
   #told: Bytes = noDigests();
+  /** The other side has them all from this one since it last got a root. */
+  #hasTold = false;
   #name = "";
   #isClosed = false;
   #planning: Promise<void> | null = null;
@@ -73,8 +79,19 @@ export class Exchange {
   async #begin(): Promise<void> {
     this.#own = (await this.parts.source.digests()).slice();
     this.#told = this.#own.slice();
-    const { name } = this.parts.source;
-    this.#answers.say({ kind: "root", root: await rootOf(this.#own), name });
+    await this.#sayRoot();
+  }
+
+  /** In place of what `#told` is: who has the same needs no more, and who has not answers with its digests. */
+  async #sayRoot(): Promise<void> {
+    this.#hasTold = false;
+    this.#answers.say({ kind: "root", root: await rootOf(this.#told), name: this.parts.source.name });
+  }
+
+  #sayDigests(): void {
+    this.#hasTold = true;
+    const weight = Math.ceil(this.parts.source.weight / 1024);
+    this.#answers.say({ kind: "digests", digests: this.#told.slice(), weight });
   }
 
   /** Whether both hold the same, as far as both have told. */
@@ -147,7 +164,8 @@ export class Exchange {
     if (this.#isClosed || !this.#theirs) return;
     const shards = differing(now, this.#told);
     this.#told = now.slice();
-    if (shards.length > 0) this.#answers.say({ kind: "changed", digests: pick(now, shards) });
+    if (shards.length > MANY && this.isEqual) await this.#sayRoot();
+    else if (shards.length > 0) this.#answers.say({ kind: "changed", digests: pick(now, shards) });
     await this.#plan();
     this.parts.changed();
   }
@@ -158,11 +176,9 @@ export class Exchange {
         this.#name = frame.name;
         return this.#takeRoot(frame.root);
       case "digests":
-        this.#theirs = frame.digests.slice();
-        return this.look();
+        return this.#takeDigests(frame.digests, frame.weight);
       case "need":
-        this.busyAt = performance.now();
-        return this.#answers.answer(frame.needs);
+        return this.#takeNeeds(frame.packed);
       case "diff":
       case "live":
         return this.#takeUpdates(frame.packed, frame.kind);
@@ -178,10 +194,24 @@ export class Exchange {
   }
 
   async #takeRoot(root: Bytes): Promise<void> {
-    if (!isSame(root, await rootOf(this.#told)))
-      return this.#answers.say({ kind: "digests", digests: this.#told.slice() });
+    if (!isSame(root, await rootOf(this.#told))) return this.#sayDigests();
     this.#theirs = this.#told.slice();
     await this.look(); // something may have been written since it was told
+  }
+
+  #takeDigests(digests: Bytes, weight: number): Promise<void> {
+    this.#theirs = digests.slice();
+    this.#wants.weighs(weight * 1024, filled(digests));
+    if (!this.#hasTold) this.#sayDigests();
+    return this.look();
+  }
+
+  async #takeNeeds(packed: Bytes): Promise<void> {
+    const bytes = await unsqueeze(packed, LONGEST_NEEDS);
+    const needs = bytes && readRecords(bytes);
+    if (!needs || needs.length > SHARDS) return this.#fail();
+    this.busyAt = performance.now();
+    this.#answers.answer(needs);
   }
 
   async #takeUpdates(packed: Bytes, kind: "diff" | "live"): Promise<void> {
@@ -191,6 +221,7 @@ export class Exchange {
     if (kind === "diff") {
       // Nobody asked for it: nothing is taken from whoever does that.
       if (!records.every(({ shard }) => this.#wants.came(shard))) return this.#fail();
+      this.#wants.weighs(bytes.length, records.length);
       this.#expect();
     }
     // The answer that is still to come was made later and has it all.
@@ -236,7 +267,7 @@ export class Exchange {
     const found = known.length > 0 ? await this.parts.source.vectors(known) : [];
     const vectors = new Map(found.map((one) => [one.shard, one.bytes]));
     const needs = shards.map((shard) => ({ shard, bytes: vectors.get(shard) ?? NOTHING }));
-    this.#answers.say({ kind: "need", needs });
+    this.#answers.say({ kind: "need", packed: await squeeze(writeRecords(needs)) });
   }
 
   /** Lets the other side go when nothing comes of what it was asked for. */

@@ -5,8 +5,9 @@
  *   hello    version u8 | device id, 14 characters | epoch u32 | nonce, 32 bytes
  *   proof    signature over both hellos and both ends' certificates
  *   root     SHA-256 over all digests (equal roots, equal libraries, nothing more to say) | name of the device, UTF-8
- *   digests  256 digests of 8 bytes, zeros for an empty shard
- *   need     records of shard and state vector: answered with one `diff` record each
+ *   digests  what the library weighs u32, in KiB of updates | a bit for each shard that is not empty, 32 bytes | their
+ *            digests, 8 bytes each
+ *   need     squeezed records of shard and state vector: answered with one `diff` record each
  *   diff     squeezed records of shard and update
  *   live     squeezed records as in `diff`, of what was written just now
  *   changed  pairs of shard u8 and digest, 8 bytes: how those shards stand at the sender
@@ -18,11 +19,12 @@ import { joined } from "../../domain/joined";
 
 export type Bytes = Uint8Array<ArrayBuffer>;
 
-export const VERSION = 1;
+export const VERSION = 2;
 export const SHARDS = 256;
 export const DIGEST = 8;
 export const NONCE = 32;
 const ROOT = 32;
+const BITS = SHARDS / 8;
 const LONGEST_NAME = 800;
 const LONGEST_PROOF = 512;
 const ID = 14;
@@ -43,10 +45,10 @@ export type Frame =
   | ({ readonly kind: "hello" } & Hello)
   | { readonly kind: "proof"; readonly signature: Bytes }
   | { readonly kind: "root"; readonly root: Bytes; readonly name: string }
-  | { readonly kind: "digests"; readonly digests: Bytes }
-  | { readonly kind: "need"; readonly needs: readonly ShardBytes[] }
+  /** 256 digests of 8 bytes, zeros for an empty shard. `weight`: KiB. */
+  | { readonly kind: "digests"; readonly digests: Bytes; readonly weight: number }
   /** Still squeezed: `readRecords` reads what it holds. */
-  | { readonly kind: "diff" | "live"; readonly packed: Bytes }
+  | { readonly kind: "need" | "diff" | "live"; readonly packed: Bytes }
   | { readonly kind: "changed"; readonly digests: readonly ShardBytes[] }
   | { readonly kind: "ping" | "pong" };
 
@@ -106,9 +108,8 @@ function bodyOf(frame: Frame): Bytes {
     case "root":
       return joined([frame.root, new TextEncoder().encode(frame.name)]);
     case "digests":
-      return frame.digests;
+      return writeDigests(frame.digests, frame.weight);
     case "need":
-      return writeRecords(frame.needs);
     case "diff":
     case "live":
       return frame.packed;
@@ -128,8 +129,8 @@ const READERS: Readonly<Record<Frame["kind"], (body: Bytes) => Frame | null>> = 
   hello: (body) => readHello(body),
   proof: (body) => (body.length <= LONGEST_PROOF ? { kind: "proof", signature: body.slice() } : null),
   root: (body) => readRoot(body),
-  digests: (body) => (body.length === SHARDS * DIGEST ? { kind: "digests", digests: body } : null),
-  need: (body) => readNeeds(body),
+  digests: (body) => readDigests(body),
+  need: (packed) => ({ kind: "need", packed }),
   diff: (packed) => ({ kind: "diff", packed }),
   live: (packed) => ({ kind: "live", packed }),
   changed: (body) => readChanged(body),
@@ -154,9 +155,33 @@ function readRoot(body: Bytes): Frame | null {
   return { kind: "root", root: body.slice(0, ROOT), name: new TextDecoder().decode(body.subarray(ROOT)) };
 }
 
-function readNeeds(body: Bytes): Frame | null {
-  const needs = readRecords(body);
-  return needs && needs.length <= SHARDS ? { kind: "need", needs } : null;
+const hasBit = (bits: Bytes, shard: number): boolean => (((bits[shard >> 3] ?? 0) >> (shard & 7)) & 1) === 1;
+
+function writeDigests(digests: Bytes, weight: number): Bytes {
+  const bits = new Uint8Array(BITS);
+  const parts: Bytes[] = [numberBytes(Math.min(weight, 0xffffffff)), bits];
+  for (let shard = 0; shard < SHARDS; shard++) {
+    const digest = digests.subarray(shard * DIGEST, (shard + 1) * DIGEST);
+    if (digest.every((byte) => byte === 0)) continue;
+    bits[shard >> 3] = (bits[shard >> 3] ?? 0) | (1 << (shard & 7));
+    parts.push(digest);
+  }
+  return joined(parts);
+}
+
+function readDigests(body: Bytes): Frame | null {
+  const from = 4 + BITS;
+  if (body.length < from || (body.length - from) % DIGEST !== 0) return null;
+  const bits = body.subarray(4, from);
+  const digests = new Uint8Array(SHARDS * DIGEST);
+  let at = from;
+  for (let shard = 0; shard < SHARDS; shard++) {
+    if (!hasBit(bits, shard)) continue;
+    digests.set(body.subarray(at, at + DIGEST), shard * DIGEST);
+    at += DIGEST;
+  }
+  const weight = new DataView(body.buffer, body.byteOffset, body.byteLength).getUint32(0);
+  return at === body.length ? { kind: "digests", digests, weight } : null;
 }
 
 function readChanged(body: Bytes): Frame | null {

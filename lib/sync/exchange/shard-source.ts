@@ -13,6 +13,8 @@ export type Taken = "applied" | "held" | "refused";
 export interface ShardSource {
   /** 256 digests of 8 bytes, of what is durable now; zeros for an empty shard. */
   digests(): Promise<Bytes>;
+  /** Bytes of updates the library is made of, as of the last digests. */
+  readonly weight: number;
   /** What this device has of each of these shards, as Yjs states it. Shards it has nothing of may be left out. */
   vectors(shards: readonly number[]): Promise<readonly ShardBytes[]>;
   /** What another device lacks of each of these shards, in their order; the bytes say what it has. */

@@ -9,6 +9,8 @@ import type { Bytes, ShardBytes } from "./frames";
 const AT_ONCE = 6 * 1024 * 1024;
 const FEWEST = 16;
 const MOST = 256;
+/** Bytes a shard counts as at least. */
+const LIGHTEST = 256;
 
 export class Wants {
   /** By shard, the digest it has at the other side. */
@@ -68,6 +70,11 @@ export class Wants {
     return shards;
   }
 
+  /** The other side's library weighs so many bytes in so many shards. */
+  weighs(bytes: number, shards: number): void {
+    if (shards > 0) this.#average = Math.max(LIGHTEST, bytes / shards);
+  }
+
   /** An answer came. `false`: nobody asked for it. */
   came(shard: number): boolean {
     const digest = this.#asked.get(shard);
@@ -78,11 +85,9 @@ export class Wants {
     return true;
   }
 
-  /** Answers that were written, or were not taken. Takes note of how heavy shards are. */
+  /** Answers that were written, or were not taken. */
   written(answers: readonly ShardBytes[]): void {
     for (const { shard } of answers) this.#inside.delete(shard);
-    const bytes = answers.reduce((sum, one) => sum + one.bytes.length, 0);
-    if (answers.length > 0) this.#average = Math.max(256, bytes / answers.length);
   }
 
   /** These have to be asked for with what is here now. */

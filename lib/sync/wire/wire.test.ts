@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { joined } from "../../domain/joined";
 import { describe, expect, it } from "vitest";
 import { readFrame, readRecords, writeFrame, writeRecords } from "../exchange/frames";
 import { LaneClosed, PieceLane } from "./piece-lane";
@@ -121,9 +122,12 @@ describe("frames", () => {
       { shard: 0, bytes: filled(0) },
     ];
     expect(readRecords(writeRecords(records))).toEqual(records);
-    const need = writeFrame({ kind: "need", needs: records });
-    expect(readFrame(need)).toEqual({ kind: "need", needs: records });
-    expect(readFrame(need.subarray(0, need.length - 1))?.kind ?? null).not.toBe("hello");
+    const digests = new Uint8Array(256 * 8).fill(7, 8, 24).fill(9, 255 * 8);
+    const told = writeFrame({ kind: "digests", digests, weight: 1000 });
+    expect(told.length).toBeLessThan(70);
+    expect(readFrame(told)).toEqual({ kind: "digests", digests, weight: 1000 });
+    expect(readFrame(told.subarray(0, told.length - 8))).toBeNull();
+    expect(readFrame(joined([told, new Uint8Array(8)]))).toBeNull();
     for (const junk of [[], [200], [0, 1], [2, 1, 2], [3, 9], [7, 1]])
       expect(readFrame(Uint8Array.from(junk))).toBeNull();
     fc.assert(

@@ -36,6 +36,10 @@ export class ReplicaSource implements ShardSource {
     return this.#digests.now();
   }
 
+  get weight(): number {
+    return this.#digests.weight;
+  }
+
   async vectors(shards: readonly number[]): Promise<ShardBytes[]> {
     const vectors = await this.parts.replica.inspect(shards, (shard) => shard.vector());
     return [...vectors].map(([shard, bytes]) => ({ shard, bytes: new Uint8Array(bytes) }));
@@ -58,7 +62,7 @@ export class ReplicaSource implements ShardSource {
       updates: updates.map(({ shard, bytes }) => ({ shard, update: bytes })),
     });
     // Made while these shards are still in memory; without it they are made when they are asked for.
-    if (updates.length > FEW) this.#digests.now().catch(() => undefined);
+    if (updates.length > FEW) this.#digests.note(updates.map(({ shard }) => shard)).catch(() => undefined);
     return received.kind;
   }
 

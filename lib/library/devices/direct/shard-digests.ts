@@ -5,6 +5,7 @@
 import type { DeviceStore } from "../../../ports/device-store";
 import type { UpdateLog } from "../../../ports/update-log";
 import type { ReplicaStore } from "../../editing/replica-store";
+import type { Held } from "../../editing/shard-pool";
 
 export interface ShardDigestsParts {
   readonly log: UpdateLog;
@@ -19,7 +20,11 @@ const DIGEST = 8;
 const AT_ONCE = 16;
 const KEEP_AFTER = 2000;
 
+type Prints = ReadonlyMap<number, Held<Uint8Array>>;
+
 export class ShardDigests {
+  /** Bytes of updates of all shards, as of the last look. */
+  weight = 0;
   /** Of the log when the digest was made; 0 = it is empty. */
   #heads = new Float64Array(SHARDS);
   #digests = new Uint8Array(SHARDS * DIGEST);
@@ -43,23 +48,45 @@ export class ShardDigests {
   async #bringUp(): Promise<Uint8Array<ArrayBuffer>> {
     this.#loaded ??= this.#load();
     await this.#loaded;
-    const heads = await this.parts.log.heads();
+    const lengths = await this.parts.log.lengths();
+    this.weight = lengths.reduce((sum, { logBytes, stateBytes }) => sum + logBytes + stateBytes, 0);
+    const heads = new Map(lengths.map(({ shard, head }) => [shard, head]));
     const stale: number[] = [];
     for (let shard = 0; shard < SHARDS; shard++)
       if ((heads.get(shard) ?? 0) !== this.#heads[shard]) stale.push(shard);
-    for (let i = 0; i < stale.length; i += AT_ONCE) await this.#make(stale.slice(i, i + AT_ONCE), heads);
+    await this.#makeHeld(await this.#held(stale));
+    const unread = stale.filter((shard) => (heads.get(shard) ?? 0) !== this.#heads[shard]);
+    for (let i = 0; i < unread.length; i += AT_ONCE) await this.#make(unread.slice(i, i + AT_ONCE), heads);
     if (stale.length > 0) this.#keepSoon();
     return this.#digests.slice();
   }
 
+  /** Shards were written just now and are still in memory: made at once, they need not be read again later. */
+  note(shards: readonly number[]): Promise<void> {
+    const held = this.#held(shards);
+    const turn = this.#last.then(async () => this.#makeHeld(await held));
+    this.#keepSoon();
+    this.#last = turn.catch(() => undefined); // the caller gets the failure
+    return turn;
+  }
+
+  #held(shards: readonly number[]): Promise<Prints> {
+    return this.parts.replica.held(shards, (shard) => shard.print());
+  }
+
+  async #makeHeld(prints: Prints): Promise<void> {
+    for (const [shard, { head, seen }] of prints) await this.#set(shard, seen, head);
+  }
+
   async #make(shards: readonly number[], heads: ReadonlyMap<number, number>): Promise<void> {
     const prints = await this.parts.replica.inspect(shards, (shard) => shard.print());
-    for (const shard of shards) {
-      const print = prints.get(shard);
-      const digest = print ? await digestOf(print) : new Uint8Array(DIGEST);
-      this.#digests.set(digest, shard * DIGEST);
-      this.#heads[shard] = heads.get(shard) ?? 0;
-    }
+    for (const shard of shards) await this.#set(shard, prints.get(shard), heads.get(shard) ?? 0);
+  }
+
+  async #set(shard: number, print: Uint8Array | undefined, head: number): Promise<void> {
+    const digest = print ? await digestOf(print) : new Uint8Array(DIGEST);
+    this.#digests.set(digest, shard * DIGEST);
+    this.#heads[shard] = head;
   }
 
   async #load(): Promise<void> {

@@ -75,12 +75,13 @@ export class ShardDigests {
   }
 
   async #makeHeld(prints: Prints): Promise<void> {
-    for (const [shard, { head, seen }] of prints) await this.#set(shard, seen, head);
+    await Promise.all([...prints].map(([shard, { head, seen }]) => this.#set(shard, seen, head)));
   }
 
   async #make(shards: readonly number[], heads: ReadonlyMap<number, number>): Promise<void> {
     const prints = await this.parts.replica.inspect(shards, (shard) => shard.print());
-    for (const shard of shards) await this.#set(shard, prints.get(shard), heads.get(shard) ?? 0);
+    const set = (shard: number) => this.#set(shard, prints.get(shard), heads.get(shard) ?? 0);
+    await Promise.all(shards.map(set));
   }
 
   async #set(shard: number, print: Uint8Array | undefined, head: number): Promise<void> {

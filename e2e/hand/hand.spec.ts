@@ -178,7 +178,7 @@ test("[F75] [F76] before the app is there its first screen can be read, and keys
   await expect(page.getByRole("toolbar")).toContainText("1");
 });
 
-test("[F65] on a phone a swipe puts a link away with undo, and pulling means sync now", async ({
+test("[F65] [I26] on a phone a swipe puts a link away with undo, pulling means sync now, Back ends picking", async ({
   browse,
 }) => {
   const context = await browse({ phone: true });
@@ -208,6 +208,16 @@ test("[F65] on a phone a swipe puts a link away with undo, and pulling means syn
   const moved = page.locator(".toast").filter({ hasText: "Moved to Trash" });
   await moved.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(library.row("a.example/1")).toBeVisible();
-  await drag([200, 230, 270, 310, 350, 400, 450].map((y) => [190, y] as const));
+  // From the head as well as from the list.
+  await drag([40, 70, 110, 150, 190, 240, 290].map((y) => [190, y] as const));
   await expect(library.toast("Up to date")).toBeVisible();
+
+  const { x, y } = (await library.row("a.example/1").boundingBox()) ?? { x: 0, y: 0 };
+  const touchPoints = [{ x: x + 150, y: y + 40 }];
+  await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints });
+  await expect(page.getByRole("toolbar")).toBeVisible();
+  await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  await page.goBack();
+  await expect(page.getByRole("toolbar")).toBeHidden();
+  await expect(library.row("a.example/1")).toBeVisible();
 });

@@ -1,11 +1,16 @@
 "use client";
-/** What can be done to all picked links: one toolbar that floats over the list while any are picked. */
-import { lazy, Suspense, useState } from "react";
+/**
+ * What can be done to all picked links: one toolbar that floats over the list while any are picked. On a phone Back ends
+ * the picking, as it closes a sheet.
+ */
+import { lazy, Suspense, useEffect, useEffectEvent, useState } from "react";
 import type { LinkId } from "../../domain/ids";
 import { useActions } from "../actions";
+import { openLayer } from "../history";
 import { Button, IconButton } from "../parts/button";
 import { Menu } from "../parts/menu";
 import { useText } from "../text/use-text";
+import { useIsPhone } from "../use-media";
 import { useExportPicked } from "./export-picked";
 import type { Picks } from "./use-picks";
 
@@ -23,24 +28,35 @@ export function BulkBar({ picks, total, inTrash, onTags }: BulkBarProps) {
   const { t } = useText();
   const count = picks.ids.size;
   const ids = [...picks.ids];
+  const isPhone = useIsPhone();
+  const clear = useEffectEvent(picks.clear);
+  useEffect(() => (isPhone ? openLayer(() => clear()) : undefined), [isPhone]);
+  const all = count < total ? picks.all : null;
   return (
     <div className="bulk" role="toolbar" aria-label={t.keeping.bulk.name}>
       <IconButton icon="x" label={t.keeping.bulk.clear} onClick={picks.clear} />
       <b className="num" role="status">
         {t.keeping.bulk.selected(count)}
       </b>
-      {count < total ? (
-        <Button size="sm" kind="quiet" className="bulk__all" onClick={picks.all}>
+      {all && (!isPhone || inTrash) ? (
+        <Button size="sm" kind="quiet" onClick={all}>
           {t.keeping.bulk.selectAll}
         </Button>
       ) : null}
       <span className="grow" />
-      {inTrash ? <TrashTools ids={ids} /> : <Tools ids={ids} onTags={onTags} />}
+      {inTrash ? <TrashTools ids={ids} /> : <Tools ids={ids} onTags={onTags} all={isPhone ? all : null} />}
     </div>
   );
 }
 
-function Tools({ ids, onTags }: { ids: readonly LinkId[]; onTags: () => void }) {
+interface ToolsProps {
+  readonly ids: readonly LinkId[];
+  readonly onTags: () => void;
+  /** Picks the whole list, where its own button has no room; `null` where there is nothing more to pick. */
+  readonly all: (() => void) | null;
+}
+
+function Tools({ ids, onTags, all }: ToolsProps) {
   const { t } = useText();
   const actions = useActions();
   const save = useExportPicked();
@@ -54,6 +70,7 @@ function Tools({ ids, onTags }: { ids: readonly LinkId[]; onTags: () => void }) 
       <Menu
         label={t.nav.more}
         entries={[
+          ...(all ? [{ label: t.keeping.bulk.selectAll, icon: "check" as const, run: all }] : []),
           { label: t.button.unstar, icon: "star", run: () => void actions.star(ids, false) },
           { label: t.button.unarchive, icon: "archive", run: () => void actions.archive(ids, false) },
           { label: t.keeping.moveUp, icon: "up", run: () => void actions.moveUp(ids) },

@@ -103,16 +103,20 @@ interface StateLabelProps {
   readonly state: CaptureState;
   /** The page says something else since the person last saw it. */
   readonly changed?: boolean;
+  /** No line follows below: the word itself tells when the capture is tried again. */
+  readonly inOneLine?: boolean;
 }
 
 /** Icon and word of a state in one line. A change that was not seen yet takes the word of a kept snapshot. */
-export function StateLabel({ state, changed = false }: StateLabelProps) {
+export function StateLabel({ state, changed = false, inOneLine = false }: StateLabelProps) {
   const { t, format } = useText();
+  const isTimed = inOneLine && state.kind === "waiting";
+  const word = isTimed ? t.state.againAt(format.time(state.nextAt)) : stateWord(state, t, format);
   const isNews = changed && state.kind === "kept";
   return (
     <span className={`state ${classOf(state)} ${isNews ? "state--changed" : ""}`}>
       <StateIcon state={state} />
-      <span className="num">{isNews ? t.state.changed : stateWord(state, t, format)}</span>
+      <span className="num">{isNews ? t.state.changed : word}</span>
     </span>
   );
 }

@@ -113,10 +113,7 @@ export const PhoneRow = memo(function PhoneRow({ row, marks, trash }: RowProps) 
           <Star row={row} />
         </span>
         <span className="pitem__s">
-          <StateLabel state={row.state} changed={row.changed} />
-          {row.state.kind === "waiting" ? (
-            <span className="num">{stateSub(row.state, t, format)}</span>
-          ) : null}
+          <StateLabel state={row.state} changed={row.changed} inOneLine />
           {note ? <span className="vh">{note}</span> : <Chips tags={row.tags} />}
         </span>
       </span>

@@ -148,6 +148,7 @@ export const en = {
     offlineNote: "Saved. The snapshot waits for a connection.",
     waiting: "Trying again",
     waitingAt: (time: string) => `at ${time}`,
+    againAt: (time: string) => `Again at ${time}`,
     capturing: (step: CaptureStep, percent: string) => `${steps[step]} ${percent}`,
     stepOf: (n: number, of: number) => `step ${n} of ${of}`,
     fetching: (percent: string) => `Fetching ${percent}`,

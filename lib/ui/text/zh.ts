@@ -111,6 +111,7 @@ export const zh: Messages = {
     offlineNote: "已保存，联网后自动抓取。",
     waiting: "稍后重试",
     waitingAt: (time) => `${time} 自动重试`,
+    againAt: (time) => `${time} 自动重试`,
     capturing: (step, percent) => `${steps[step]} ${percent}`,
     stepOf: (n, of) => `第 ${n} 步，共 ${of} 步`,
     fetching: (percent) => `取回 ${percent}`,

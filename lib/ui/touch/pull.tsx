@@ -13,9 +13,11 @@ const PULLED = 130;
 /** The sign follows the finger at less than its pace. */
 const PACE = 0.45;
 
+/** Begins anywhere over or in the list, head and notices included, but where a finger has something else to do. */
 const atTop = (target: Element): boolean => {
-  const scroller = target.closest(".main > .scroll");
-  return scroller !== null && scroller.scrollTop <= 0 && target.closest("[role=dialog]") === null;
+  const scroller = target.closest(".main")?.querySelector(":scope > .scroll") ?? null;
+  const isTaken = target.closest("[role=dialog], [role=toolbar], input, textarea") !== null;
+  return scroller !== null && scroller.scrollTop <= 0 && !isTaken;
 };
 
 type Outcome = "done" | "failed" | "alone";

@@ -68,6 +68,31 @@ test("[DV1] a shared address is saved in one tap without a network, and can be t
   await expect(library.list.getByRole("option")).toHaveCount(1);
 });
 
+test("[X19] that a share is kept is said by the document itself, and only of what lies in the box", async ({
+  browse,
+}) => {
+  const context = await browse({ phone: true });
+  const page = context.pages()[0]!;
+  const kept = page.getByText("Kept on this device", { exact: true });
+  await page.route("**/_next/static/**/*.js", (route) => route.abort());
+  await page.goto("/shared?id=0abc-1");
+  await expect(page.getByText("Keep the page, not just the link", { exact: true })).toBeVisible();
+  await expect(kept).toBeHidden();
+  await page.evaluate(async () => {
+    const box = await caches.open("linksnap-shares-v1");
+    const note = { at: Date.now(), title: "", text: "https://later.example/a", url: "", name: null };
+    await box.put("/shared/0abc-1", Response.json(note));
+  });
+  await page.reload();
+  await expect(kept).toBeVisible();
+  await expect(page.getByText("已保存在本机", { exact: true })).toBeHidden();
+
+  await page.unroute("**/_next/static/**/*.js");
+  await page.reload();
+  await expect(page.getByRole("status").filter({ hasText: /^Saved/ })).toBeVisible();
+  await expect(kept).toBeHidden();
+});
+
 test("[DV2] a share whose page was closed at once is in the library at the next start", async ({ page }) => {
   const library = new LibraryPage(page);
   await library.untilOffline();

@@ -4,8 +4,11 @@
  * starts the library worker (not on a first visit, whose code has the machine to itself) and reads what the last visit
  * left in the device's database, both while the app's own code is still on its way, keeps the browser's offer to install,
  * which comes once and may come early, and holds keys and pasted text until those are there who answer them
- * (hand/early-keys.ts). It is text, for its hash stands in the Content-Security-Policy.
+ * (hand/early-keys.ts). It asks for the app's code, on a first visit after the first paint, and says of a share that it is
+ * kept as soon as that is seen in the share box (shared/kept-still.tsx). It is text, for its hash stands in the Content-Security-Policy.
  */
+import { SHARE_BOX } from "../share/box-name";
+
 export const LANGUAGE = "linksnap.language";
 export const THEME = "linksnap.theme";
 
@@ -25,7 +28,16 @@ const holdEarly = `var H=[],D=document,F=function(){var a=D.activeElement;return
 const recallScript = `new Promise(function(y){try{var n=null,o=indexedDB.open("linksnap");o.onupgradeneeded=function(){n=document.documentElement.hasAttribute("data-first")?{fresh:true}:n;o.transaction.abort()};o.onerror=function(){y(n)};o.onsuccess=function(){var b=o.result;try{var t=b.transaction("settings"),s=t.objectStore("settings"),c=s.get("settings"),f=s.get("firstScreen");t.oncomplete=function(){y({settings:c.result&&c.result.value,firstScreen:f.result&&f.result.value})};t.onabort=function(){y(null)};}catch(e){y(null)}b.close()}}catch(e){y(null)}})`;
 
 /**
+ * Asks for the code that the build listed (workers/build/head-first.ts): at once, but on a first visit when the words of
+ * the document have been painted. Nothing is painted in a tab that is not seen; after a second nobody waits any more.
+ */
+const codeScript = `var C=window.linksnapCode||[],G=function(){C.splice(0).forEach(function(u){var s=document.createElement("script");s.src=u;s.async=true;document.head.appendChild(s)})};if(!document.documentElement.hasAttribute("data-first")||document.hidden)G();else{setTimeout(G,1e3);new PerformanceObserver(function(l){if(l.getEntriesByName("first-contentful-paint").length)G()}).observe({type:"paint",buffered:true})}`;
+
+/** A share whose note lies in the box is kept, whatever becomes of this page. An address alone says nothing. */
+const keptScript = `var M=location.pathname==="/shared"&&/^\\?id=([0-9a-z-]+)$/.exec(location.search);if(M)caches.match("/shared/"+M[1],{cacheName:"${SHARE_BOX}"}).then(function(r){var d=document.documentElement;if(r&&!d.hasAttribute("data-shared"))d.setAttribute("data-shared","kept")}).catch(function(){})`;
+
+/**
  * Runs in the head of every page, before anything is painted. Its hash goes into the Content-Security-Policy at build
  * time, so it stands here as text and must not depend on anything.
  */
-export const prePaintScript = `(function(){try{var d=document.documentElement,t=localStorage.getItem("${THEME}"),l=localStorage.getItem("${LANGUAGE}"),s=l;if(t==="light"||t==="dark")d.setAttribute("data-theme",t);if(l!=="en"&&l!=="zh"){l="en";var n=navigator.languages||[];for(var i=0;i<n.length;i++){if(/^(zh|en)\\b/i.test(n[i])){l=n[i].slice(0,2).toLowerCase();break}}}d.lang=l==="zh"?"zh-CN":"en";if(!s)d.setAttribute("data-first","")}catch(e){}try{addEventListener("beforeinstallprompt",function(e){e.preventDefault();window.linksnapInstall=e;dispatchEvent(new Event("linksnap-installable"))})}catch(e){}try{${holdEarly}}catch(e){}try{window.linksnapRecalled=${recallScript}}catch(e){}try{if(!document.documentElement.hasAttribute("data-first"))window.linksnapWorker=new Worker("/library.worker.js",{name:"linksnap-library"})}catch(e){}})()`;
+export const prePaintScript = `(function(){try{var d=document.documentElement,t=localStorage.getItem("${THEME}"),l=localStorage.getItem("${LANGUAGE}"),s=l;if(t==="light"||t==="dark")d.setAttribute("data-theme",t);if(l!=="en"&&l!=="zh"){l="en";var n=navigator.languages||[];for(var i=0;i<n.length;i++){if(/^(zh|en)\\b/i.test(n[i])){l=n[i].slice(0,2).toLowerCase();break}}}d.lang=l==="zh"?"zh-CN":"en";if(!s)d.setAttribute("data-first","")}catch(e){}try{addEventListener("beforeinstallprompt",function(e){e.preventDefault();window.linksnapInstall=e;dispatchEvent(new Event("linksnap-installable"))})}catch(e){}try{${keptScript}}catch(e){}try{${holdEarly}}catch(e){}try{window.linksnapRecalled=${recallScript}}catch(e){}try{if(!document.documentElement.hasAttribute("data-first"))window.linksnapWorker=new Worker("/library.worker.js",{name:"linksnap-library"})}catch(e){}try{${codeScript}}catch(e){G()}})()`;

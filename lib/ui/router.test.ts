@@ -78,6 +78,34 @@ describe("before the first paint", () => {
     expect(run({ "linksnap.theme": "<script>" }, []).theme).toBe("");
   });
 
+  it("[X18] the code of the app is asked for at once, but on a first visit only when something was painted", () => {
+    const asked = (stored: Readonly<Record<string, string>>) => {
+      const sources: string[] = [];
+      let paint = (): void => undefined;
+      const root = { setAttribute: () => undefined, hasAttribute: () => !("linksnap.language" in stored) };
+      const head = { appendChild: ({ src }: { src: string }) => sources.push(src) };
+      const createElement = () => ({ src: "" });
+      runInNewContext(prePaintScript, {
+        window: { linksnapCode: ["/a.js", "/b.js"] },
+        document: { documentElement: root, head, createElement, hidden: false },
+        localStorage: { getItem: (key: string) => stored[key] ?? null },
+        setTimeout: () => 0,
+        PerformanceObserver: class {
+          constructor(seen: (list: object) => void) {
+            paint = () => seen({ getEntriesByName: () => [{}] });
+          }
+          observe = () => undefined;
+        },
+      });
+      const before = [...sources];
+      paint();
+      return { before, after: sources };
+    };
+    const code = ["/a.js", "/b.js"];
+    expect(asked({ "linksnap.language": "auto" })).toEqual({ before: code, after: code });
+    expect(asked({})).toEqual({ before: [], after: code });
+  });
+
   it("[X17] a first visit is known, whatever its address, and its code has the machine to itself", () => {
     expect(run({}, [])).toMatchObject({ isFirst: true, workers: 0 });
     expect(run({ "linksnap.language": "auto" }, [])).toMatchObject({ isFirst: false, workers: 1 });

@@ -27,6 +27,7 @@ import { Empty } from "./parts/banner";
 import { Button } from "./parts/button";
 import { hidePairingCode } from "./pairing/taken-code";
 import { ToastProvider } from "./parts/toast";
+import { KeptStill } from "./shared/kept-still";
 import { navigate, routeOf, useAddress, useRoute, type Route } from "./router";
 import { beginLoading, Hand, pages, RecoveryScreen } from "./screens/screens";
 import { TextProvider, useText } from "./text/use-text";
@@ -178,7 +179,7 @@ function NotFound() {
   );
 }
 
-/** Paper and the edge of the sidebar: what is there before the first word; on a first visit the first screen. */
+/** Paper and the edge of the sidebar: what is there before the first word; on a first visit the first screen, of a share that it is kept. */
 function Blank() {
   return (
     <>
@@ -187,6 +188,7 @@ function Blank() {
         <div className="main" />
       </div>
       <FirstStill />
+      <KeptStill />
     </>
   );
 }

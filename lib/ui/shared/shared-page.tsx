@@ -1,5 +1,6 @@
 "use client";
 /** What another app handed over, at `/shared`: saved already when it shows, with its tags, its note and Undo. */
+import { useEffect } from "react";
 import { IconButton, Button } from "../parts/button";
 import { Empty } from "../parts/banner";
 import { handFile } from "../import/handed-file";
@@ -10,6 +11,7 @@ import { useTitle } from "../use-title";
 import { AskSheet, FileSheet, WordsSheet } from "./shared-file";
 import { SavedSheet } from "./saved-sheet";
 import type { Taken } from "./take-share";
+import { endKept, isKept, KeptStill } from "./kept-still";
 import { dropShare } from "../../share/share-box";
 import { useShared, type Shared } from "./use-shared";
 
@@ -20,6 +22,11 @@ export function SharedPage() {
   const shared = useShared();
   useTitle(t.app.title(words.title));
   const close = () => void shared.leave();
+  const isLooking = shared.state.kind === "looking";
+  useEffect(() => {
+    if (!isLooking) endKept();
+  }, [isLooking]);
+  if (isLooking && isKept()) return <KeptStill />;
   return (
     <div className="app app--bare">
       <main className="main shared" id="main" tabIndex={-1}>

@@ -259,6 +259,7 @@ export const en = {
     promises: ["No account", "Works offline", "Your library stays in this browser"],
     language: "Language / 语言",
   },
+  kept: { title: "Kept on this device", note: "Leave any time, nothing gets lost" },
   server: {
     ready: "Server ready",
     readyNote: "Snapshots start at once.",

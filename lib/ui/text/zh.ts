@@ -230,6 +230,7 @@ export const zh: Messages = {
     promises: ["无需账号", "离线可用", "收藏留在这个浏览器里"],
     language: "Language / 语言",
   },
+  kept: { title: "已保存在本机", note: "可随时离开，内容不会丢失" },
   server: {
     ready: "服务器就绪",
     readyNote: "快照立即开始。",

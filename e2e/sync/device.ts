@@ -47,12 +47,16 @@ function keepWorker(): void {
   const waiting = new Map<number, (reply: Reply) => void>();
   const values = new Map<string, unknown>();
   const numbers = new Map<number, string>();
+  let begin = (): void => undefined;
+  // On a first visit it begins some time after the page has loaded.
+  const begun = new Promise<void>((resolve) => (begin = resolve));
   globalThis.Worker = class extends Worker {
     constructor(url: string | URL, options?: WorkerOptions) {
       super(url, options);
       // Others draw cards, for one.
       if (!String(url).includes("library.worker")) return;
       globalThis.libraryWorker = this;
+      begin();
       this.addEventListener("message", ({ data }: MessageEvent<Reply>) => {
         waiting.get(data.n)?.(data);
         const topic = numbers.get(data.n);
@@ -92,8 +96,9 @@ function keepWorker(): void {
           bytes += Number(stat.bytesSent) + Number(stat.bytesReceived);
     return bytes;
   };
-  globalThis.askLibrary = (request) =>
-    new Promise((resolve) => {
+  globalThis.askLibrary = async (request) => {
+    await begun;
+    return new Promise((resolve) => {
       const n = ++last;
       waiting.set(n, (reply) => {
         waiting.delete(n);
@@ -101,6 +106,7 @@ function keepWorker(): void {
       });
       globalThis.libraryWorker.postMessage({ ...request, n });
     });
+  };
   globalThis.watchLibrary = (topic) => {
     if (!values.has(topic)) {
       const n = ++last;

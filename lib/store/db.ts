@@ -37,6 +37,8 @@ export interface HeadRow {
   logRows: number;
   logBytes: number;
   stateBytes: number;
+  /** Of the numbers that tell whether there is anything new; absent where an earlier version wrote the row. */
+  sum?: string;
   /** Ids with cells that make no link; absent where an earlier version wrote the row. */
   silent?: readonly string[];
 }

@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import { expect, it } from "vitest";
 import type { LinkId } from "../../domain/ids";
+import type { Cells } from "../../replica/cells";
 import { createLink, setFields } from "../../replica/edits";
 import { shardOf } from "../../replica/shard-of";
 import { openDatabase } from "../../store/db";
@@ -14,6 +15,8 @@ const id = "T0000000000001" as LinkId;
 const shard = shardOf(id);
 const ROWS = 6;
 let writers = 0;
+
+const titled = (link: LinkId, title: string) => (cells: Cells) => setFields(cells, link, { title });
 
 const open = (name: string) => {
   const database = openDatabase(name);
@@ -60,4 +63,27 @@ it("[R51] [R52] any row of the log gone costs at most itself, and is told once",
     expect(later?.link.title).toBe(gone === 1 ? undefined : "5");
     expect(three.mended, "told once").toEqual([]);
   }
+});
+
+it("[R51] a damaged head that names the very number a tab has read up to hides nothing from it", async () => {
+  const name = "head-as-known";
+  const ids = Array.from({ length: 12 }, (_, n) => `T00000000000${n + 10}` as LinkId);
+  const shards = [...new Set(ids.map(shardOf))];
+  expect(shards.length).toBeGreaterThanOrEqual(8); // so many are looked at together
+  const [one, two] = [open(name), open(name)];
+  await one.store.write({
+    shards,
+    edit: (cells, number) => {
+      for (const other of ids) if (shardOf(other) === number) createLink(cells, plainLink(other));
+    },
+  });
+  await two.store.records(ids);
+  const [first] = ids as [LinkId];
+  const known = await one.database.heads.get(shardOf(first));
+  const rename = { shards: [shardOf(first)], edit: titled(first, "new") };
+  await one.store.write(rename);
+  await one.database.heads.update(shardOf(first), { head: known!.head });
+  expect((await two.store.records(ids)).get(first)?.link.title).toBe("new");
+  await two.store.write({ ...rename, edit: titled(first, "newer") });
+  expect((await open(name).store.records(ids)).get(first)?.link.title).toBe("newer");
 });

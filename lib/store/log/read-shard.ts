@@ -2,6 +2,7 @@
 import { Dexie } from "dexie";
 import type { ShardWant, StoredShard } from "../../ports/update-log";
 import type { Database, HeadRow, StateRow, UpdateRow } from "../db";
+import { isSoundHead } from "./head";
 import { storedState, storedUpdate } from "./rows";
 
 export async function readShard(db: Database, { shard, after }: ShardWant): Promise<StoredShard> {
@@ -12,7 +13,7 @@ export async function readShard(db: Database, { shard, after }: ShardWant): Prom
     rowsAfter(db, shard, after ?? 0),
   ]);
   if (after !== null) {
-    if (head && isSound(head) && head.upTo <= after) return describe(shard, null, { head, rows });
+    if (head && isSoundHead(head) && head.upTo <= after) return describe(shard, null, { head, rows });
     // Slept through a compaction: the whole shard. Merging twice does no harm.
     return readShard(db, { shard, after: null });
   }
@@ -38,7 +39,7 @@ export async function readShards(db: Database, wants: readonly ShardWant[]): Pro
   const isNew = ({ shard, after }: ShardWant): boolean => {
     const head = heads.get(shard);
     if (!known.has(shard)) return logged.has(shard);
-    return head === undefined || !isSound(head) || head.head !== after || head.upTo > after;
+    return head === undefined || !isSoundHead(head) || head.head !== after || head.upTo > after;
   };
   const news = await Dexie.Promise.all(wants.filter(isNew).map((want) => readShard(db, want)));
   const found = new Map(news.map((one) => [one.shard, one]));
@@ -57,13 +58,10 @@ function missingOf(
   head: HeadRow | undefined,
   { state, rows }: { state: StateRow | undefined; rows: readonly UpdateRow[] },
 ): number {
-  if (!head || !isSound(head)) return 0;
+  if (!head || !isSoundHead(head)) return 0;
   const lostState = head.upTo > 0 && !state ? 1 : 0;
   return lostState + (Number.isSafeInteger(head.logRows) ? Math.max(0, head.logRows - rows.length) : 0);
 }
-
-const isSound = (head: HeadRow): boolean =>
-  Number.isSafeInteger(head.upTo) && Number.isSafeInteger(head.head);
 
 const rowsAfter = (db: Database, shard: number, seq: number): PromiseLike<UpdateRow[]> =>
   db.updates.where("[shard+seq]").between([shard, seq], [shard, Dexie.maxKey], false).toArray();
@@ -76,9 +74,9 @@ function describe(
   const newest = rows.at(-1)?.seq ?? state?.upTo ?? 0;
   return {
     shard,
-    head: Math.max(newest, head?.head ?? 0),
+    head: Math.max(newest, head && isSoundHead(head) ? head.head : 0),
     state,
     updates: rows.map(storedUpdate),
-    ...(head && isSound(head) && Array.isArray(head.silent) && { silent: head.silent }),
+    ...(head && isSoundHead(head) && Array.isArray(head.silent) && { silent: head.silent }),
   };
 }

@@ -16,6 +16,7 @@ import type {
 } from "../../ports/update-log";
 import type { BatchRow, Database, HeadRow, UpdateRow } from "../db";
 import { isBatchRow } from "../sound";
+import { isSoundHead, sealHead } from "./head";
 import { pageRow, patchRow, stateRow, updateRow } from "./rows";
 
 /** Answers how far the log of each updated shard reaches now. */
@@ -34,7 +35,7 @@ export async function writeDecision<T>(
   ]);
   const { heads } = advanced;
   await Dexie.Promise.all([
-    heads.length > 0 ? db.heads.bulkPut(heads) : undefined,
+    heads.length > 0 ? db.heads.bulkPut(heads.map(sealHead)) : undefined,
     writePatches(db, patches, advanced),
     writeBatches(db, batches, { known, heads: heads.map(({ head }) => head) }),
     writeTasks(db, decision),
@@ -124,15 +125,17 @@ async function appendUpdates<T>(
   return { heads, before: new Map(old.map(({ shard, head }) => [shard, head])) };
 }
 
-/** Heads of these rows' shards; where one went missing, it is made from the stored state. */
+/** Heads of these rows' shards; where one went missing or is damaged, it is made from the stored state. */
 async function headsOf(db: Database, rows: readonly UpdateRow[]): Promise<readonly HeadRow[]> {
   const shards = rows.map((row) => row.shard);
-  const found = await db.heads.bulkGet(shards);
+  const found = (await db.heads.bulkGet(shards)).map(soundOnly);
   const missing = shards.filter((_, i) => !found[i]);
   const states = missing.length > 0 ? await db.states.bulkGet(missing) : [];
   const upTo = new Map(states.flatMap((state) => (state ? [[state.shard, state.upTo]] : [])));
   return shards.map((shard, i) => found[i] ?? emptyHead(shard, upTo.get(shard) ?? 0));
 }
+
+const soundOnly = (head?: HeadRow): HeadRow | undefined => (head && isSoundHead(head) ? head : undefined);
 
 const emptyHead = (shard: number, upTo: number): HeadRow => ({
   shard,
@@ -152,16 +155,9 @@ async function replaceState(
   await quarantine(db, state, now);
   await db.states.put(stateRow(state));
   await db.updates.where("[shard+seq]").between([shard, 0], [shard, upTo], true, true).delete();
-  const head = (await db.heads.get(shard))?.head ?? upTo;
-  await db.heads.put({
-    shard,
-    head: Math.max(head, upTo),
-    upTo,
-    logRows: 0,
-    logBytes: 0,
-    stateBytes: state.update.length,
-    ...(silent && { silent }),
-  });
+  const head = soundOnly(await db.heads.get(shard))?.head ?? upTo;
+  const row = { ...emptyHead(shard, upTo), head: Math.max(head, upTo), stateBytes: state.update.length };
+  await db.heads.put(sealHead({ ...row, ...(silent && { silent }) }));
 }
 
 async function quarantine(db: Database, state: NewState, now: number): Promise<void> {

@@ -125,14 +125,14 @@ function App() {
 function View() {
   const route = useRoute();
   const library = useLibrary();
-  const settings = useLive(library.settings);
-  // The first screen is drawn in pieces that give way to keys and taps.
-  const isReady = useDeferredValue(settings !== undefined, false);
+  const chosen = useLive(library.settings);
+  // The first screen, and what follows a choice (layout, panes), is drawn in pieces that give way to keys and taps.
+  const settings = useDeferredValue(chosen, undefined);
   useEffect(() => {
-    if (settings) mirror(settings);
-  }, [settings]);
+    if (chosen) mirror(chosen);
+  }, [chosen]);
   const loss = useLive(library.status)?.loss;
-  if (!settings || !isReady) return <Blank />;
+  if (!settings) return <Blank />;
   if (loss) return <RecoveryScreen loss={loss} />;
   if (route.view === "library") return <LibraryView route={route} settings={settings} />;
   return (

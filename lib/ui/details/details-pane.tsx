@@ -1,6 +1,6 @@
 "use client";
 /** The selected link beside the list: picture, what can be done, tags, snapshots, note and facts. */
-import { lazy, memo, Suspense, useMemo, useState } from "react";
+import { lazy, memo, Suspense, useDeferredValue, useMemo, useState } from "react";
 import type { LinkId } from "../../domain/ids";
 import type { LinkView } from "../../library/library";
 import { displayUrl } from "../../domain/url/display";
@@ -29,7 +29,9 @@ export const DetailsPane = memo(function DetailsPane({ id }: { id: LinkId | null
   const library = useLibrary();
   const { t } = useText();
   const live = useMemo(() => (id ? library.link(id) : null), [library, id]);
-  const view = useLive(live);
+  // The selection moves at once; what is told of it follows, in pieces that give way to the next key.
+  const told = useDeferredValue(useLive(live));
+  const view = told?.link.id === id ? told : undefined;
   return (
     <aside className="inspector" aria-label={t.details.name}>
       <div className="inspector__bar">
@@ -47,7 +49,7 @@ export const DetailsPane = memo(function DetailsPane({ id }: { id: LinkId | null
   );
 });
 
-function Bar({ view: { link } }: { view: LinkView }) {
+const Bar = memo(function Bar({ view: { link } }: { view: LinkView }) {
   const { t } = useText();
   const actions = useActions();
   const ids = [link.id];
@@ -70,9 +72,9 @@ function Bar({ view: { link } }: { view: LinkView }) {
       <IconButton icon="trash" label={t.button.trash} onClick={() => void actions.trash(ids)} />
     </>
   );
-}
+});
 
-function Details({ view }: { view: LinkView }) {
+const Details = memo(function Details({ view }: { view: LinkView }) {
   const { t } = useText();
   const { link, row } = view;
   const standing = standingOf(view);
@@ -106,7 +108,7 @@ function Details({ view }: { view: LinkView }) {
       <Facts view={view} />
     </div>
   );
-}
+});
 
 function OpenActions({ view: { link, snapshots } }: { view: LinkView }) {
   const { t } = useText();

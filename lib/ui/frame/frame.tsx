@@ -3,7 +3,7 @@
  * The frame around a view: sidebar (or its button and drawer), the view itself, details, and the bottom bar of phones.
  * A view brings its own `main`.
  */
-import { lazy, Suspense, useCallback, useState, type ReactNode } from "react";
+import { lazy, Suspense, useCallback, useDeferredValue, useState, type ReactNode } from "react";
 import { useLibrary, useLive } from "../library-context";
 import { IconButton } from "../parts/button";
 import { useText } from "../text/use-text";
@@ -25,7 +25,7 @@ function useSidebar() {
   const library = useLibrary();
   const roomy = useMedia("(min-width: 900px)");
   const phone = useMedia("(max-width: 639px)");
-  const wanted = useLive(library.settings)?.sidebar ?? true;
+  const wanted = useDeferredValue(useLive(library.settings)?.sidebar ?? true);
   const [drawer, setDrawer] = useState(false);
   const hide = useCallback(() => void library.set({ sidebar: false }), [library]);
   const beside = roomy && wanted;

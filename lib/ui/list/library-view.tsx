@@ -2,6 +2,7 @@
 /** The library: search box, head, list and the details of the selected link. */
 import {
   lazy,
+  memo,
   Suspense,
   useCallback,
   useDeferredValue,
@@ -60,7 +61,8 @@ function useIsFirstRun(route: LibraryRoute): boolean | null {
   return counts.all + counts.archive + counts.trash === 0;
 }
 
-export function LibraryView({ route, settings }: LibraryViewProps) {
+/** Drawn anew when its address or what follows from the settings changes, not with everything around it. */
+export const LibraryView = memo(function LibraryView({ route, settings }: LibraryViewProps) {
   const { t } = useText();
   const box = useOmnibox(route);
   // Drawn in pieces that give way to input, also when the library says so later.
@@ -69,7 +71,7 @@ export function LibraryView({ route, settings }: LibraryViewProps) {
   if (firstRun === null) return <FirstStill />;
   if (firstRun) return <FirstRun box={box} />;
   return <Listing route={route} settings={settings} box={box} />;
-}
+});
 
 interface ListingProps extends LibraryViewProps {
   readonly box: OmniboxState;

@@ -114,7 +114,10 @@ function EmptyTrash({ shown, total }: { shown: ShownList; total: number }) {
 export const ListHead = memo(function ListHead(props: ListHeadProps) {
   const { route, shown, view, settings } = props;
   const { t } = useText();
-  const texts = useLive(useLibrary().status)?.search.texts ?? 0;
+  const library = useLibrary();
+  const texts = useLive(library.status)?.search.texts ?? 0;
+  // The control shows what was chosen at once; the list follows.
+  const layout = useLive(library.settings)?.layout ?? settings.layout;
   const trash = route.place === "trash" && !route.query;
   return (
     <div className="listhead">
@@ -125,7 +128,7 @@ export const ListHead = memo(function ListHead(props: ListHeadProps) {
       </Suspense>
       {trash && shown && view && view.total > 0 ? <EmptyTrash shown={shown} total={view.total} /> : null}
       {route.query ? <FoundSortChoice sort={settings.searchSort} /> : <SortChoice sort={settings.sort} />}
-      <LayoutChoice layout={settings.layout} />
+      <LayoutChoice layout={layout} />
     </div>
   );
 });

@@ -30,7 +30,8 @@ export function Dialog(props: DialogProps) {
   return (
     <Radix.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Radix.Portal>
-        <Radix.Overlay className="scrim" />
+        {/* Not Radix's: that locks a document that never scrolls, by a style sheet for which every element is styled anew. */}
+        <div className="scrim" aria-hidden="true" />
         <Radix.Content
           className={`pop pop--${kind}`}
           aria-describedby={undefined}

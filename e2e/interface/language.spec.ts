@@ -1,7 +1,8 @@
+import { faultsInBothThemes } from "../support/accessibility";
 import { expect, test } from "../support/fixtures";
 import { LibraryPage } from "../support/library-page";
 
-test("[X16] the interface follows the browser's language and keeps the one chosen in Settings", async ({
+test("[X16] [X22] the language follows the browser or Settings, where everything is found by words and sections", async ({
   browse,
 }) => {
   const context = await browse({ locale: "zh-CN", profile: "reader" });
@@ -31,4 +32,21 @@ test("[X16] the interface follows the browser's language and keeps the one chose
     .getByText("中文", { exact: true })
     .click();
   await expect(again.getByRole("heading", { name: "设置" }).first()).toBeVisible();
+
+  const find = again.getByRole("searchbox", { name: "查找设置", exact: true });
+  const theme = again.getByRole("radiogroup", { name: "主题", exact: true });
+  const keys = again.getByRole("switch", { name: "单键快捷键", exact: true });
+  await find.fill("快捷键");
+  await expect(keys).toBeVisible();
+  await expect(theme).toBeHidden();
+  await find.fill("没有这个");
+  await expect(again.getByRole("heading", { name: "没有含“没有这个”的设置" })).toBeVisible();
+  expect(await faultsInBothThemes(again, "nothing found")).toEqual([]);
+  await again.getByRole("button", { name: "显示全部设置", exact: true }).click();
+  await expect(theme).toBeVisible();
+  const about = again.getByRole("navigation", { name: "设置的各部分" }).getByRole("button", { name: "关于" });
+  await about.press("Enter");
+  await expect(about).toHaveAttribute("aria-current", "true");
+  await expect(again.getByRole("heading", { name: "关于" })).toBeInViewport();
+  expect(await faultsInBothThemes(again, "sections")).toEqual([]);
 });

@@ -3,6 +3,10 @@ import { num } from "../plural";
 
 export const settingsEn = {
   title: "Settings",
+  find: "Find a setting",
+  findNone: (text: string) => `No setting has “${text}”`,
+  findAll: "Show all settings",
+  nav: "Sections of the settings",
   sections: {
     general: "Look and language",
     reading: "Reading and lists",

@@ -4,6 +4,10 @@ import type { SettingsMessages } from "./en";
 
 export const settingsZh: SettingsMessages = {
   title: "设置",
+  find: "查找设置",
+  findNone: (text) => `没有含“${text}”的设置`,
+  findAll: "显示全部设置",
+  nav: "设置的各部分",
   sections: {
     general: "外观与语言",
     reading: "阅读与列表",

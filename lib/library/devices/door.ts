@@ -26,7 +26,7 @@ export interface KeepPolicy {
 export interface KeepPreview {
   /** Snapshots whose files leave it: each is known to lie elsewhere. */
   readonly leaving: { readonly snapshots: number; readonly bytes: number };
-  /** Snapshots that stay although there is no room for them: this is their last known copy. */
+  /** Snapshots that stay although there is no room: their last certain copy, or one another device was just told of. */
   readonly last: { readonly snapshots: number; readonly bytes: number };
 }
 

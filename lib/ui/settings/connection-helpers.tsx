@@ -32,7 +32,7 @@ export function ConnectionHelpers({ settings, set }: SectionProps) {
   };
   return (
     <Setting name={words.helpers} note={words.helpersNote}>
-      <div className="stack note">
+      <div className="helpers">
         <textarea
           className="note__in"
           rows={2}
@@ -43,7 +43,11 @@ export function ConnectionHelpers({ settings, set }: SectionProps) {
           value={text ?? kept}
           onChange={(event) => setText(event.currentTarget.value)}
         />
-        {isSound ? null : <p role="alert">{words.helpersWrong}</p>}
+        {isSound ? null : (
+          <p className="helpers__wrong" role="alert">
+            {words.helpersWrong}
+          </p>
+        )}
         {text === null || !isSound ? null : <Button onClick={save}>{words.helpersSave}</Button>}
       </div>
     </Setting>

@@ -175,7 +175,7 @@ export const devicesEn = {
       leaving: (n: number, size: string) =>
         `${counted(n, "snapshot", "snapshots")}, ${size}, will leave this device: those read longest ago. Each lies on another device or sealed on the server, and comes back when you open it.`,
       last: (n: number, size: string) =>
-        `${counted(n, "snapshot", "snapshots")}, ${size}, will stay although there is no room: no other copy is known. They leave once there is one.`,
+        `${counted(n, "snapshot", "snapshots")}, ${size}, will stay for now although there is no room: no other copy is certain, or another device was just told that they are here. They leave once a copy is certain.`,
       confirm: "Make room",
       choose: "Choose it",
     },

@@ -169,6 +169,7 @@ function NotFound() {
   return (
     <Frame>
       <main className="main" id="main">
+        <h1 className="vh">{t.app.name}</h1>
         <Empty icon="link" title={t.empty.notFound} note={t.empty.notFoundNote}>
           <Button kind="ink" onClick={() => navigate("/")}>
             {t.empty.toLibrary}

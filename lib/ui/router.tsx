@@ -3,7 +3,16 @@
  * The app's own router: addresses live in the browser's history, views are chosen in the shell, and no navigation ever
  * asks the server for anything, so every address opens offline. Ids stand in search params (`/link?id=…`).
  */
-import { useMemo, useSyncExternalStore, type AnchorHTMLAttributes, type MouseEvent } from "react";
+import {
+  createContext,
+  useContext,
+  useDeferredValue,
+  useMemo,
+  useSyncExternalStore,
+  type AnchorHTMLAttributes,
+  type MouseEvent,
+  type ReactNode,
+} from "react";
 import { isLinkId, type LinkId } from "../domain/ids";
 import type { Place } from "../library/library";
 import { currentAddress, navigate, onAddress } from "./history";
@@ -16,8 +25,20 @@ export type Route =
   | { readonly view: "compare"; readonly id: LinkId }
   | { readonly view: PlainView | "not-found" };
 
-/** Path and search of the current address; "" while the page is prerendered or hydrating. */
-export const useAddress = (): string => useSyncExternalStore(onAddress, currentAddress, () => "");
+const Address = createContext("");
+
+/**
+ * Tells everything below where the person is. Another address is drawn in pieces that give way to keys and taps, on all
+ * of the screen together; until it is drawn, what was there stays and still says where it stands.
+ */
+export function AddressProvider({ children }: { readonly children: ReactNode }) {
+  const asked = useSyncExternalStore(onAddress, currentAddress, () => "");
+  const drawn = useDeferredValue(asked);
+  return <Address value={drawn === "" ? asked : drawn}>{children}</Address>;
+}
+
+/** Path and search of the address the screen is drawn for; "" while the page is prerendered or hydrating. */
+export const useAddress = (): string => useContext(Address);
 
 const places: readonly Place[] = ["inbox", "starred", "archive", "trash"];
 const placeOf = (value: string | null): Place => places.find((place) => place === value) ?? "all";

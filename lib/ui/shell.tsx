@@ -28,7 +28,7 @@ import { Button } from "./parts/button";
 import { hidePairingCode } from "./pairing/taken-code";
 import { ToastProvider } from "./parts/toast";
 import { KeptStill } from "./shared/kept-still";
-import { navigate, routeOf, useAddress, useRoute, type Route } from "./router";
+import { AddressProvider, navigate, routeOf, useAddress, useRoute, type Route } from "./router";
 import { beginLoading, Hand, pages, RecoveryScreen } from "./screens/screens";
 import { TextProvider, useText } from "./text/use-text";
 
@@ -74,6 +74,14 @@ function useOpened(): Opened {
 }
 
 export function Shell() {
+  return (
+    <AddressProvider>
+      <Awake />
+    </AddressProvider>
+  );
+}
+
+function Awake() {
   const address = useAddress();
   const language = useChosenLanguage();
   // Drawn in pieces that give way to keys and taps, not at once behind the waking.

@@ -4,7 +4,8 @@
  * history; an address stops the search and waits for Enter.
  */
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { libraryHref, navigate, type Route } from "../router";
+import { currentAddress } from "../history";
+import { libraryHref, navigate, routeOf, type Route } from "../router";
 import { useAdding } from "./add-context";
 import { omniboxMode, type OmniboxMode } from "./omnibox-mode";
 import { SearchPace } from "./search-pace";
@@ -34,7 +35,9 @@ function useSearchAddress(route: LibraryRoute, text: string, setText: (text: str
   const { place, tag, query } = route;
   const written = useRef(query);
   useEffect(() => {
-    if (query === written.current) return;
+    // A letter may have led further than what is drawn yet.
+    const there = routeOf(currentAddress());
+    if (query === written.current || (there.view === "library" && there.query !== query)) return;
     written.current = query;
     setText(asTyped(query));
   }, [query, setText]);

@@ -72,8 +72,10 @@ function SortChoice({ sort }: { sort: SortOrder }) {
 const layoutIcons = { comfortable: "rows", compact: "lines", grid: "grid" } as const;
 const layouts: readonly DeviceSettings["layout"][] = ["comfortable", "compact", "grid"];
 
-function LayoutChoice({ layout }: { layout: DeviceSettings["layout"] }) {
+/** Shows what was chosen at once; the list follows. `drawn`: the layout of the list. */
+function LayoutChoice({ drawn }: { drawn: DeviceSettings["layout"] }) {
   const library = useLibrary();
+  const layout = useLive(library.settings)?.layout ?? drawn;
   const { t } = useText();
   const phone = useIsPhone();
   const options = layouts.map((value) => ({
@@ -114,10 +116,7 @@ function EmptyTrash({ shown, total }: { shown: ShownList; total: number }) {
 export const ListHead = memo(function ListHead(props: ListHeadProps) {
   const { route, shown, view, settings } = props;
   const { t } = useText();
-  const library = useLibrary();
-  const texts = useLive(library.status)?.search.texts ?? 0;
-  // The control shows what was chosen at once; the list follows.
-  const layout = useLive(library.settings)?.layout ?? settings.layout;
+  const texts = useLive(useLibrary().status)?.search.texts ?? 0;
   const trash = route.place === "trash" && !route.query;
   return (
     <div className="listhead">
@@ -128,7 +127,7 @@ export const ListHead = memo(function ListHead(props: ListHeadProps) {
       </Suspense>
       {trash && shown && view && view.total > 0 ? <EmptyTrash shown={shown} total={view.total} /> : null}
       {route.query ? <FoundSortChoice sort={settings.searchSort} /> : <SortChoice sort={settings.sort} />}
-      <LayoutChoice layout={layout} />
+      <LayoutChoice drawn={settings.layout} />
     </div>
   );
 });

@@ -46,7 +46,7 @@ test.describe("bad addresses", () => {
     await test.step("the link page says it too, and Retry tries again", async () => {
       await library.list.getByRole("option").filter({ hasText: "/404" }).first().click();
       await page.keyboard.press("Enter");
-      await page.waitForURL(/\/link\?id=/);
+      await library.untilOnLink();
       const { en } = table[1]!.reason;
       await expect(page.getByText(en).first()).toBeVisible();
       const visits = site.hits("/404");

@@ -40,7 +40,7 @@ test("[X11] a hostile page runs nothing and asks for nothing in any view", async
 
   await row.click();
   await page.keyboard.press("Enter");
-  await page.waitForURL(/\/link\?id=/);
+  await library.untilOnLink();
 
   await test.step("in the Reader", async () => {
     await page.getByRole("tab", { name: "Reader", exact: true }).click();

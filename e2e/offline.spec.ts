@@ -97,7 +97,7 @@ test("[X5] [X6] after one visit everything works with the server gone, and catch
     await expect(row).toContainText("Waiting for a connection");
     await row.click();
     await page.keyboard.press("Enter");
-    await page.waitForURL(/\/link\?id=/);
+    await library.untilOnLink();
     await library.addTag("kitchen");
     await page.goto("/?tag=kitchen");
     await expect(library.list.getByRole("option")).toHaveCount(1);

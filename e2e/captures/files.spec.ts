@@ -27,7 +27,7 @@ test("[X2] a PDF, a picture and a text are kept as files and open with the serve
     await page.goto("/");
     await library.list.getByRole("option").filter({ hasText: name }).click();
     await page.keyboard.press("Enter");
-    await page.waitForURL(/\/link\?id=/);
+    await library.untilOnLink();
     return page.locator(".fileview");
   };
   await test.step("the picture", async () => {
@@ -85,7 +85,7 @@ test("[X2] [C46] [C63] pages brought by hand, as HTML and as MHTML, become snaps
     await expect.poll(() => site.hits(path), { timeout: captureTime }).toBeGreaterThan(0);
     await row.first().click();
     await page.keyboard.press("Enter");
-    await page.waitForURL(/\/link\?id=/);
+    await library.untilOnLink();
     await page
       .getByRole("button", { name: "Bring the page", exact: true })
       .first()

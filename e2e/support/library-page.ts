@@ -83,8 +83,14 @@ export class LibraryPage {
   async open(title: string): Promise<string> {
     await this.row(title).click();
     await this.page.keyboard.press("Enter");
-    await this.page.waitForURL(/\/link\?id=/);
+    await this.untilOnLink();
     return new URL(this.page.url()).searchParams.get("id") ?? "";
+  }
+
+  /** The address of a link leads its screen by a moment: until it is drawn, the list and its details are still there. */
+  async untilOnLink(): Promise<void> {
+    await this.page.waitForURL(/\/link\?id=/);
+    await expect(this.list).toHaveCount(0);
   }
 
   tab(name: string): Locator {

@@ -26,7 +26,7 @@ const WIDTH = { desktop: 1200, phone: 468 };
 /** What stands on a screen that has not heard yet how its server is. */
 const unknown: readonly string[] = ["Looking for the server", "正在连接服务器"];
 
-/** Waits for the words, fonts and pictures that can be seen, dates that are counted and word of the server included. */
+/** Waits for the screen itself, its words, fonts and pictures that can be seen, dates that are counted and word of the server included. */
 async function untilDrawn(page: Page): Promise<void> {
   await page.locator("h1, h2").first().waitFor({ state: "attached", timeout: WAIT_MS });
   await page.waitForFunction(
@@ -34,7 +34,7 @@ async function untilDrawn(page: Page): Promise<void> {
       document.fonts.status === "loaded" &&
       [...document.images].every((image) => image.complete) &&
       document.querySelector(
-        "[role=listbox][aria-busy=true], [role=option][aria-busy=true], .skel, .tt__date:empty",
+        ".app--blank, [role=listbox][aria-busy=true], [role=option][aria-busy=true], .skel, .tt__date:empty",
       ) === null &&
       !early.includes(document.querySelector(".syncline b")?.textContent ?? ""),
     unknown,

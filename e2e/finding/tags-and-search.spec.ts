@@ -23,7 +23,7 @@ const bookmarks = (origin: string): string => {
   return `<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p>\n${entries.join("\n")}\n</DL><p>`;
 };
 
-test("[TG5] [SQ1] from the first screen: bookmarks come in, tags are merged by keys, a search is narrowed and widened", async ({
+test("[TG5] [TG6] [SQ1] from the first screen: bookmarks come in, tags are merged by keys, a search is narrowed and widened", async ({
   page,
   site,
 }) => {
@@ -61,6 +61,17 @@ test("[TG5] [SQ1] from the first screen: bookmarks come in, tags are merged by k
     await expect(rowOf("js")).toHaveCount(0);
     await page.getByRole("button", { name: "Undo", exact: true }).click();
     await expect(rowOf("js")).toBeVisible();
+  });
+
+  await test.step("a tag goes under the first one that is found", async () => {
+    await page.getByRole("button", { name: "Actions for quiet" }).click();
+    await page.getByRole("menuitem", { name: "Nest under…" }).click();
+    await page.getByRole("textbox", { name: "Choose a tag" }).pressSequentially("trav");
+    await page.keyboard.press("Enter");
+    const nested = page.getByRole("checkbox", { name: "Select travel/quiet", exact: true });
+    await expect(nested).toBeVisible();
+    await page.getByRole("button", { name: "Undo", exact: true }).click();
+    await expect(nested).toHaveCount(0);
   });
 
   await test.step("operators become chips; the last is opened again by Backspace", async () => {

@@ -57,3 +57,50 @@ test("[Z21] what an input method has not finished is not searched", async ({ pag
   await expect(library.searchBox).toHaveValue("书签");
   await expect(page).toHaveURL(/q=/);
 });
+
+test("[I28] letters typed quicker than their search is drawn stay in the search box", async ({
+  page,
+  site,
+}) => {
+  const library = new LibraryPage(page);
+  await library.save(site.url("/append-only-log"));
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 6 });
+  await library.searchBox.click();
+  await library.searchBox.pressSequentially("promise make nobody", { delay: 25 });
+  await expect(page).toHaveURL(/\?q=promise\+make\+nobody$/);
+  await expect(library.searchBox).toHaveValue("promise make nobody");
+});
+
+test("[I29] Escape and Enter of an input method close, empty and choose nothing", async ({ page, site }) => {
+  const library = new LibraryPage(page);
+  await library.save(site.url("/zh"));
+  const session = await page.context().newCDPSession(page);
+  const compose = (text: string) =>
+    session.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+
+  await test.step("in the field of the settings", async () => {
+    await page.goto("/settings");
+    const field = page.getByRole("searchbox", { name: "Find a setting" });
+    await field.pressSequentially("a");
+    await compose("yu'yan");
+    await page.keyboard.press("Escape");
+    await expect(field).toHaveValue("ayu'yan");
+    await session.send("Input.insertText", { text: "语言" });
+    await expect(field).toHaveValue("a语言");
+    await page.keyboard.press("Escape");
+    await expect(field).toHaveValue("");
+  });
+
+  await test.step("in the palette, which is a dialog", async () => {
+    await page.keyboard.press("Control+K");
+    const palette = page.getByRole("dialog");
+    await expect(palette.getByRole("combobox")).toBeFocused();
+    await compose("she'zhi");
+    for (const key of ["Enter", "Escape"]) await page.keyboard.press(key);
+    await expect(palette.getByRole("combobox")).toHaveValue("she'zhi");
+    await session.send("Input.insertText", { text: "设置" });
+    await page.keyboard.press("Escape");
+    await expect(palette).toBeHidden();
+  });
+});

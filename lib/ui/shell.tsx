@@ -20,6 +20,7 @@ import { mirror, useChosenLanguage } from "./device-mirror";
 import { endFirstVisit, FirstStill } from "./first-run/still";
 import { Frame } from "./frame/frame";
 import { Startup } from "./frame/startup";
+import { leaveKeysToInputMethods } from "./hand/composing";
 import { currentAddress } from "./history";
 import { LibraryProvider, useLibrary, useLive } from "./library-context";
 import { LibraryView } from "./list/library-view";
@@ -74,6 +75,7 @@ function useOpened(): Opened {
 }
 
 export function Shell() {
+  useEffect(leaveKeysToInputMethods, []);
   return (
     <AddressProvider>
       <Awake />

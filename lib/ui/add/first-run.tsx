@@ -88,7 +88,7 @@ function useSearchKeys(): void {
   const single = useLive(library.settings)?.singleKeys ?? true;
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || takesKeys(document.activeElement)) return;
+      if (event.defaultPrevented || takesKeys(document.activeElement)) return;
       if (commandOf(event, single)?.kind !== "search") return;
       event.preventDefault();
       focusSearch();

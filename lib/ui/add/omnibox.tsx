@@ -33,8 +33,6 @@ function openLastChip(event: KeyboardEvent<HTMLInputElement>, box: OmniboxState,
 
 function keyHandler({ box, onDown }: OmniboxProps, lens: Lens, done: boolean) {
   return (event: KeyboardEvent<HTMLInputElement>) => {
-    // An input method uses Enter and the arrows itself.
-    if (event.nativeEvent.isComposing) return;
     openLastChip(event, box, lens);
     if (event.key === "ArrowDown" && !box.open) {
       event.preventDefault();
@@ -123,7 +121,7 @@ export function Omnibox({ box, onDown }: OmniboxProps) {
     if (openAtOnce) focusSearch();
   }, [openAtOnce]);
   const onEscape = (event: KeyboardEvent) => {
-    if (event.key !== "Escape" || event.defaultPrevented || event.nativeEvent.isComposing) return;
+    if (event.key !== "Escape" || event.defaultPrevented) return;
     event.preventDefault();
     event.stopPropagation();
     if (box.text || result) box.clear();

@@ -40,9 +40,7 @@ interface Opens {
 }
 
 const isNotOurs = (event: KeyboardEvent): boolean =>
-  event.isComposing ||
-  event.repeat ||
-  document.activeElement?.closest("[role=dialog]:not(.addpop), [role=menu]") != null;
+  event.repeat || document.activeElement?.closest("[role=dialog]:not(.addpop), [role=menu]") != null;
 
 /** The palette opens from a field too; everything else leaves fields their keys. */
 const worksHere = (command: GlobalCommand): boolean =>

@@ -40,7 +40,7 @@ export function HighlightEditor({ link, highlight, at, box }: EditorProps) {
     void actions.make(() => library.changeHighlight(link, id, null));
   };
   const pressed = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || event.key !== "Escape") return;
+    if (event.key !== "Escape") return;
     event.preventDefault();
     event.stopPropagation();
     close();

@@ -39,7 +39,7 @@ export function useLinkKeys(keys: LinkKeys): void {
   });
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || isCombined(event) || isBusy()) return;
+      if (event.defaultPrevented || isCombined(event) || isBusy()) return;
       if (isTyping(event.target)) leaveField(event);
       else act(event, current.current);
     };

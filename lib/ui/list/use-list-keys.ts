@@ -116,7 +116,7 @@ export function useListKeys(hand: ListHand): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const active = document.activeElement;
-      if (event.defaultPrevented || event.isComposing || takesKeys(active)) return;
+      if (event.defaultPrevented || takesKeys(active)) return;
       const command = commandOf(event, hand.singleKeys);
       if (!command || keptByControl(command, active)) return;
       if (perform(command, { hand, actions })) event.preventDefault();

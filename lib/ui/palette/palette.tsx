@@ -124,7 +124,6 @@ function Field({ text, list, line, onText, onKey }: FieldProps) {
 /** Enter runs the chosen line; with Ctrl or ⌘ the last one, which searches the library. */
 function useKeys(entries: readonly PaletteEntry[], at: ReturnType<typeof useCurrent>, run: RunEntry) {
   return (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
     const to = movedTo(event.key, at.current, entries.length);
     if (to === null && event.key !== "Enter") return;
     event.preventDefault();

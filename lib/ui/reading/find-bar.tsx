@@ -37,7 +37,6 @@ export function FindBar({ stage, onClose }: FindBarProps) {
     lastWords = query;
   }, [query]);
   const pressed = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
     if (event.key === "Escape") close();
     else if (event.key === "Enter" && event.target === input.current) step(event.shiftKey ? -1 : 1);
     else return;

@@ -7,7 +7,7 @@ import { Setting, SettingsGroup, Switch, type SectionProps } from "./settings-pa
 const MAX_NAME = 60;
 
 const leaveOnEnter = (event: KeyboardEvent<HTMLInputElement>) => {
-  if (event.key === "Enter" && !event.nativeEvent.isComposing) event.currentTarget.blur();
+  if (event.key === "Enter") event.currentTarget.blur();
 };
 
 export function DeviceSection({ settings, set }: SectionProps) {

@@ -5,7 +5,6 @@
  */
 import { useRef, useState } from "react";
 import type { DeviceSettings } from "../../library/library";
-import { Icon } from "../icons";
 import { useLibrary, useLive } from "../library-context";
 import { Empty } from "../parts/banner";
 import { Button } from "../parts/button";
@@ -15,6 +14,7 @@ import { useTitle } from "../use-title";
 import { InstallSection } from "../install/install-section";
 import { AboutSection } from "./about-section";
 import { DeviceSection } from "./device-section";
+import { FindField } from "./find/find-field";
 import { SectionNav } from "./find/section-nav";
 import { useSections } from "./find/use-sections";
 import { LookSection } from "./look-section";
@@ -23,30 +23,6 @@ import { ServerSection } from "./server-section";
 import { WatchSection } from "./watch-section";
 import { StorageSection } from "./storage-section";
 import { TransferSection } from "./transfer-section";
-
-function FindField({ text, onText }: { text: string; onText: (text: string) => void }) {
-  const { t } = useText();
-  return (
-    <div className="field">
-      <Icon name="search" />
-      <input
-        type="search"
-        aria-label={t.settings.find}
-        placeholder={t.settings.find}
-        value={text}
-        onChange={(event) => onText(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key !== "Escape" || text === "") return;
-          event.stopPropagation();
-          onText("");
-        }}
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
-      />
-    </div>
-  );
-}
 
 /** Loaded on demand by the shell for `/settings`. */
 export function SettingsPage() {

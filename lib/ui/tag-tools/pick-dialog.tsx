@@ -73,7 +73,7 @@ function Choices({ target, onChoose }: ChoicesProps) {
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key !== "Enter" || event.nativeEvent.isComposing || typed.trim() === "") return;
+            if (event.key !== "Enter" || typed.trim() === "") return;
             const [first] = choices;
             if (first) onChoose(first);
           }}

@@ -1,6 +1,6 @@
 "use client";
 /**
- * State of one tag field: what is typed, which options fit, and what each event does. Keys and texts of an input method
+ * State of one tag field: what is typed, which options fit, and what each event does. Texts of an input method
  * (composition) are left alone until it has finished.
  */
 import {
@@ -54,9 +54,6 @@ export function useKnownTags(): readonly KnownTag[] {
   return useMemo(() => knownTags(roots ?? []), [roots]);
 }
 
-// Safari reports the key that ends a composition with this code and without `isComposing`.
-const IME_KEY_CODE = 229;
-const composes = (event: KeyboardEvent) => event.nativeEvent.isComposing || event.keyCode === IME_KEY_CODE;
 const isComposingInput = (event: FormEvent) =>
   event.nativeEvent instanceof InputEvent && event.nativeEvent.isComposing;
 
@@ -115,7 +112,7 @@ function useEscapeFirst(
   useEffect(() => {
     if (!closable) return undefined;
     const pressed = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== "Escape" || event.isComposing || event.target !== input.current) return;
+      if (event.key !== "Escape" || event.target !== input.current) return;
       event.preventDefault();
       event.stopPropagation();
       setState(emptyField);
@@ -148,7 +145,6 @@ function handlersOf({ state, setState, options, add, act, waits }: HandlerParts)
     },
     onCompositionEnd: (event) => take(event.currentTarget.value),
     onKeyDown: (event) => {
-      if (composes(event)) return;
       const outcome = keyOutcome({ key: event.key, repeat: event.repeat }, state, options.length);
       if (outcome.kind === "pass") return;
       event.preventDefault();

@@ -32,7 +32,6 @@ export function RenameField({ tag, tags, onDone }: RenameFieldProps) {
       void actions.make(() => library.renameTag(tag.label, whole));
   };
   const onKey = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
     event.stopPropagation();
     if (event.key === "Enter") keep();
     else if (event.key === "Escape") onDone();

@@ -59,7 +59,7 @@ export function NoteEditor({ id, note, language, inputRef, onKept }: NoteEditorP
           });
         }}
         onKeyDown={(event) => {
-          if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
+          if (event.key !== "Escape") return;
           event.stopPropagation();
           event.currentTarget.blur();
         }}

@@ -20,7 +20,7 @@ export interface Sync {
 interface Pairing {
   readonly kind: string;
   readonly offer?: { readonly code: string };
-  readonly words?: readonly string[];
+  readonly words?: Readonly<Record<string, readonly string[]>>;
   readonly reason?: string;
 }
 
@@ -306,7 +306,7 @@ export async function pair(owner: Device, joining: Device): Promise<void> {
   const compared = await Promise.all(
     [owner, joining].map((one) => one.until<Pairing | null>("pairing", isComparing)),
   );
-  const [words, others] = compared.map((now) => now?.words?.join());
+  const [words, others] = compared.map((now) => JSON.stringify(now?.words));
   if (words === undefined || words !== others) throw new Error(JSON.stringify(compared));
   await Promise.all([owner.call("confirmPairing", true), joining.call("confirmPairing", true)]);
   const now = await joining.until<Pairing | null>("pairing", isOver);

@@ -26,7 +26,7 @@ import { LibraryProvider, useLibrary, useLive } from "./library-context";
 import { LibraryView } from "./list/library-view";
 import { Empty } from "./parts/banner";
 import { Button } from "./parts/button";
-import { hidePairingCode } from "./pairing/taken-code";
+import { hidePairingCode } from "./pairing/join/pairing-start";
 import { ToastProvider } from "./parts/toast";
 import { KeptStill } from "./shared/kept-still";
 import { AddressProvider, navigate, routeOf, useAddress, useRoute, type Route } from "./router";

@@ -3,6 +3,7 @@
  * added or taken away, and what each keeps offline. See library.ts, which is the whole door.
  */
 import type { LinkId } from "../../domain/ids";
+import type { PairingWords } from "../../sync/pairing/words/words";
 import type { Batch, Live } from "../keeping/door";
 
 /** What this device keeps offline of the snapshots of the library. */
@@ -102,7 +103,7 @@ export type PairingState =
   /** Both are there: the person compares the words on both screens. `seal`: 16 small numbers for the picture beside them. */
   | {
       readonly kind: "compare";
-      readonly words: readonly string[];
+      readonly words: PairingWords;
       readonly seal: readonly number[];
       readonly deviceName: string;
       readonly role: "offers" | "joins";

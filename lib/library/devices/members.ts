@@ -32,8 +32,6 @@ export interface MembersGround {
   readonly setName: (deviceName: string) => Promise<void>;
   /** System and browser of this device. */
   readonly defaultDeviceName: string;
-  /** Language of the browser, as BCP 47. */
-  readonly language: string;
   readonly token: () => string;
   /** Takes the token that was stored. */
   readonly reloadToken: () => Promise<void>;
@@ -69,7 +67,6 @@ export class Members {
     this.desk = new PairingDesk({
       relay: httpRelay(parts.token),
       own: () => ({ name: parts.settings().deviceName, system: parts.defaultDeviceName }),
-      language: () => this.#language(),
       origin: () => globalThis.location?.origin ?? "",
       links,
       now,
@@ -222,11 +219,5 @@ export class Members {
   async #ownId(): Promise<string> {
     const id = await this.parts.device.setting(DEVICE_ID);
     return typeof id === "string" ? id : "";
-  }
-
-  #language(): "en" | "zh" {
-    const { language } = this.parts.settings();
-    const wanted = language === "auto" ? this.parts.language : language;
-    return wanted.toLowerCase().startsWith("zh") ? "zh" : "en";
   }
 }

@@ -12,7 +12,7 @@ import type { JoinSide, OfferSide } from "./steps";
 import { PairingFailed } from "./talk";
 import { chinese } from "./words/chinese";
 import { english } from "./words/english";
-import { wordsIn } from "./words/words";
+import { pairingWords } from "./words/words";
 
 /** A server in memory; `bend` changes what it passes on. */
 class TestServer implements PairingRelay {
@@ -154,7 +154,10 @@ describe("comparison words", () => {
     }
     expect(english.every((word) => /^[a-z]{3,8}$/.test(word))).toBe(true);
     expect(chinese.every((word) => /^\p{Script=Han}{2}$/u.test(word))).toBe(true);
-    expect(wordsIn("zh", [0, 255])).toEqual([chinese[0], chinese[255]]);
+    expect(pairingWords([0, 255])).toEqual({
+      en: [english[0], english[255]],
+      zh: [chinese[0], chinese[255]],
+    });
   });
 
   it("[PA9] are the same on both screens, and other ones when a server that knows the code stands between", async () => {

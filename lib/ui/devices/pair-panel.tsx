@@ -2,7 +2,7 @@
 /** Where a device is added: this one shows a code, or takes the one another shows. */
 import { useState } from "react";
 import { Button } from "../parts/button";
-import { JoinForm } from "../pairing/join-form";
+import { JoinForm } from "../pairing/join/join-form";
 import { PairFlow } from "../pairing/pair-flow";
 import { usePairing } from "../pairing/use-pairing";
 import { useDevicesText } from "../text/devices/use-devices-text";

@@ -6,7 +6,8 @@
 import { useRef, useState, type FormEvent } from "react";
 import { Icon } from "../icons";
 import { handFile } from "../import/handed-file";
-import { handPairingCode } from "../pairing/taken-code";
+import { handPairingStart, type PairingStart } from "../pairing/join/pairing-start";
+import { useCanScan } from "../pairing/join/scanning";
 import { Button, IconButton } from "../parts/button";
 import { navigate } from "../router";
 import { firstRunEn, type FirstRunMessages } from "../text/first-run/en";
@@ -75,17 +76,20 @@ function BringWay({ words }: WayProps) {
 
 function PairWay({ words }: WayProps) {
   const [code, setCode] = useState("");
+  const canScan = useCanScan();
+  const goOn = (start: PairingStart) => {
+    handPairingStart(start);
+    navigate("/pair");
+  };
   const join = (event: FormEvent) => {
     event.preventDefault();
-    if (code.trim() === "") return;
-    handPairingCode(code.trim());
-    navigate("/pair");
+    if (code.trim() !== "") goOn({ by: "person", code: code.trim() });
   };
   return (
     <section className="way">
       <Icon name="phone" size={24} />
       <h2>{words.pair}</h2>
-      <p>{words.pairNote}</p>
+      <p>{canScan ? words.pairNote : words.pairTypeNote}</p>
       <form onSubmit={join}>
         <div className="field">
           <Icon name="lock" />
@@ -100,10 +104,12 @@ function PairWay({ words }: WayProps) {
             enterKeyHint="go"
           />
         </div>
-        {code.trim() === "" ? (
-          <IconButton icon="camera" label={words.scan} onClick={() => navigate("/pair")} />
+        {code.trim() === "" && canScan ? (
+          <IconButton icon="camera" label={words.scan} onClick={() => goOn({ by: "camera" })} />
         ) : (
-          <Button submit>{words.connect}</Button>
+          <Button submit disabled={code.trim() === ""}>
+            {words.connect}
+          </Button>
         )}
       </form>
     </section>

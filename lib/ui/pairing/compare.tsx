@@ -11,8 +11,11 @@ interface CompareProps {
   readonly pairing: Pairing;
 }
 
+/** Both lists, one's own first: the other screen may be set to the other language. */
+const inOrder = (isChinese: boolean) => (isChinese ? (["zh", "en"] as const) : (["en", "zh"] as const));
+
 export function Compare({ state, pairing }: CompareProps) {
-  const { words } = useDevicesText();
+  const { locale, words } = useDevicesText();
   const name = state.deviceName === "" ? words.unnamed : state.deviceName;
   return (
     <section aria-label={words.pair.compare(name)}>
@@ -21,7 +24,13 @@ export function Compare({ state, pairing }: CompareProps) {
       </p>
       <div className="pair__compare">
         <PairingSeal seal={state.seal} label={words.pair.seal} />
-        <p className="pair__words">{state.words.join(" · ")}</p>
+        <div className="pair__words">
+          {inOrder(locale === "zh").map((language) => (
+            <p key={language} lang={language}>
+              {state.words[language].join(" · ")}
+            </p>
+          ))}
+        </div>
       </div>
       <p className="muted pair__small">{words.pair.compareNote}</p>
       <div className="pair__do">

@@ -1,21 +1,21 @@
 "use client";
 /** Joining another device's library, at `/pair`: where the code of a picture leads that a phone's own camera read. */
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { Frame } from "../frame/frame";
 import { navigate } from "../router";
 import { Button } from "../parts/button";
 import { useDevicesText } from "../text/devices/use-devices-text";
 import { useTitle } from "../use-title";
-import { JoinForm } from "./join-form";
+import { JoinForm } from "./join/join-form";
 import { PairFlow } from "./pair-flow";
-import { takePairingCode } from "./taken-code";
+import { takePairingStart, type PairingStart } from "./join/pairing-start";
 import { usePairing } from "./use-pairing";
 
 /** Loaded on demand by the shell for `/pair`. */
 export function PairPage() {
   const { t, words } = useDevicesText();
-  const code = useTakenCode();
   const pairing = usePairing();
+  const start = useStart(pairing.join);
   useTitle(t.app.title(words.pair.join));
   return (
     <Frame>
@@ -29,7 +29,7 @@ export function PairPage() {
         <div className="scroll">
           <div className="panel pairpage">
             <PairFlow pairing={pairing}>
-              <JoinForm key={code} pairing={pairing} start={code} />
+              <JoinForm key={keyOf(start)} pairing={pairing} start={start} />
             </PairFlow>
           </div>
         </div>
@@ -38,17 +38,24 @@ export function PairPage() {
   );
 }
 
-/** The code of the address, also when another address is opened in the same tab. */
-function useTakenCode(): string {
-  const [code, setCode] = useState("");
+/** What the page was opened with, also when another address is opened in the same tab. A typed code is gone on with. */
+function useStart(join: (code: string) => void): PairingStart | null {
+  const [start, setStart] = useState<PairingStart | null>(null);
+  const begin = useEffectEvent((taken: PairingStart) => {
+    setStart(taken);
+    if (taken.by === "person") join(taken.code);
+  });
   useEffect(() => {
     const take = () => {
-      const taken = takePairingCode();
-      if (taken !== "") setCode(taken);
+      const taken = takePairingStart();
+      if (taken) begin(taken);
     };
     take();
     window.addEventListener("hashchange", take);
     return () => window.removeEventListener("hashchange", take);
   }, []);
-  return code;
+  return start;
 }
+
+/** A form of its own for each thing that was handed over. */
+const keyOf = (start: PairingStart | null): string => (start?.by === "camera" ? "" : (start?.code ?? "-"));

@@ -11,7 +11,7 @@ import type { PairingRelay } from "../../../sync/pairing/relay";
 import { joinPairing, offerPairing } from "../../../sync/pairing/steps";
 import type { Named } from "../../../sync/pairing/steps";
 import { PairingFailed } from "../../../sync/pairing/talk";
-import { wordsIn } from "../../../sync/pairing/words/words";
+import { pairingWords } from "../../../sync/pairing/words/words";
 import type { Candidate } from "../../../sync/keys/key-ring";
 import type { PairingState, SyncStatus } from "../door";
 import type { NewMember } from "./new-member";
@@ -20,7 +20,6 @@ export interface DeskParts {
   readonly relay: PairingRelay;
   /** This device, as it names itself. */
   readonly own: () => Named;
-  readonly language: () => "en" | "zh";
   /** Where the app was loaded from. */
   readonly origin: () => string;
   readonly links: () => number;
@@ -254,7 +253,7 @@ export class PairingDesk {
       compare: ({ words, seal }: Pick<Agreed, "words" | "seal">, { name }: Named): void =>
         this.#show(round, {
           kind: "compare",
-          words: wordsIn(this.parts.language(), words),
+          words: pairingWords(words),
           seal,
           deviceName: name,
           role,

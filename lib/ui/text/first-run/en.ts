@@ -5,6 +5,7 @@ export const firstRunEn = {
   choose: "Drop a file, or choose",
   pair: "Pair a device",
   pairNote: "Linksnap is already on another device? Type the code it shows, or scan it.",
+  pairTypeNote: "Linksnap is already on another device? Type the code it shows.",
   code: "Pairing code",
   codeHint: "Code of the other device",
   connect: "Connect",

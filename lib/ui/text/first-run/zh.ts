@@ -7,6 +7,7 @@ export const firstRunZh: FirstRunMessages = {
   choose: "拖入文件，或点击选择",
   pair: "配对设备",
   pairNote: "另一台设备上已有 Linksnap？输入它显示的配对码，或者扫码。",
+  pairTypeNote: "另一台设备上已有 Linksnap？输入它显示的配对码。",
   code: "配对码",
   codeHint: "另一台设备的配对码",
   connect: "连接",

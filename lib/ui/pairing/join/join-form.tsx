@@ -1,25 +1,28 @@
 "use client";
 /** Where a code is typed, pasted or scanned on the device that joins. */
 import { lazy, Suspense, useId, useState, type FormEvent } from "react";
-import { Icon } from "../icons";
-import { Button } from "../parts/button";
-import { useDevicesText } from "../text/devices/use-devices-text";
-import type { Pairing } from "./use-pairing";
+import { Icon } from "../../icons";
+import { Button } from "../../parts/button";
+import { useDevicesText } from "../../text/devices/use-devices-text";
+import { useCanScan } from "./scanning";
+import type { PairingStart } from "./pairing-start";
+import type { Pairing } from "../use-pairing";
 
 const Scanner = lazy(() => import("./scanner").then((m) => ({ default: m.Scanner })));
 
 interface JoinFormProps {
   readonly pairing: Pairing;
-  /** A code that came with an address: shown, and used only when the person says so. */
-  readonly start?: string;
+  /** What the screen was opened with. A code that came with an address is used only when the person says so. */
+  readonly start?: PairingStart | null;
 }
 
-const canScan = () => "BarcodeDetector" in globalThis && navigator.mediaDevices !== undefined;
+const codeOf = (start: PairingStart | null): string => (start && start.by !== "camera" ? start.code : "");
 
-export function JoinForm({ pairing, start = "" }: JoinFormProps) {
+export function JoinForm({ pairing, start = null }: JoinFormProps) {
   const { words } = useDevicesText();
-  const [code, setCode] = useState(start);
-  const [isScanning, setScanning] = useState(false);
+  const [code, setCode] = useState(codeOf(start));
+  const [isScanning, setScanning] = useState(start?.by === "camera");
+  const canScan = useCanScan();
   const id = useId();
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -27,7 +30,9 @@ export function JoinForm({ pairing, start = "" }: JoinFormProps) {
   };
   return (
     <form className="pair__form" onSubmit={submit}>
-      <p className="muted pair__small">{start === "" ? words.pair.joinNote : words.pair.joinAsk}</p>
+      <p className="muted pair__small">
+        {start?.by === "address" ? words.pair.joinAsk : words.pair.joinNote}
+      </p>
       <label className="h-sm" htmlFor={id}>
         {words.pair.codeLabel}
       </label>
@@ -47,7 +52,7 @@ export function JoinForm({ pairing, start = "" }: JoinFormProps) {
       </div>
       {isScanning ? <Camera onCode={pairing.join} onClose={() => setScanning(false)} /> : null}
       <div className="pair__do">
-        {canScan() && !isScanning ? (
+        {canScan && !isScanning ? (
           <Button icon="camera" onClick={() => setScanning(true)}>
             {words.pair.scan}
           </Button>

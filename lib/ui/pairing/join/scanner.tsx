@@ -1,8 +1,8 @@
 "use client";
 /** Reads the code with the camera, where the browser can tell codes in pictures. Nothing of the picture leaves this page. */
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { Button } from "../parts/button";
-import { useDevicesText } from "../text/devices/use-devices-text";
+import { Button } from "../../parts/button";
+import { useDevicesText } from "../../text/devices/use-devices-text";
 
 interface Detector {
   detect(source: HTMLVideoElement): Promise<readonly { readonly rawValue: string }[]>;

@@ -125,6 +125,8 @@ export type PairingFailure =
   | "offline"
   /** The words differ, or the other side said no. */
   | "refused"
+  /** The other side ended it: its person cancelled, or it could not take the library. */
+  | "left"
   /** The other device went away. */
   | "lost"
   /** Too many wrong codes of late. */

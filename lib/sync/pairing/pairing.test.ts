@@ -248,13 +248,13 @@ describe("a pairing", () => {
     const server = new TestServer();
     const full = { take: () => Promise.reject(new Error("disk full")) };
     const { ends, events } = await pair(server, { joins: full });
-    expect(reasons(ends)[0]).toBe("refused");
+    expect(reasons(ends)[0]).toBe("left");
     expect(String(ends[1])).toContain("disk full");
     expect(server.revoked).toEqual(["name"]);
     expect(events.join()).not.toContain("admitted");
   });
 
-  it("[PA10] a cancel on one side is told to the other at once", async () => {
+  it("[PA10] a cancel on one side is told to the other at once, and alarms nobody", async () => {
     const cancel = new AbortController();
     const never = new Promise<boolean>(() => undefined);
     let shows = 0;
@@ -266,7 +266,7 @@ describe("a pairing", () => {
       offers: { isSame: never, signal: cancel.signal, compare },
       joins: { isSame: never, compare },
     });
-    expect(reasons(ends)[1]).toBe("refused");
+    expect(reasons(ends)[1]).toBe("left");
   });
 
   it("[PA10] what is handed over is read strictly", () => {

@@ -83,7 +83,7 @@ async function handOver(
     await talk.hear();
   } catch (error) {
     // It says that it took nothing; of one that went silent nobody knows, and its token stays.
-    if (error instanceof PairingFailed && error.reason === "refused") await seat.revoke(granted.value);
+    if (error instanceof PairingFailed && ["refused", "left"].includes(error.reason)) await seat.revoke(granted.value);
     throw error;
   }
 }
@@ -121,7 +121,9 @@ async function held(seat: Seat, talk: Talk, run: (talk: Talk) => Promise<Named>)
     if (talk.side === "joins") await seat.end();
     return other;
   } catch (error) {
-    await talk.say({ kind: "no" }).catch(() => undefined); // the other side may be gone
+    // Only what may mean that somebody stands between is to alarm the other side.
+    const why = error instanceof PairingFailed && error.reason === "refused" ? "refused" : "left";
+    await talk.say({ kind: "no", why }).catch(() => undefined); // the other side may be gone
     await seat.end();
     throw error;
   }

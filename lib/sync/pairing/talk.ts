@@ -6,7 +6,7 @@ import type { Agreed, ShownTurn, Side } from "./agreement";
 import { parse } from "./agreement";
 import type { Answer, Seat } from "./relay";
 
-export type PairingFault = "code" | "expired" | "offline" | "refused" | "lost" | "locked";
+export type PairingFault = "code" | "expired" | "offline" | "refused" | "left" | "lost" | "locked";
 
 /** Why a pairing ended without a new device. */
 export class PairingFailed extends Error {
@@ -68,7 +68,8 @@ export class Talk {
     const other: Side = this.side === "offers" ? "joins" : "offers";
     const message = await this.#agreed.opens(other, this.#opened++, box);
     if (message === null) throw new PairingFailed("refused");
-    if (memberOf(message, "kind") === "no") throw new PairingFailed("refused");
+    if (memberOf(message, "kind") === "no")
+      throw new PairingFailed(memberOf(message, "why") === "left" ? "left" : "refused");
     return message;
   }
 

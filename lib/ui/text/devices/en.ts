@@ -25,6 +25,7 @@ const failures: Record<PairingFailure, { readonly title: string; readonly note: 
     title: "The seals do not match",
     note: "Someone may be in between, or the code belongs to another device. Nothing was shared.",
   },
+  left: { title: "The other device ended the pairing", note: "Nothing was shared." },
   lost: { title: "The other device went away", note: "Keep Linksnap open on both until they are paired." },
   locked: {
     title: "Too many wrong codes",
@@ -59,7 +60,7 @@ export const devicesEn = {
     n === 1
       ? "Your library is on this device alone."
       : `Your library is on ${devices(n)}, equal to the last letter.`,
-  sealedToo: (when: string) => `A sealed copy of it lies on the server, as of ${when}.`,
+  sealedToo: (when: string) => `A sealed copy of it lies on the server (${when}).`,
   here: "this device",
   unnamed: "Device without a name",
   device: {

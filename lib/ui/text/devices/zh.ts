@@ -27,7 +27,7 @@ export const devicesZh: DevicesMessages = {
   progressName: "首次交换",
   files: (n, bytes) => `还有 ${count(n)} 个文件待取，${bytes}`,
   copies: (n) => (n === 1 ? "收藏只在这台设备上。" : `收藏在 ${count(n)} 台设备上，内容完全一致。`),
-  sealedToo: (when) => `服务器上另有一份加密副本，截至 ${when}。`,
+  sealedToo: (when) => `服务器上另有一份加密副本（${when}）。`,
   here: "本机",
   unnamed: "未命名的设备",
   device: {
@@ -111,6 +111,7 @@ export const devicesZh: DevicesMessages = {
       expired: { title: "配对码已过期", note: "有效期五分钟。没有传出任何内容。" },
       offline: { title: "连不上服务器", note: "两台设备只在配对时需要它来找到彼此。没有传出任何内容。" },
       refused: { title: "两枚印不一致", note: "中间可能有人，或配对码属于另一台设备。没有传出任何内容。" },
+      left: { title: "另一台设备结束了配对", note: "没有传出任何内容。" },
       lost: { title: "另一台设备离开了", note: "配对完成前，请在两台设备上都保持打开 Linksnap。" },
       locked: { title: "错误的配对码太多", note: "为安全起见，暂时不接受配对码。几分钟后再显示新的配对码。" },
     },

@@ -10,6 +10,7 @@
 import { ID_LENGTH, isLinkId } from "../domain/ids";
 import type { EnvelopeFact, MemberFact, RemovalFact, RosterFacts } from "../ports/roster";
 import type { Cell, Cells } from "./cells";
+import type { CellChange } from "./edits";
 import { LIBRARY_ID } from "./facts";
 
 export interface RosterCells extends RosterFacts {
@@ -78,6 +79,15 @@ export function putRoster(cells: Cells, { members, removals, envelopes }: Partia
     cells.set(`${PREFIX}${device}r${by}`, [at, epoch, signature]);
   for (const { device, id, epoch, by, key, sealed, signature } of envelopes ?? [])
     cells.set(`${PREFIX}${device}e${id}`, [epoch, by, key, sealed, signature]);
+}
+
+/**
+ * Whether a change is what a device says of itself or signs about others: no doing of a person, so nothing to take back. A
+ * removal that was taken back would let the device in again. The name a person gives a device is one.
+ */
+export function isStatement({ key, before }: Pick<CellChange, "key" | "before">): boolean {
+  if (!key.startsWith(PREFIX)) return false;
+  return key.slice(PREFIX.length + ID_LENGTH) !== "n" || before === undefined;
 }
 
 export const putToken = (cells: Cells, device: string, token: string): void =>

@@ -11,6 +11,7 @@ import type { Cells } from "../../replica/cells";
 import { isPurged, revert, sameValue } from "../../replica/edits";
 import { WITHDRAWN } from "../../replica/read-link";
 import type { CellChange } from "../../replica/edits";
+import { isStatement } from "../../replica/roster";
 import { shardOf } from "../../replica/shard-of";
 import { batchLabels } from "../library";
 import type { Batch, BatchLabel, Reverted } from "../library";
@@ -140,7 +141,9 @@ const createdBy = ({ label, linkIds, changes }: UndoBatch): readonly LinkId[] =>
       });
 
 function takeBack(cells: Cells, changes: readonly CellChange[], now: number): CellChange[] {
-  const byLink = groupBy(changes, ({ key }) => linkIdOfKey(key));
+  // Records of earlier versions hold statements too.
+  const done = changes.filter((change) => !isStatement(change));
+  const byLink = groupBy(done, ({ key }) => linkIdOfKey(key));
   const left: CellChange[] = [];
   for (const [id, own] of byLink) {
     if (!id) continue;

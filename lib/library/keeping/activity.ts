@@ -8,11 +8,14 @@ const TITLES = 3;
 
 const wholeId = (id: string): string => id.replace(/~.*$/, "");
 
+export interface Names {
+  readonly titleOf: (id: LinkId) => string | null;
+  /** What a device is called by now; `undefined` of one that is not known any more. */
+  readonly deviceOf: (id: string) => string | undefined;
+}
+
 /** `heads` newest first, as the log gives them. */
-export function activityOf(
-  heads: readonly BatchHead[],
-  titleOf: (id: LinkId) => string | null,
-): ActivityEntry[] {
+export function activityOf(heads: readonly BatchHead[], { titleOf, deviceOf }: Names): ActivityEntry[] {
   const byId = new Map<string, BatchHead[]>();
   for (const head of heads) {
     const parts = byId.get(wholeId(head.id));
@@ -29,7 +32,7 @@ export function activityOf(
       at: newest.at,
       count: links.length,
       subject: newest.subject ?? "",
-      device: newest.device ?? "",
+      device: deviceOf(newest.deviceId ?? "") ?? newest.device ?? "",
       titles: titlesOf(links, titleOf),
       undone: parts.every((part) => part.undone || part.cells === 0) && parts.some((part) => part.undone),
       revertible: parts.some((part) => !part.undone && part.cells > 0),

@@ -122,7 +122,11 @@ export class Keeping {
 
   async activity(): Promise<ActivityEntry[]> {
     const heads = await this.parts.log.batchHeads();
-    return activityOf(heads, (id) => this.parts.index.get(id)?.title ?? null);
+    const { devices } = this.facts.now;
+    return activityOf(heads, {
+      titleOf: (id) => this.parts.index.get(id)?.title ?? null,
+      deviceOf: (id) => devices.get(id)?.name || undefined,
+    });
   }
 
   /** A tag that loses its last link with this stays known, so that it can be found among the unused ones. */

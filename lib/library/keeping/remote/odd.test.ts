@@ -4,6 +4,8 @@ import { expect, it } from "vitest";
 import type { LinkId } from "../../../domain/ids";
 import type { UpdateLog } from "../../../ports/update-log";
 import { createLink, setFields } from "../../../replica/edits";
+import { LIBRARY_ID, putDevice } from "../../../replica/facts";
+import { putRoster, readRosterCells } from "../../../replica/roster";
 import { Shard } from "../../../replica/shard";
 import { shardOf } from "../../../replica/shard-of";
 import { first, save, TestDevice } from "../../testing/harness";
@@ -23,6 +25,13 @@ const saved = (id: LinkId, url: string, title = "t"): RemoteUpdate =>
   written(id, (cells) => createLink(cells, { ...plain, id, url, title }));
 const receive = ({ engine }: Tab, updates: readonly RemoteUpdate[], deviceId?: string) =>
   engine.keeping.incoming.receive({ device: "Pixel", updates, ...(deviceId && { deviceId }) });
+/** What lies in the log of one id. */
+async function cellsOf({ database }: Tab, id: LinkId) {
+  const whole = new Shard();
+  for (const { update } of await database.updates.where("shard").equals(shardOf(id)).toArray())
+    whole.apply(update);
+  return whole.cellsOf(id);
+}
 const linkOf = async ({ engine }: Tab, id: LinkId) => (await engine.linkView(id))?.link;
 
 it("[R40] bytes behind a whole update are not kept", async () => {
@@ -97,7 +106,7 @@ it("[R56] ids are opaque: two that differ in case are two links, and one of othe
 it("[R55] what a later version wrote is kept as it is, not shown, and named with the advice to update", async () => {
   const device = new TestDevice();
   const tab = await tabOf(device);
-  const [id, shard] = [idOf(1), shardOf(idOf(1))];
+  const id = idOf(1);
   const later = [999, { where: address(1) }, "what", ["ever"]];
   const from = [written(id, (cells) => cells.set(`${id}+later`, later))];
   for (let n = 0; n < 2; n++) expect((await receive(tab, from)).kind).toBe("applied");
@@ -107,10 +116,7 @@ it("[R55] what a later version wrote is kept as it is, not shown, and named with
   // Saved here as well, it is a link of this version; what the other one wrote goes on to other devices unchanged.
   expect(await save(tab.library, address(1))).toBe(id);
   await tab.library.patch(id, { title: "mine" });
-  const whole = new Shard();
-  for (const { update } of await tab.database.updates.where("shard").equals(shard).toArray())
-    whole.apply(update);
-  expect(whole.cellsOf(id)).toContainEqual([`${id}+later`, later]);
+  expect(await cellsOf(tab, id)).toContainEqual([`${id}+later`, later]);
   expect(await linkOf(await tabOf(device), id)).toMatchObject({ title: "mine" });
 });
 
@@ -132,4 +138,31 @@ it("[R57] what another device sends to a full disk is not taken, and said; sent 
   expect((await receive(tab, [saved(idOf(1), address(1))])).kind).toBe("applied");
   expect((await linkOf(tab, idOf(1)))?.url).toBe(address(1));
   await first(tab.library.status, ({ trouble }) => trouble === null);
+});
+
+it("[O48] what a device signs about others stands though all it did is taken back, also where an earlier version kept it", async () => {
+  const tab = await tabOf(new TestDevice());
+  const [taker, taken] = ["DDDDDDDDDDDDDD", "CCCCCCCCCCCCCC"];
+  const removal = { device: taken, by: taker, at: 5, epoch: 2, signature: "signed" };
+  const statements = written(LIBRARY_ID, (cells) => {
+    putDevice(cells, { id: taker, name: "", system: "Chrome on Android", since: 1 });
+    putRoster(cells, { removals: [removal] });
+  });
+  const of = async () => readRosterCells(await cellsOf(tab, LIBRARY_ID)).removals;
+  await receive(tab, [statements], taker);
+  expect(await tab.library.activity()).toEqual([]);
+  expect(await of()).toEqual([removal]);
+
+  await receive(tab, [saved(idOf(1), address(1))], taker);
+  const kept = (await tab.database.batches.toArray())[0]!;
+  const cell = { key: `${LIBRARY_ID}d${taken}r${taker}`, before: undefined, after: [5, 2, "signed"] };
+  await tab.database.batches.put({ ...kept, changes: [...kept.changes, cell] });
+  const back = { deviceId: taker, device: "Pixel", since: 0, newId: () => "EEEEEEEEEEEEEE" };
+  expect(await tab.engine.keeping.undo.revertDevice(back)).toMatchObject({ count: 1 });
+  expect(tab.engine.counts.all).toBe(0);
+  expect(await of()).toEqual([removal]);
+  await tab.library.renameDevice(taker, "Pocket");
+  expect((await tab.library.activity()).filter(({ label }) => label === "remote")).toMatchObject([
+    { device: "Pocket" },
+  ]);
 });

@@ -8,6 +8,7 @@ import type { UndoBatch } from "../../../ports/update-log";
 import { linkIdOfKey } from "../../../replica/cells";
 import type { CellChange } from "../../../replica/edits";
 import { LIBRARY_ID } from "../../../replica/facts";
+import { isStatement } from "../../../replica/roster";
 import { linksIn } from "../../editing/editor";
 import { groupBy } from "../../editing/group-by";
 
@@ -30,9 +31,10 @@ export interface Before {
 /** A link's cells lie in one part; ids of parts are `id`, `id~p1`, … */
 export function undoRecords(
   head: RecordHead,
-  changes: readonly CellChange[],
+  written: readonly CellChange[],
   { isKnown, isFirst }: Before,
 ): UndoBatch[] {
+  const changes = written.filter((change) => !isStatement(change));
   if (changes.length === 0) return [];
   if (changes.length <= (isFirst ? FIRST_CELLS : MOST_CELLS))
     return [{ ...head, linkIds: linksIn(changes), changes }];

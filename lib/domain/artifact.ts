@@ -67,6 +67,10 @@ export interface Artifact {
   readonly height?: number;
 }
 
+/** One for each file: of a short page the screenshot and the whole page are the same picture, kept once. */
+export const filesOf = (artifacts: readonly Artifact[]): Artifact[] =>
+  artifacts.filter(({ hash }, n) => artifacts.findIndex((one) => one.hash === hash) === n);
+
 /** Hashes of the blobs a document names with `cas:<sha256>`, each once. */
 export function resourceHashes(document: string): BlobHash[] {
   const hashes = new Set<string>();

@@ -12,7 +12,8 @@ it("[I24] kept bytes count files on this device, with what they embed, and share
     ...(resourceBytes === undefined ? {} : { resourceBytes }),
   });
   const snapshot = (...artifacts: ReturnType<typeof artifact>[]) => ({ artifacts }) as unknown as Snapshot;
-  const snapshots = [snapshot(artifact("a", 10, 5), artifact("b", 100)), snapshot(artifact("a", 10, 5))];
+  const both = snapshot(artifact("a", 10, 5), artifact("b", 100), artifact("b", 100));
+  const snapshots = [both, snapshot(artifact("a", 10, 5))];
   expect(keptBytes({ snapshots, held: new Set(["a"]) })).toBe(15);
   expect(keptBytes({ snapshots, held: new Set(["a", "b"]) })).toBe(115);
   expect(keptBytes({ snapshots, held: new Set() })).toBe(0);

@@ -1,5 +1,5 @@
 /** Small facts about a link that the details show. */
-import type { Artifact } from "../../domain/artifact";
+import { filesOf, type Artifact } from "../../domain/artifact";
 import type { Snapshot } from "../../domain/snapshot";
 import type { LinkView } from "../../library/library";
 
@@ -7,7 +7,7 @@ const bytesOf = ({ bytes, resourceBytes = 0 }: Artifact): number => bytes + reso
 
 /** Bytes of all files of one snapshot, with what they embed. */
 export const snapshotBytes = ({ artifacts }: Pick<Snapshot, "artifacts">): number =>
-  artifacts.reduce((sum, artifact) => sum + bytesOf(artifact), 0);
+  filesOf(artifacts).reduce((sum, artifact) => sum + bytesOf(artifact), 0);
 
 /** Bytes of a link's snapshots that lie on this device; files that several snapshots share count once. */
 export function keptBytes({ snapshots, held }: Pick<LinkView, "snapshots" | "held">): number {

@@ -1,5 +1,5 @@
 /** What is here and what is lacking of the snapshots of one shard, under the policy of this device. */
-import type { Artifact } from "../../../domain/artifact";
+import { filesOf, type Artifact } from "../../../domain/artifact";
 import type { LinkId } from "../../../domain/ids";
 import type { Snapshot } from "../../../domain/snapshot";
 import type { LinkRecord } from "../../../replica/read-link";
@@ -56,11 +56,11 @@ export async function lookAt(records: readonly LinkRecord[], ground: Ground): Pr
     for (const snapshot of snapshots) {
       count++;
       const held = await keeper.held([snapshot]);
-      const wanted = wantedOf(policy, link, { snapshot, now });
+      const wanted = filesOf(wantedOf(policy, link, { snapshot, now }));
       const artifacts = wanted.filter(({ hash }) => !held.has(hash));
       if (artifacts.length > 0) needs.push({ link: link.id, snapshot, artifacts });
       if (snapshot.artifacts.every(({ hash }) => held.has(hash))) here.push(snapshot);
-      const own = snapshot.artifacts.filter(({ hash }) => held.has(hash));
+      const own = filesOf(snapshot.artifacts).filter(({ hash }) => held.has(hash));
       for (const one of own) holds = added(holds, holdingOf(one));
       if (policy.budget > 0 && own.length + wanted.length > 0)
         tenants.push({ link: link.id, snapshot, held: sizeOf(own), wanted: sizeOf(wanted) });
@@ -79,7 +79,7 @@ export function withFetched(found: ShardFiles, { snapshot, artifacts }: Need): S
   return {
     ...found,
     needs,
-    here: artifacts.length === snapshot.artifacts.length ? [...found.here, snapshot] : found.here,
+    here: artifacts.length === filesOf(snapshot.artifacts).length ? [...found.here, snapshot] : found.here,
     holds: artifacts.map(holdingOf).reduce(added, found.holds),
   };
 }

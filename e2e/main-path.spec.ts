@@ -89,6 +89,7 @@ test("[X2] [X3] [X4] save three pages, watch their snapshots, read, tag and find
     await library.paste(`${site.url("/append-only-log")}?utm_source=test`);
     await page.keyboard.press("Enter");
     await expect(page.getByText(/Saved already on/).first()).toBeVisible();
+    await expect(page.getByRole("dialog")).toContainText("An append-only log you can trust");
     await page.keyboard.press("Escape");
     await library.searchBox.fill("");
     await expect(library.list.getByRole("option")).toHaveCount(3);

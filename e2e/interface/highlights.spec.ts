@@ -15,7 +15,7 @@ const painted = (library: LibraryPage): Promise<Record<string, string[]>> =>
     ),
   );
 
-test("[HL1] [HL2] [HL3] a passage is highlighted by keys and by mouse, gets a colour and a note, and is found again", async ({
+test("[HL1] [HL2] [HL3] [HL4] a passage is highlighted by keys and by mouse, gets a colour and a note, and is found again", async ({
   page,
   site,
 }) => {
@@ -76,6 +76,25 @@ test("[HL1] [HL2] [HL3] a passage is highlighted by keys and by mouse, gets a co
       .click();
     await expect.poll(async () => (await painted(library))["marked-blue"]).toEqual([selected]);
     expect(await library.codeBlocks()).toEqual(before);
+  });
+
+  await test.step("Escape lets go of a selection before it leaves the link", async () => {
+    const bar = page.getByRole("toolbar", { name: "Highlight the selected text" });
+    await text.locator(".article__body h2").first().dblclick();
+    await expect(bar).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(bar).toBeHidden();
+    await expect(text).toBeVisible();
+    await expect(page).toHaveURL(/\/link\?id=/);
+  });
+
+  await test.step("a click elsewhere closes an open highlight and keeps its note", async () => {
+    await card.getByRole("button", { name: opening.slice(0, 40) }).click();
+    const editor = page.getByRole("dialog", { name: "Highlight" });
+    await editor.getByRole("textbox").fill("Ask why once more");
+    await text.getByRole("heading", { level: 1 }).click();
+    await expect(editor).toBeHidden();
+    await expect(text.getByRole("button", { name: /Ask why once more/ })).toBeVisible();
   });
 
   await test.step("after a reload both stand where they stood, and the search knows of them", async () => {

@@ -71,6 +71,24 @@ test("[RV1] [RV2] [RV3] [RV4] the Reader is set, its contents walked, words foun
     await expect(reader.getByText(/% read$/)).toBeAttached();
   });
 
+  await test.step("a page that is reloaded in the midst of the text goes on there too", async () => {
+    const place = () => reader.evaluate((box) => box.scrollTop / (box.scrollHeight - box.clientHeight));
+    const before = await place();
+    await reader.focus();
+    await page.keyboard.press("PageDown");
+    await page.keyboard.press("PageDown");
+    await expect.poll(place).toBeGreaterThan(before + 0.1);
+    let left = -1;
+    await expect(async () => {
+      const now = await place();
+      const still = now === left;
+      left = now;
+      expect(still).toBe(true);
+    }).toPass();
+    await page.reload();
+    await expect.poll(place).toBeCloseTo(left, 1);
+  });
+
   await test.step("words are found, also without the server", async () => {
     await reader.focus();
     await page.keyboard.press("Control+f");

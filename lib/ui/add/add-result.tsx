@@ -152,8 +152,11 @@ function Progress({ row }: { row: LinkRow }) {
 }
 
 function Duplicate({ outcome, onClose }: { outcome: Of<"duplicate">; onClose: () => void }) {
+  const library = useLibrary();
   const actions = useActions();
   const { t, format } = useText();
+  const live = useMemo(() => library.link(outcome.id), [library, outcome.id]);
+  const view = useLive(live);
   const open = () => {
     onClose();
     navigate(linkHref(outcome.id));
@@ -165,6 +168,11 @@ function Duplicate({ outcome, onClose }: { outcome: Of<"duplicate">; onClose: ()
   return (
     <div className="sec">
       <Banner kind="warn" icon="copy" title={t.add.already(format.day(outcome.savedAt))}>
+        {view ? (
+          <b className="addpop__t" lang={view.row.language || undefined}>
+            {view.row.title}
+          </b>
+        ) : null}
         {outcome.inTrash ? t.add.inTrash : t.add.alreadyNote}
         <span className="banner__do">
           <Button kind="ink" size="sm" onClick={open}>

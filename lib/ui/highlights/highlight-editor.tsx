@@ -1,6 +1,6 @@
 "use client";
 /** An open highlight: its colour, its note, and the way to remove it. What was typed is kept when it closes. */
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from "react";
 import { MAX_HIGHLIGHT_NOTE, type Highlight, type HighlightColour } from "../../domain/highlight";
 import type { LinkId } from "../../domain/ids";
 import { useActions } from "../actions";
@@ -29,11 +29,16 @@ export function HighlightEditor({ link, highlight, at, box }: EditorProps) {
   const library = useLibrary();
   const { id } = highlight;
   const [noteField, keepNote] = useNoteField(link, highlight);
+  const editor = useRef<HTMLDivElement>(null);
   const close = () => {
     keepNote();
     chooseHighlight(null);
     box.focus({ preventScroll: true });
   };
+  useClickOutside(editor, () => {
+    keepNote();
+    chooseHighlight(null);
+  });
   const remove = () => {
     chooseHighlight(null);
     box.focus({ preventScroll: true });
@@ -47,6 +52,7 @@ export function HighlightEditor({ link, highlight, at, box }: EditorProps) {
   };
   return (
     <div
+      ref={editor}
       className="hledit"
       role="dialog"
       aria-label={words.chosen}
@@ -66,6 +72,22 @@ export function HighlightEditor({ link, highlight, at, box }: EditorProps) {
       </div>
     </div>
   );
+}
+
+/** A click, not a press: on a phone a finger that scrolls leaves the editor open. */
+function useClickOutside(inside: RefObject<HTMLElement | null>, then: () => void): void {
+  const current = useRef(then);
+  useEffect(() => {
+    current.current = then;
+  });
+  useEffect(() => {
+    const clicked = ({ target }: MouseEvent) => {
+      if (target instanceof Node && !inside.current?.contains(target)) current.current();
+    };
+    // First of all: what is clicked may be another highlight, which opens then.
+    document.addEventListener("click", clicked, true);
+    return () => document.removeEventListener("click", clicked, true);
+  }, [inside]);
 }
 
 function Colours({ link, highlight: { id, colour } }: Pick<EditorProps, "link" | "highlight">) {

@@ -1,5 +1,6 @@
 "use client";
-/** The colours that appear below a selection. */
+/** The colours that appear below a selection. Escape lets go of it, before it leads back from the link. */
+import { useEffect } from "react";
 import { IconButton } from "../parts/button";
 import { useHighlightText } from "../text/highlights/use-highlight-text";
 import { ColourButtons } from "./colour-buttons";
@@ -16,6 +17,7 @@ interface SelectionBarProps {
 
 export function SelectionBar({ range, box, mark }: SelectionBarProps) {
   const words = useHighlightText();
+  useEscape();
   return (
     <div
       className="hlbar"
@@ -30,3 +32,20 @@ export function SelectionBar({ range, box, mark }: SelectionBarProps) {
     </div>
   );
 }
+
+function useEscape(): void {
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.defaultPrevented || isElsewhere(event.target)) return;
+      event.preventDefault();
+      document.getSelection()?.removeAllRanges();
+    };
+    document.addEventListener("keydown", pressed);
+    return () => document.removeEventListener("keydown", pressed);
+  }, []);
+}
+
+/** A field, and what lies over the page, have an Escape of their own. */
+const isElsewhere = (target: EventTarget | null): boolean =>
+  target instanceof Element &&
+  target.closest("input, textarea, select, [role='dialog'], [role='menu']") !== null;

@@ -2,12 +2,13 @@
 /**
  * Remembers how far a text was read. The place is restored on opening and kept again while late images push the text
  * down, until the person scrolls; it is saved once, on leaving, so that reading does not fill the list of what can be
- * undone.
+ * undone. A page that goes away leaves it aside too: its library may not get to writing any more.
  */
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { LinkId } from "../../../domain/ids";
 import { useLibrary } from "../../library-context";
 import { MOVED } from "../../reading/stage";
+import { placeAside } from "./place-aside";
 
 /** Below and above these the reader starts at the top: not begun, or read to the end. */
 const BEGUN = 0.02;
@@ -31,24 +32,41 @@ export const isWorthKeeping = (next: number, kept: number): boolean => Math.abs(
 /** Keeps the place of a link in `element`, its scrolling box, once the content is there. `progress` is the kept one. */
 export function useReadingPosition(element: HTMLElement | null, id: LinkId, progress: number): void {
   const library = useLibrary();
+  const aside = useMemo(() => placeAside(id, () => localStorage), [id]);
   // Read once: what is written on leaving must not scroll the text that is being read.
-  const [initial] = useState(progress);
+  const [place] = useState(() => ({ kept: progress, initial: aside.left(progress) ?? progress }));
   useEffect(() => {
     if (!element) return undefined;
-    return keepPlace(element, initial, (next) => {
+    return keepPlace(element, place, (from, next) => {
+      aside.leave(from, next);
       // Only a convenience: when it cannot be written, the library itself tells of its trouble.
-      library.patch(id, { progress: next }).catch(() => undefined);
+      library.patch(id, { progress: next }).then(
+        () => aside.clear(),
+        () => undefined,
+      );
     });
-  }, [element, id, initial, library]);
+  }, [element, id, place, aside, library]);
 }
 
 const roomOf = (element: HTMLElement) => element.scrollHeight - element.clientHeight;
 const handled = ["wheel", "touchmove", "pointerdown", "keydown", MOVED] as const;
 
-function keepPlace(element: HTMLElement, initial: number, keep: (progress: number) => void): () => void {
+interface Place {
+  /** What the library holds. */
+  readonly kept: number;
+  /** Where to begin. */
+  readonly initial: number;
+}
+
+/** `keep` is told what the library held and what it is to hold. */
+function keepPlace(
+  element: HTMLElement,
+  { kept: held, initial }: Place,
+  keep: (from: number, to: number) => void,
+): () => void {
   const stop = new AbortController();
   const { signal } = stop;
-  let kept = initial;
+  let kept = held;
   let current = initial;
   let moved = false;
   const restore = () => {
@@ -58,9 +76,11 @@ function keepPlace(element: HTMLElement, initial: number, keep: (progress: numbe
   };
   const leave = () => {
     if (!isWorthKeeping(current, kept)) return;
+    keep(kept, current);
     kept = current;
-    keep(current);
   };
+  // What the last page left aside.
+  leave();
   const growing = new ResizeObserver(restore);
   for (const child of element.children) growing.observe(child);
   const settled = setTimeout(() => {
@@ -78,6 +98,17 @@ function keepPlace(element: HTMLElement, initial: number, keep: (progress: numbe
     },
     { passive: true, signal },
   );
+  whenPageGoes(leave, signal);
+  restore();
+  return () => {
+    stop.abort();
+    growing.disconnect();
+    clearTimeout(settled);
+    leave();
+  };
+}
+
+function whenPageGoes(leave: () => void, signal: AbortSignal): void {
   window.addEventListener("pagehide", leave, { signal });
   document.addEventListener(
     "visibilitychange",
@@ -86,11 +117,4 @@ function keepPlace(element: HTMLElement, initial: number, keep: (progress: numbe
     },
     { signal },
   );
-  restore();
-  return () => {
-    stop.abort();
-    growing.disconnect();
-    clearTimeout(settled);
-    leave();
-  };
 }

@@ -221,3 +221,24 @@ test("[F65] [I26] on a phone a swipe puts a link away with undo, pulling means s
   await expect(page.getByRole("toolbar")).toBeHidden();
   await expect(library.row("a.example/1")).toBeVisible();
 });
+
+test("[F58] Enter means what was typed, however soon it comes; a press beside a dialog does nothing but close it", async ({
+  page,
+}) => {
+  const library = new LibraryPage(page);
+  await library.save("https://one.example/first-page");
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 6 });
+  await openPalette(page);
+  await page.keyboard.type("devices");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/devices$/);
+
+  await page.goto("/");
+  const row = library.row("one.example/first-page");
+  const place = await row.boundingBox();
+  await openPalette(page);
+  await page.mouse.click((place?.x ?? 0) + 40, (place?.y ?? 0) + (place?.height ?? 0) - 4);
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(row).toHaveAttribute("aria-selected", "false");
+});

@@ -10,7 +10,7 @@ import { Segmented } from "../parts/segmented";
 import { useText } from "../text/use-text";
 import { useAdding } from "./add-context";
 import { focusSearch, holdSearchBox } from "./focus-search";
-import type { OmniboxState } from "./use-omnibox";
+import { useSearchBox } from "../search/search-box";
 
 const OtherWays = lazy(() => import("../first-run/other-ways").then((m) => ({ default: m.OtherWays })));
 
@@ -33,7 +33,8 @@ function LanguageChoice() {
   );
 }
 
-function FirstAddress({ box }: { box: OmniboxState }) {
+function FirstAddress() {
+  const box = useSearchBox();
   const { t } = useText();
   const { result } = useAdding();
   const refusal = () => {
@@ -98,7 +99,7 @@ function useSearchKeys(): void {
   }, [single]);
 }
 
-export function FirstRun({ box }: { box: OmniboxState }) {
+export function FirstRun() {
   const { t } = useText();
   useSearchKeys();
   return (
@@ -118,7 +119,7 @@ export function FirstRun({ box }: { box: OmniboxState }) {
         <h1>{t.firstRun.title}</h1>
         <p className="lead">{t.firstRun.lead}</p>
         <div className="first__ways">
-          <FirstAddress box={box} />
+          <FirstAddress />
           <Suspense
             fallback={
               <>

@@ -3,7 +3,7 @@
  * The one box of the app: words search, an address is saved. Its accessible name never changes, so that people and tools
  * find it; the icon and the panel below tell what Enter will do.
  */
-import { lazy, Suspense, useEffect, useState, type KeyboardEvent } from "react";
+import { lazy, memo, Suspense, useEffect, useState, type KeyboardEvent } from "react";
 import { Icon } from "../icons";
 import { IconButton } from "../parts/button";
 import type { Messages } from "../text/en";
@@ -12,14 +12,18 @@ import { useIsPhone } from "../use-media";
 import { useAdding } from "./add-context";
 import { useLens, type Lens } from "../lens/use-lens";
 import { focusSearch, holdSearchBox } from "./focus-search";
+import { useSearchBox } from "../search/search-box";
 import type { OmniboxState } from "./use-omnibox";
 
 const AddPanel = lazy(() => import("./add-panel").then((m) => ({ default: m.AddPanel })));
 
 interface OmniboxProps {
-  readonly box: OmniboxState;
   /** Moves on into the list: Enter after words, arrow down. */
   readonly onDown: () => void;
+}
+
+interface BoxProps extends OmniboxProps {
+  readonly box: OmniboxState;
 }
 
 /** Before the first letter Backspace opens the last chip again, or takes it away where words follow. */
@@ -31,7 +35,7 @@ function openLastChip(event: KeyboardEvent<HTMLInputElement>, box: OmniboxState,
   box.type(lens.parts.joinQuery(lens.chips.slice(0, -1), lens.rest || last.text));
 }
 
-function keyHandler({ box, onDown }: OmniboxProps, lens: Lens, done: boolean) {
+function keyHandler({ box, onDown }: BoxProps, lens: Lens, done: boolean) {
   return (event: KeyboardEvent<HTMLInputElement>) => {
     openLastChip(event, box, lens);
     if (event.key === "ArrowDown" && !box.open) {
@@ -76,7 +80,7 @@ function hintOf({ chips }: Lens, phone: boolean, t: Messages): string {
   return phone ? t.search.short : t.search.name;
 }
 
-function Box({ box, onDown }: OmniboxProps) {
+function Box({ box, onDown }: BoxProps) {
   const { t } = useText();
   const phone = useIsPhone();
   const { result } = useAdding();
@@ -113,7 +117,8 @@ function Box({ box, onDown }: OmniboxProps) {
   );
 }
 
-export function Omnibox({ box, onDown }: OmniboxProps) {
+export const Omnibox = memo(function Omnibox({ onDown }: OmniboxProps) {
+  const box = useSearchBox();
   const { result } = useAdding();
   // After the first link the first screen gives way to the list: the keyboard goes on where it was.
   const [openAtOnce] = useState(box.open);
@@ -140,4 +145,4 @@ export function Omnibox({ box, onDown }: OmniboxProps) {
       ) : null}
     </div>
   );
-}
+});

@@ -16,7 +16,8 @@ import {
 import type { DeviceSettings, LinkRow, ListView } from "../../library/library";
 import { FirstRun } from "../add/first-run";
 import { Omnibox } from "../add/omnibox";
-import { useOmnibox, type LibraryRoute, type OmniboxState } from "../add/use-omnibox";
+import { SearchBoxProvider, useSearchBox, useSearchBoxHand } from "../search/search-box";
+import type { LibraryRoute } from "../add/use-omnibox";
 import { endFirstVisit, FirstStill, isFirstVisit } from "../first-run/still";
 import { Frame } from "../frame/frame";
 import { Notices } from "../frame/notices";
@@ -64,18 +65,17 @@ function useIsFirstRun(route: LibraryRoute): boolean | null {
 /** Drawn anew when its address or what follows from the settings changes, not with everything around it. */
 export const LibraryView = memo(function LibraryView({ route, settings }: LibraryViewProps) {
   const { t } = useText();
-  const box = useOmnibox(route);
   // Drawn in pieces that give way to input, also when the library says so later.
   const firstRun = useDeferredValue(useIsFirstRun(route));
   useTitle(firstRun ? t.app.name : t.app.title(route.tag || t.nav.places[route.place]));
-  if (firstRun === null) return <FirstStill />;
-  if (firstRun) return <FirstRun box={box} />;
-  return <Listing route={route} settings={settings} box={box} />;
+  return (
+    <SearchBoxProvider route={route}>
+      {firstRun === null ? <FirstStill /> : null}
+      {firstRun ? <FirstRun /> : null}
+      {firstRun === false ? <Listing route={route} settings={settings} /> : null}
+    </SearchBoxProvider>
+  );
 });
-
-interface ListingProps extends LibraryViewProps {
-  readonly box: OmniboxState;
-}
 
 function layoutFor(settings: DeviceSettings, phone: boolean, { marks }: ListView): Layout {
   const { layout } = settings;
@@ -95,11 +95,12 @@ function useListing(route: LibraryRoute, settings: DeviceSettings) {
   const listbox = useRef<HTMLDivElement>(null);
   const drawn = view && view.total > 0 ? list : null;
   useCameBack({ list: drawn, select: selection.select, listbox });
-  const first = drawn?.rows(0, 1)[0];
+  const { begin } = selection;
   const enter = useCallback(() => {
-    if (first && selection.index < 0) selection.select(0, first.id);
+    const first = drawn?.rows(0, 1)[0];
+    if (first) begin(0, first.id);
     listbox.current?.focus({ preventScroll: true });
-  }, [first, selection]);
+  }, [drawn, begin]);
   return { shown, view, selection, picks, listbox, enter };
 }
 
@@ -111,16 +112,18 @@ function ShowDetails() {
   );
 }
 
-function Help({ box, shown }: { box: OmniboxState; shown: ShownList | null }) {
+/** Follows the letters, in pieces that give way to the next one. */
+const Help = memo(function Help({ shown }: { shown: ShownList | null }) {
+  const box = useDeferredValue(useSearchBox());
   if (!box.text || box.mode.kind !== "search") return null;
   return (
     <Suspense fallback={null}>
       <SearchHelp box={box} list={shown?.list ?? null} />
     </Suspense>
   );
-}
+});
 
-function Listing({ route, settings, box }: ListingProps) {
+function Listing({ route, settings }: LibraryViewProps) {
   const library = useLibrary();
   const wide = useIsWide();
   const { shown, view, selection, picks, listbox, enter } = useListing(route, settings);
@@ -137,15 +140,15 @@ function Listing({ route, settings, box }: ListingProps) {
     <Frame details={details ? pane : null}>
       <main className={scrolled ? "main is-scrolled" : "main"} id="main" tabIndex={-1}>
         <div className="topbar">
-          <Omnibox box={box} onDown={enter} />
+          <Omnibox onDown={enter} />
           {wide && !settings.details ? <ShowDetails /> : null}
         </div>
-        <Help box={box} shown={shown} />
+        <Help shown={shown} />
         <ListHead route={route} shown={shown} view={view} settings={settings} links={links} />
         {route.query ? <SearchNotes query={route.query} view={view} /> : null}
         <Notices view={view} />
         <Body
-          {...{ route, settings, box, shown, view, selection, picks, listbox, details }}
+          {...{ route, settings, shown, view, selection, picks, listbox, details }}
           onTags={setTagging}
           onScroll={(event) => setScrolled(event.currentTarget.scrollTop > 8)}
         />
@@ -161,7 +164,7 @@ function Listing({ route, settings, box }: ListingProps) {
   );
 }
 
-interface BodyProps extends ListingProps {
+interface BodyProps extends LibraryViewProps {
   readonly shown: ShownList | null;
   readonly view: ListView | undefined;
   readonly selection: Selection;
@@ -173,7 +176,8 @@ interface BodyProps extends ListingProps {
 }
 
 function useKeys(props: BodyProps, columns: number): void {
-  const { route, settings, box, shown, view, selection, picks, onTags, listbox } = props;
+  const { route, settings, shown, view, selection, picks, onTags, listbox } = props;
+  const box = useSearchBoxHand();
   const list = shown?.list;
   const { index, select, clear } = selection;
   const row = list && index >= 0 ? list.rows(index, index + 1)[0] : undefined;
@@ -190,7 +194,7 @@ function useKeys(props: BodyProps, columns: number): void {
   const back = useCallback(() => {
     if (picks.ids.size > 0) picks.clear();
     else if (index >= 0) clear();
-    else if (box.text) box.clear();
+    else if (!box.isEmpty()) box.clear();
     else if (route.tag) navigate(libraryHref({ place: route.place }));
   }, [picks, index, clear, box, route]);
   const hand = useMemo(
@@ -213,18 +217,20 @@ function useKeys(props: BodyProps, columns: number): void {
 }
 
 function Body(props: BodyProps) {
-  const { route, settings, box, shown, view, selection, picks, listbox, details } = props;
+  const { route, settings, shown, view, selection, picks, listbox, details } = props;
+  const box = useSearchBoxHand();
   const { t } = useText();
   const phone = useIsPhone();
   const scroller = useRef<HTMLDivElement>(null);
   const [columns, setColumns] = useState(1);
   useKeys(props, columns);
+  const { select } = selection;
   const press = useCallback(
     (row: LinkRow, index: number) => {
       if (!details) openLink(row.id);
-      selection.select(index, row.id);
+      select(index, row.id);
     },
-    [details, selection],
+    [details, select],
   );
   return (
     <div className="scroll" ref={scroller} onScroll={props.onScroll}>

@@ -1,6 +1,6 @@
 "use client";
 /** The drawn lines of a list: options (or group headings) inside the listbox, and the buttons of rows beside it. */
-import { lazy, Suspense, type MouseEvent } from "react";
+import { lazy, memo, Suspense, type MouseEvent } from "react";
 import type { LinkRow, OpenList } from "../../library/library";
 import { useActions } from "../actions";
 import { PickBox } from "../bulk/pick-box";
@@ -11,14 +11,16 @@ import { linkHref } from "../router";
 import { Card } from "../row/card";
 import { ComfortableRow, CompactRow, EmptyRow, PhoneRow } from "../row/rows";
 import { useText } from "../text/use-text";
-import { optionId, type LinkListProps } from "./list-parts";
+import { optionId, type LinkListProps, type RowHand } from "./list-parts";
 import type { Geometry, Layout, Line } from "./list-geometry";
 import type { DrawnLine } from "./scroll/use-drawn-lines";
 
 const HitRow = lazy(() => import("../search/hit-rows").then((m) => ({ default: m.HitRow })));
 const PhoneHitRow = lazy(() => import("../search/hit-rows").then((m) => ({ default: m.PhoneHitRow })));
 
-interface LinesProps extends LinkListProps {
+interface LinesProps
+  extends Pick<LinkListProps, "list" | "view" | "layout" | "trash" | "selection" | "picks"> {
+  readonly hand: RowHand;
   readonly lines: readonly DrawnLine[];
   readonly geometry: Geometry;
   /** Rows from `start` on. */
@@ -71,7 +73,7 @@ interface LineProps extends LinesProps {
 }
 
 function Options(props: LineProps) {
-  const { item, line, layout, rows, start } = props;
+  const { item, line, layout, rows, start, view, selection, picks } = props;
   if (line.kind !== "rows") return null;
   const indices = Array.from({ length: line.end - line.start }, (_, offset) => line.start + offset);
   return (
@@ -80,72 +82,91 @@ function Options(props: LineProps) {
       role="presentation"
       style={at(item)}
     >
-      {indices.map((index) => (
-        <Option
-          key={rows[index - start]?.id ?? index}
-          {...props}
-          index={index}
-          row={rows[index - start]}
-          first={line.first}
-        />
-      ))}
+      {indices.map((index) => {
+        const row = rows[index - start];
+        return (
+          <Option
+            key={row?.id ?? index}
+            index={index}
+            row={row}
+            selected={selection.index === index && row?.id === selection.id}
+            after={selection.index >= 0 && selection.index === index - 1}
+            picked={row !== undefined && picks.ids.has(row.id)}
+            isPicking={picks.ids.size > 0}
+            first={line.first}
+            total={view.total}
+            marks={view.marks}
+            layout={layout}
+            list={props.list}
+            trash={props.trash}
+            hand={props.hand}
+          />
+        );
+      })}
     </div>
   );
 }
 
-interface OptionProps extends LineProps {
+interface OptionProps extends Pick<LinesProps, "hand" | "layout" | "list" | "trash"> {
   readonly index: number;
   readonly row: LinkRow | undefined;
+  /** Of its group. */
   readonly first: boolean;
+  readonly selected: boolean;
+  /** The row above is selected. */
+  readonly after: boolean;
+  readonly picked: boolean;
+  /** Whether anything is picked. */
+  readonly isPicking: boolean;
+  readonly total: number;
+  readonly marks: readonly string[];
 }
 
-const placeClasses = (is: { selected: boolean; first: boolean; after: boolean }): string[] => [
-  is.selected ? "is-active" : "",
-  is.first ? "is-first" : "",
-  is.after ? "is-after-selected" : "",
-];
-
-const isAfterSelected = (selected: number, index: number) => selected >= 0 && selected === index - 1;
+const classesOf = ({ layout, picked, selected, first, after }: OptionProps): string =>
+  [
+    rowClasses[layout],
+    picked ? "is-picked" : "",
+    selected ? "is-active" : "",
+    first ? "is-first" : "",
+    after ? "is-after-selected" : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
 
 const newTab = (event: MouseEvent) => event.metaKey || event.ctrlKey || event.button === 1;
 
-function Option({ index, row, first, layout, selection, view, onPress, onOpen, ...rest }: OptionProps) {
-  const selected = selection.index === index && row?.id === selection.id;
-  const { picks } = rest;
-  const own = useOptionPicks({ picks, row, index, selected: selection.index });
-  const classes = [
-    rowClasses[layout],
-    own.picked ? "is-picked" : "",
-    ...placeClasses({ selected, first, after: isAfterSelected(selection.index, index) }),
-  ];
+/** Drawn anew for what it shows alone: a move of the selection draws the row it leaves, the one it reaches, and their next. */
+const Option = memo(function Option(props: OptionProps) {
+  const { index, row, selected, picked, isPicking, hand } = props;
+  const own = useOptionPicks({ row, index, isPicking, hand });
   const press = (event: MouseEvent) => {
     if (!row || own.takes(event)) return;
     if (newTab(event)) window.open(linkHref(row.id), "_blank", "noopener");
-    else onPress(row, index);
+    else hand.press(row, index);
   };
   return (
     <div
       id={row ? optionId(row.id) : undefined}
       role="option"
-      className={classes.filter(Boolean).join(" ")}
-      aria-selected={picks.ids.size > 0 ? own.picked : selected}
-      aria-setsize={view.total}
+      className={classesOf(props)}
+      aria-selected={isPicking ? picked : selected}
+      aria-setsize={props.total}
       aria-posinset={index + 1}
       aria-busy={row ? undefined : true}
       {...own.hold}
       onClick={press}
       onAuxClick={(event) => (event.button === 1 ? press(event) : undefined)}
-      onDoubleClick={() => row && onOpen(row.id)}
+      onDoubleClick={() => row && hand.open(row.id)}
     >
-      <PickBox picked={own.picked} onPick={own.pick} />
+      <PickBox picked={picked} onPick={own.pick} />
       {row ? (
-        <RowBody row={row} list={rest.list} layout={layout} marks={view.marks} trash={rest.trash} />
+        <RowBody row={row} list={props.list} layout={props.layout} marks={props.marks} trash={props.trash} />
       ) : (
         <EmptyRow />
       )}
     </div>
   );
-}
+});
 
 interface BodyProps {
   readonly row: LinkRow;

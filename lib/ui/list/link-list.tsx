@@ -6,19 +6,21 @@
 import {
   lazy,
   memo,
+  startTransition,
   Suspense,
   useEffect,
   useEffectEvent,
   useLayoutEffect,
   useMemo,
+  useRef,
   useState,
   type RefObject,
 } from "react";
 import { useLive } from "../library-context";
 import { useText } from "../text/use-text";
-import { columnsFor, geometryOf, HEAD_HEIGHT, rowHeight, type Geometry } from "./list-geometry";
+import { columnsFor, geometryOf, HEAD_HEIGHT, rowHeight, type Geometry, type Layout } from "./list-geometry";
 import { Lines } from "./lines";
-import { optionId, type LinkListProps } from "./list-parts";
+import { optionId, type LinkListProps, type RowHand } from "./list-parts";
 import { useDrawnLines, type DrawnLine } from "./scroll/use-drawn-lines";
 
 const Arrivals = lazy(() => import("../arrivals/arrivals").then((m) => ({ default: m.Arrivals })));
@@ -53,6 +55,13 @@ function windowOf(lines: readonly DrawnLine[], geometry: Geometry): [number, num
   return start < end ? [start, end] : [0, 0];
 }
 
+/** Whether a layout was on the screen already: first comes what is seen of it, then what lies beyond. */
+function useIsDrawn(layout: Layout): boolean {
+  const [drawn, setDrawn] = useState<Layout | null>(null);
+  useEffect(() => startTransition(() => setDrawn(layout)), [layout]);
+  return drawn === layout;
+}
+
 function useLines(props: LinkListProps) {
   const { view, layout, phone, scroller, listbox, onColumns } = props;
   const width = useWidth(listbox);
@@ -63,10 +72,28 @@ function useLines(props: LinkListProps) {
   );
   const row = rowHeight(layout, { width, columns, phone });
   const heights = { row, head: HEAD_HEIGHT, above: columns > 1 || phone ? 6 : 0 };
+  const isWhole = useIsDrawn(layout);
   const beyond = columns > 1 ? BEYOND_OF_GRID : BEYOND;
-  const drawn = useDrawnLines({ scroller, geometry, heights, beyond });
+  const drawn = useDrawnLines({ scroller, geometry, heights, beyond: isWhole ? beyond : 0 });
   useEffect(() => onColumns(columns), [onColumns, columns]);
   return { ...drawn, geometry, columns };
+}
+
+/** The same one for the life of the list, for what was handed over last. */
+function useRowHand(props: LinkListProps): RowHand {
+  const latest = useRef(props);
+  useEffect(() => {
+    latest.current = props;
+  }, [props]);
+  return useMemo(
+    () => ({
+      press: (row, index) => latest.current.onPress(row, index),
+      open: (id) => latest.current.onOpen(id),
+      toggle: (row, index) => latest.current.picks.toggle(row.id, index),
+      extend: (index) => latest.current.picks.extend(index, latest.current.selection.index),
+    }),
+    [],
+  );
 }
 
 export const LinkList = memo(function LinkList(props: LinkListProps) {
@@ -76,6 +103,8 @@ export const LinkList = memo(function LinkList(props: LinkListProps) {
   const { lines, places, height, reveal, geometry, columns } = useLines(props);
   const [start, end] = windowOf(lines, geometry);
   const rows = list.rows(start, end);
+  const hand = useRowHand(props);
+  const drawn = { ...props, hand, lines, geometry, rows, start };
 
   const { index } = selection;
   // Only a move of the selection scrolls: rows arriving above must not pull the list away under a reader.
@@ -102,9 +131,9 @@ export const LinkList = memo(function LinkList(props: LinkListProps) {
         tabIndex={0}
         className="vlist__box"
       >
-        <Lines {...props} lines={lines} geometry={geometry} rows={rows} start={start} part="options" />
+        <Lines {...drawn} part="options" />
       </div>
-      <Lines {...props} lines={lines} geometry={geometry} rows={rows} start={start} part="buttons" />
+      <Lines {...drawn} part="buttons" />
     </div>
   );
 });

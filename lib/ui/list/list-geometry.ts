@@ -12,6 +12,8 @@ export type Line =
 
 export interface Geometry {
   readonly lines: number;
+  /** Rows in a line. */
+  readonly columns: number;
   line(index: number): Line;
   /** The line a row stands in. */
   lineOf(row: number): number;
@@ -56,6 +58,7 @@ export function geometryOf(total: number, groups: readonly ListGroup[], columns:
   }
   return {
     lines,
+    columns,
     line: (index) => {
       const block = lastBlock(blocks, (b) => b.line <= index);
       if (!block) return { kind: "rows", start: 0, end: 0, first: true };

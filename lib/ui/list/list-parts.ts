@@ -22,5 +22,15 @@ export interface LinkListProps {
   readonly onColumns: (columns: number) => void;
 }
 
+/** What a row does to its list. Stays the same, so that a row is drawn anew for what it shows alone. */
+export interface RowHand {
+  readonly press: (row: LinkRow, index: number) => void;
+  readonly open: (id: LinkId) => void;
+  /** Picks the row, or lets go of it. */
+  readonly toggle: (row: LinkRow, index: number) => void;
+  /** Picks all from where the range began. */
+  readonly extend: (index: number) => void;
+}
+
 /** Id of the option of a link. */
 export const optionId = (id: LinkId): string => `link-${id}`;

@@ -3,7 +3,7 @@
  * The list a route asks for, kept open while it is on screen. While another one loads (each keystroke of a search is
  * one), the last one stays shown, so that nothing blinks.
  */
-import { useEffect, useState } from "react";
+import { startTransition, useEffect, useState } from "react";
 import type { ListSpec, OpenList } from "../../library/library";
 import { useLibrary } from "../library-context";
 
@@ -23,10 +23,13 @@ export function useOpenList({ place, tag, query, sort }: ListSpec): ShownList | 
     const showWhenReady = () => {
       if (list.view.get() === undefined) return;
       stop();
-      setShown((old) => {
-        if (old && old.list !== list) queueMicrotask(() => old.list.close());
-        return { list, spec };
-      });
+      // Its rows are drawn in pieces: the next letter does not wait for them.
+      startTransition(() =>
+        setShown((old) => {
+          if (old && old.list !== list) queueMicrotask(() => old.list.close());
+          return { list, spec };
+        }),
+      );
     };
     stop = list.view.subscribe(showWhenReady);
     showWhenReady();

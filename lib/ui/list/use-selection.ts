@@ -13,6 +13,8 @@ export interface Selection {
   /** Index of its row; -1 when nothing is selected. */
   readonly index: number;
   readonly select: (index: number, id: LinkId) => void;
+  /** Selects where nothing is selected yet. */
+  readonly begin: (index: number, id: LinkId) => void;
   readonly clear: () => void;
 }
 
@@ -54,9 +56,13 @@ export function useSelection(list: OpenList | null): Selection {
     };
   }, [list, chosen, version]);
   const select = useCallback((index: number, id: LinkId) => setHeld(list && { index, id, list }), [list]);
+  const begin = useCallback(
+    (index: number, id: LinkId) => setHeld((now) => (now?.list === list ? now : list && { index, id, list })),
+    [list],
+  );
   const clear = useCallback(() => setHeld(null), []);
   return useMemo(
-    () => ({ id: chosen?.id ?? null, index: chosen?.index ?? -1, select, clear }),
-    [chosen, select, clear],
+    () => ({ id: chosen?.id ?? null, index: chosen?.index ?? -1, select, begin, clear }),
+    [chosen, select, begin, clear],
   );
 }

@@ -3,7 +3,15 @@
  * The palette: everything the app can do and everything in the library, by its first letters, in either language. It is a
  * combobox: the focus stays in the field, arrows choose, Enter runs.
  */
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
+import {
+  useDeferredValue,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useRef,
+  useState,
+  type KeyboardEvent,
+} from "react";
 import { Icon } from "../icons";
 import { Dialog } from "../parts/dialog";
 import { useHandText } from "../text/hand/use-hand-text";
@@ -121,14 +129,40 @@ function Field({ text, list, line, onText, onKey }: FieldProps) {
   );
 }
 
-/** Enter runs the chosen line; with Ctrl or ⌘ the last one, which searches the library. */
-function useKeys(entries: readonly PaletteEntry[], at: ReturnType<typeof useCurrent>, run: RunEntry) {
-  return (event: KeyboardEvent) => {
-    const to = movedTo(event.key, at.current, entries.length);
-    if (to === null && event.key !== "Enter") return;
-    event.preventDefault();
+type Press = Pick<KeyboardEvent, "key" | "metaKey" | "ctrlKey">;
+
+interface KeysParts {
+  readonly entries: readonly PaletteEntry[];
+  readonly at: ReturnType<typeof useCurrent>;
+  readonly run: RunEntry;
+  /** Whether the entries are those of the text. */
+  readonly isFound: boolean;
+}
+
+/**
+ * Enter runs the chosen line; with Ctrl or ⌘ the last one, which searches the library. A key that comes before what was
+ * typed is found waits for it.
+ */
+function useKeys({ entries, at, run, isFound }: KeysParts) {
+  const early = useRef<Press | null>(null);
+  const act = ({ key, metaKey, ctrlKey }: Press) => {
+    const to = movedTo(key, at.current, entries.length);
     if (to !== null) at.choose(to, true);
-    else run(event.metaKey || event.ctrlKey ? entries.at(-1) : entries[at.current]);
+    else if (key === "Enter") run(metaKey || ctrlKey ? entries.at(-1) : entries[at.current]);
+  };
+  const catchUp = useEffectEvent(() => {
+    const press = early.current;
+    early.current = null;
+    if (press) act(press);
+  });
+  useEffect(() => {
+    if (isFound) catchUp();
+  }, [isFound]);
+  return (event: KeyboardEvent) => {
+    if (event.key !== "Enter" && movedTo(event.key, at.current, entries.length) === null) return;
+    event.preventDefault();
+    if (isFound) act(event);
+    else early.current = { key: event.key, metaKey: event.metaKey, ctrlKey: event.ctrlKey };
   };
 }
 
@@ -136,18 +170,20 @@ export function Palette({ reach, onClose }: PaletteProps) {
   const { palette: words } = useHandText();
   const [text, setText] = useState("");
   const list = useId();
-  const groups = useEntries(text, reach);
+  // The letter comes first; what it finds follows, in pieces that give way to the next letter.
+  const searched = useDeferredValue(text);
+  const groups = useEntries(searched, reach);
   const entries = allOf(groups);
-  const at = useCurrent(text, entries.length);
+  const at = useCurrent(searched, entries.length);
   const { run, takesFocus } = useRun(onClose);
-  const onKey = useKeys(entries, at, run);
-  const typed = text.trim();
+  const onKey = useKeys({ entries, at, run, isFound: searched === text });
+  const typed = searched.trim();
   const nothing = typed !== "" && entries.length === 1 ? words.nothing(typed) : "";
   // Long lists scroll within: a new text begins at the top.
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (box.current) box.current.scrollTop = 0;
-  }, [text]);
+  }, [searched]);
   const line = entries.length > 0 ? lineId(at.current) : undefined;
   return (
     <Dialog title={words.name} quietTitle open onClose={onClose} kind="palette" takesFocus={takesFocus}>

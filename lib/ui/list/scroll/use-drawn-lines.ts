@@ -1,6 +1,6 @@
 "use client";
 /** The lines of a list that are drawn: those that can be seen, and some beyond each edge so that none comes late. */
-import { useCallback, useLayoutEffect, useMemo, useState, type RefObject } from "react";
+import { useCallback, useLayoutEffect, useMemo, useRef, useState, type RefObject } from "react";
 import type { Geometry } from "../list-geometry";
 import { linesWithin, placesOf, topToShow, type Heights, type LinePlaces, type View } from "./line-places";
 
@@ -27,27 +27,43 @@ interface Scrolled {
   readonly beyond: number;
 }
 
-/** Rows that scroll by before other lines are drawn. */
+/** Lines that scroll by before other lines are drawn. */
 const STEP = 3;
-
-const viewOf = (element: HTMLElement, step: number): View => ({
-  top: Math.floor(element.scrollTop / step) * step,
-  height: element.clientHeight + step,
-});
+/** Lines of a grid are as high as several rows of a list. */
+const STEP_OF_GRID = 1;
 
 const isSame = (one: View, other: View): boolean => one.top === other.top && one.height === other.height;
 
-/** What is seen, told in steps: a list that moves by a few pixels is not drawn anew. */
-function useView(scroller: Scrolled["scroller"], step: number): View {
-  const [view, setView] = useState<View>(() => ({ top: 0, height: window.innerHeight }));
+/** What lines are drawn for: a list that moves by a few pixels is not drawn anew. */
+const inSteps = ({ top, height }: View, step: number): View => ({
+  top: Math.floor(top / step) * step,
+  height: height + step,
+});
+
+interface Seen {
+  /** For what the list was drawn last; its edges may be off by less than a step. */
+  readonly drawnFor: View;
+  /** What is seen at this moment; `null` before it was looked at. */
+  readonly now: RefObject<View | null>;
+  /** To be told when the list is scrolled from here. */
+  readonly moved: (top: number) => void;
+}
+
+/** The browser is asked once and then tells: asking would lay out at once what was just changed. */
+function useSeen(scroller: Scrolled["scroller"], step: number): Seen {
+  const [drawnFor, setDrawnFor] = useState<View>(() => ({ top: 0, height: window.innerHeight }));
+  const now = useRef<View | null>(null);
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return undefined;
+    const show = (seen: View): void =>
+      setDrawnFor((before) => (isSame(inSteps(before, step), inSteps(seen, step)) ? before : seen));
     const look = (): void => {
-      const now = viewOf(element, step);
-      setView((before) => (isSame(before, now) ? before : now));
+      now.current = { top: element.scrollTop, height: element.clientHeight };
+      show(now.current);
     };
-    look();
+    if (now.current) show(now.current);
+    else look();
     element.addEventListener("scroll", look, { passive: true });
     const observer = new ResizeObserver(look);
     observer.observe(element);
@@ -56,7 +72,10 @@ function useView(scroller: Scrolled["scroller"], step: number): View {
       observer.disconnect();
     };
   }, [scroller, step]);
-  return view;
+  const moved = useCallback((top: number) => {
+    if (now.current) now.current = { ...now.current, top };
+  }, []);
+  return { drawnFor, now, moved };
 }
 
 function drawn(geometry: Geometry, places: LinePlaces, seen: { view: View; beyond: number }): DrawnLine[] {
@@ -64,19 +83,30 @@ function drawn(geometry: Geometry, places: LinePlaces, seen: { view: View; beyon
   return Array.from({ length: end - first }, (_, i) => ({ index: first + i, top: places.top(first + i) }));
 }
 
+/** The browser goes back to the end of a list that became shorter. */
+const within = ({ top, height }: View, whole: number): View => ({
+  top: Math.max(0, Math.min(top, whole - height)),
+  height,
+});
+
 export function useDrawnLines({ scroller, geometry, heights, beyond }: Scrolled): DrawnLines {
   const { row, head, above } = heights;
   const places = useMemo(() => placesOf(geometry, { row, head, above }), [geometry, row, head, above]);
-  const view = useView(scroller, Math.max(1, row * STEP));
-  const lines = useMemo(() => drawn(geometry, places, { view, beyond }), [geometry, places, view, beyond]);
+  const step = Math.max(1, row * (geometry.columns > 1 ? STEP_OF_GRID : STEP));
+  const { drawnFor, now, moved } = useSeen(scroller, step);
+  const lines = useMemo(
+    () => drawn(geometry, places, { view: inSteps(within(drawnFor, places.height), step), beyond }),
+    [geometry, places, drawnFor, step, beyond],
+  );
   const reveal = useCallback(
     (index: number) => {
       const element = scroller.current;
-      if (!element) return;
-      const top = topToShow(places, index, { top: element.scrollTop, height: element.clientHeight });
-      if (top !== null) element.scrollTo({ top });
+      const top = now.current && topToShow(places, index, now.current);
+      if (!element || top === null) return;
+      moved(top);
+      element.scrollTo({ top });
     },
-    [scroller, places],
+    [scroller, places, now, moved],
   );
   return { lines, places, height: places.height, reveal };
 }

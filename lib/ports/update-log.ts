@@ -108,6 +108,8 @@ export interface UndoBatch {
   readonly device?: string;
   /** Its id, where it is known. */
   readonly deviceId?: string;
+  /** What was done there, as a label of this library's, where the cells tell. */
+  readonly deed?: string;
 }
 
 /** A batch without its cells. */

@@ -45,6 +45,7 @@ const batch: Shape<BatchRow> = {
   subject: maybe(isText),
   device: maybe(isText),
   deviceId: maybe(isText),
+  deed: maybe(isText),
   seq: isNumber,
 };
 export const isBatchRow = (row: unknown): row is BatchRow => isOf(batch, row);

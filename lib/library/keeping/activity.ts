@@ -2,7 +2,7 @@
 import type { LinkId } from "../../domain/ids";
 import type { BatchHead } from "../../ports/update-log";
 import { labelOf } from "../editing/undo";
-import type { ActivityEntry } from "../library";
+import type { ActivityEntry, BatchLabel } from "../library";
 
 const TITLES = 3;
 
@@ -29,6 +29,7 @@ export function activityOf(heads: readonly BatchHead[], { titleOf, deviceOf }: N
     return {
       id,
       label: labelOf(newest),
+      deed: deedOf(parts),
       at: newest.at,
       count: links.length,
       subject: newest.subject ?? "",
@@ -38,6 +39,12 @@ export function activityOf(heads: readonly BatchHead[], { titleOf, deviceOf }: N
       revertible: parts.some((part) => !part.undone && part.cells > 0),
     };
   });
+}
+
+/** One word for all parts, where they have one. */
+function deedOf([first, ...others]: readonly BatchHead[]): BatchLabel {
+  const deed = others.every((part) => part.deed === first?.deed) ? first?.deed : undefined;
+  return labelOf({ label: deed ?? first?.label ?? "" });
 }
 
 function titlesOf(links: readonly LinkId[], titleOf: (id: LinkId) => string | null): string[] {

@@ -67,6 +67,8 @@ export interface Reverted {
 export interface ActivityEntry {
   readonly id: string;
   readonly label: BatchLabel;
+  /** What the words say was done: of another device's change what its cells tell, else the label. */
+  readonly deed: BatchLabel;
   /** Ms since 1970. */
   readonly at: number;
   readonly count: number;

@@ -116,7 +116,7 @@ function aboutOf({ subject, titles, count }: ActivityEntry, t: Messages): string
 function Row({ entry }: { entry: ActivityEntry }) {
   const { t, format } = useText();
   const actions = useActions();
-  const what = t.toast.done[entry.label](entry.count);
+  const what = t.toast.done[entry.deed](entry.count);
   const where = entry.device ? t.keeping.activity.by(entry.device) : t.keeping.activity.thisDevice;
   const about = aboutOf(entry, t);
   return (

@@ -3,7 +3,8 @@ import "fake-indexeddb/auto";
 import { expect, it } from "vitest";
 import type { LinkId } from "../../../domain/ids";
 import type { UpdateLog } from "../../../ports/update-log";
-import { createLink, setFields } from "../../../replica/edits";
+import type { Cells } from "../../../replica/cells";
+import { createLink, purgeLink, setFields, setTags } from "../../../replica/edits";
 import { LIBRARY_ID, putDevice } from "../../../replica/facts";
 import { putRoster, readRosterCells } from "../../../replica/roster";
 import { Shard } from "../../../replica/shard";
@@ -162,7 +163,35 @@ it("[O48] what a device signs about others stands though all it did is taken bac
   expect(tab.engine.counts.all).toBe(0);
   expect(await of()).toEqual([removal]);
   await tab.library.renameDevice(taker, "Pocket");
-  expect((await tab.library.activity()).filter(({ label }) => label === "remote")).toMatchObject([
-    { device: "Pocket" },
-  ]);
+  const named = async () => (await tab.library.activity()).filter(({ label }) => label === "remote");
+  await expect.poll(named).toMatchObject([{ device: "Pocket", deed: "save" }]);
+});
+
+it("[O48] what another device did has its name in Activity where it was one thing", async () => {
+  const tab = await tabOf(new TestDevice());
+  const own = new Shard();
+  const id = idOf(1);
+  const did = async (...writes: readonly Parameters<Shard["edit"]>[1][]) => {
+    const updates = writes.flatMap((write) => own.edit(21, write).update ?? []);
+    await receive(
+      tab,
+      updates.map((update) => ({ shard: shardOf(id), update })),
+    );
+    return (await tab.library.activity())[0]?.deed;
+  };
+  const fields = (patch: Parameters<typeof setFields>[2]) => (cells: Cells) => setFields(cells, id, patch);
+  const tags = (add: string[], remove: string[]) => (cells: Cells) => setTags(cells, id, { add, remove });
+  expect(await did((cells) => createLink(cells, { ...plain, id, url: address(1) }), tags(["a"], []))).toBe(
+    "save",
+  );
+  expect(await did(fields({ starred: true }))).toBe("star");
+  expect(await did(fields({ starred: false }))).toBe("unstar");
+  expect(await did(fields({ archived: true }))).toBe("archive");
+  expect(await did(fields({ deletedAt: 7 }))).toBe("trash");
+  expect(await did(fields({ deletedAt: 0 }))).toBe("restore");
+  expect(await did(tags(["b"], []))).toBe("tag");
+  expect(await did(tags([], ["b"]))).toBe("untag");
+  expect(await did(tags(["c"], ["a"]))).toBe("remote");
+  expect(await did(fields({ title: "other" }))).toBe("remote");
+  expect(await did((cells) => purgeLink(cells, id))).toBe("purge");
 });

@@ -11,6 +11,7 @@ import { LIBRARY_ID } from "../../../replica/facts";
 import { isStatement } from "../../../replica/roster";
 import { linksIn } from "../../editing/editor";
 import { groupBy } from "../../editing/group-by";
+import { deedOf } from "./deed";
 
 /** Up to here it is one record with every cell; of what the first exchange brings, far fewer. */
 const MOST_CELLS = 20_000;
@@ -19,7 +20,7 @@ const FIRST_CELLS = 1_000;
 const PART_CELLS = 4_000;
 
 /** What all parts share. `id` may itself be that of a part. */
-export type RecordHead = Omit<UndoBatch, "linkIds" | "changes">;
+export type RecordHead = Omit<UndoBatch, "linkIds" | "changes" | "deed">;
 
 export interface Before {
   /** The link was here before the change. */
@@ -36,11 +37,10 @@ export function undoRecords(
 ): UndoBatch[] {
   const changes = written.filter((change) => !isStatement(change));
   if (changes.length === 0) return [];
-  if (changes.length <= (isFirst ? FIRST_CELLS : MOST_CELLS))
-    return [{ ...head, linkIds: linksIn(changes), changes }];
+  if (changes.length <= (isFirst ? FIRST_CELLS : MOST_CELLS)) return [{ ...head, ...recordOf(changes) }];
   const all = [...groupBy(changes, ({ key }) => linkIdOfKey(key))];
   const isAdded = ([id]: (typeof all)[number]): boolean => id !== null && id !== LIBRARY_ID && !isKnown(id);
-  const added = { linkIds: all.filter(isAdded).flatMap(([id]) => id ?? []), changes: [] };
+  const added = { linkIds: all.filter(isAdded).flatMap(([id]) => id ?? []), changes: [], deed: "save" };
   const parts = inParts(all.filter((one) => !isAdded(one)).map(([, own]) => own)).map(recordOf);
   const records = added.linkIds.length > 0 ? [added, ...parts] : parts;
   return records.map((one, part) => ({ ...head, ...one, id: part === 0 ? head.id : `${head.id}~p${part}` }));
@@ -57,7 +57,7 @@ function inParts(groups: readonly (readonly CellChange[])[]): CellChange[][] {
   return parts;
 }
 
-const recordOf = (changes: readonly CellChange[]): Pick<UndoBatch, "linkIds" | "changes"> => ({
-  linkIds: linksIn(changes),
-  changes,
-});
+function recordOf(changes: readonly CellChange[]): Pick<UndoBatch, "linkIds" | "changes" | "deed"> {
+  const deed = deedOf(changes);
+  return { linkIds: linksIn(changes), changes, ...(deed && { deed }) };
+}

@@ -6,6 +6,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { buildCapture } from "../lib/capture/build";
 import { bundleCardMaker, bundleLibraryWorker, bundleServer, bundleServiceWorker } from "./build/bundles";
+import { compileAhead } from "./build/compile-ahead";
 import { inlineScriptHashes } from "./build/csp";
 import { firstLoadBytes } from "./build/first-load";
 import { putScriptsFirst } from "./build/head-first";
@@ -22,6 +23,7 @@ async function buildProduction(): Promise<void> {
   await bundleServer();
   await buildCapture("dist");
   putScriptsFirst(".next/server/app");
+  compileAhead(".next/static/chunks");
   await writeFile(
     "dist/csp.json",
     `${JSON.stringify({ scripts: inlineScriptHashes(".next/server/app") })}\n`,

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { emptyPageName, openEmptyPage } from "./face/empty-page";
 import { audit, CATEGORIES, fetchLighthouse, type Audit } from "./face/lighthouse";
 import { measureShares, type ShareTimes } from "./face/share";
 import { PORT } from "./library/app-page";
@@ -16,6 +17,8 @@ import { endOnSignal, findChromium } from "./support/tools";
 
 const GOALS = { performance: 95, accessibility: 100, "best-practices": 100 } as const;
 const SHARES = 7;
+const EMPTY = "an empty Next page";
+const EMPTY_PORT = PORT + 1;
 const SCREENS = [
   "/",
   "/tags",
@@ -29,23 +32,44 @@ const SCREENS = [
   "/link",
 ];
 
+/** What the empty page had in the same run. */
+const emptyPeer = (visits: readonly Audit[]): { name: string; value: number } => ({
+  name: emptyPageName(),
+  value: median(visits.map(({ scores }) => scores.performance)),
+});
+
 endOnSignal();
 const options = readOptions(process.argv.slice(2));
 const folder = await mkdtemp(join(tmpdir(), "linksnap-face-"));
 const server = appServer(PORT, join(folder, "data"));
 const origin = `http://127.0.0.1:${PORT}`;
 const audits: Audit[] = [];
+/** The same visits to the empty page, in turn with ours. */
+const empty: Audit[] = [];
 let shares: readonly ShareTimes[] = [];
 const notRun: string[] = [];
+
+/** Each screen as often as asked, and between the screens the empty page. */
+async function visit(lighthouse: string, screens: readonly string[]): Promise<void> {
+  const emptyPage = await openEmptyPage(EMPTY_PORT);
+  if (!emptyPage) notRun.push(`${EMPTY}: Next could not build it, or port ${EMPTY_PORT} is not free`);
+  try {
+    for (const path of screens) {
+      for (let run = 0; run < options.runs; run++)
+        audits.push(await audit(lighthouse, { origin, path, folder }));
+      if (emptyPage) empty.push(await audit(lighthouse, { origin: emptyPage.origin, path: "/", folder }));
+    }
+  } finally {
+    await emptyPage?.stop();
+  }
+}
+
 try {
   const lighthouse = await fetchLighthouse();
   if (lighthouse === null) notRun.push("Lighthouse: npm could not fetch it");
   await server.start();
-  if (lighthouse !== null)
-    for (const path of SCREENS.filter((screen) => isAsked(options, screen)))
-      for (let run = 0; run < options.runs; run++) {
-        audits.push(await audit(lighthouse, { origin, path, folder }));
-      }
+  const screens = SCREENS.filter((screen) => isAsked(options, screen));
+  if (lighthouse !== null && screens.length > 0) await visit(lighthouse, screens);
   if (isAsked(options, "share"))
     shares = await measureShares({
       origin: `${origin}/`,
@@ -54,11 +78,13 @@ try {
       server,
     });
   const table = formatTable(
-    ["screen", ...CATEGORIES, "what took points"],
-    audits.map(({ path, scores, faults }) => [
-      path,
-      ...CATEGORIES.map((category) => String(scores[category])),
-      faults.join(", "),
+    ["screen", ...CATEGORIES, "blocking, ms", "machine", "what took points"],
+    [...audits, ...empty.map((one) => ({ ...one, path: EMPTY }))].map((one) => [
+      one.path,
+      ...CATEGORIES.map((category) => String(one.scores[category])),
+      String(one.blocking),
+      String(one.machine),
+      one.faults.join(", "),
     ]),
   );
   const rows = [...new Set(audits.map(({ path }) => path))].flatMap((path) =>
@@ -67,6 +93,7 @@ try {
         what: `${path}, ${category}`,
         ours: median(audits.filter((one) => one.path === path).map(({ scores }) => scores[category])),
         unit: "of 100",
+        ...(category === "performance" && empty.length > 0 ? { peer: emptyPeer(empty) } : {}),
         goal: { atLeast: GOALS[category] },
       }),
     ),
@@ -87,7 +114,7 @@ try {
     spread: null,
     rows: [...rows, ...shareRows],
     tables: audits.length > 0 ? [table] : [],
-    details: [{ audits, shares }],
+    details: [{ audits, empty, shares }],
     notRun,
   });
 } finally {

@@ -21,6 +21,10 @@ export interface Audit {
   readonly path: string;
   /** 0 to 100. */
   readonly scores: Readonly<Record<Category, number>>;
+  /** Time in which the page could not have answered, in ms, as Lighthouse models it. */
+  readonly blocking: number;
+  /** How fast the machine was in this very run, by Lighthouse's own measure; a desktop has 1500 to 2000. */
+  readonly machine: number;
   /** What took points, by Lighthouse's own ids, with what it measured. */
   readonly faults: readonly string[];
 }
@@ -29,7 +33,10 @@ interface Result {
   readonly categories: Readonly<
     Record<string, { score: number | null; auditRefs: readonly { id: string; weight: number }[] }>
   >;
-  readonly audits: Readonly<Record<string, { score: number | null; displayValue?: string }>>;
+  readonly audits: Readonly<
+    Record<string, { score: number | null; displayValue?: string; numericValue?: number }>
+  >;
+  readonly environment: { readonly benchmarkIndex: number };
 }
 
 /** Path of Lighthouse's command, or `null` where npm cannot fetch it. */
@@ -101,6 +108,8 @@ export async function audit(
       accessibility: score("accessibility"),
       "best-practices": score("best-practices"),
     },
+    blocking: Math.round(result.audits["total-blocking-time"]?.numericValue ?? 0),
+    machine: Math.round(result.environment.benchmarkIndex),
     faults: faultsOf(result),
   };
 }

@@ -22,8 +22,7 @@ import { loadPages } from "../editing/load-pages";
 import type { Written } from "../editing/replica-store";
 import { Keeping } from "../keeping/keeping";
 import { changesTags, readTold, readUnread } from "../editing/read-told";
-import { linksTold } from "./tabs";
-import type { TabMessage } from "./tabs";
+import { linksTold, type TabMessage } from "./tabs";
 import type { EngineParts } from "./engine-parts";
 import { Troubles } from "../keeping/troubles";
 import { Rooms } from "./wiring";
@@ -135,6 +134,7 @@ export class Engine extends Rooms {
       isAtRest: ({ id }: Entry) => !this.captures.board.get(id),
       openTasks: () => this.captures.board.all().filter((task) => task.phase.kind !== "failed"),
       now: this.parts.now,
+      isStreaming: () => this.devices.direct.progress !== null,
       texts: this.search,
       hit: (query: Query, entry: Entry) => this.search.hit(query, entry),
       facts: () => this.keeping.facts.now.tags,
@@ -215,18 +215,18 @@ export class Engine extends Rooms {
     this.devices.wrote(written);
     if (projected.size === 0) return;
     this.witness.tell();
-    this.#show(projected);
+    this.#show(projected, written.origin !== undefined);
     this.parts.tabs.tell(linksTold(written));
     this.devices.touched();
   }
 
   /** Puts links into the index and tells every list and watcher. */
-  #show(projected: ReadonlyMap<LinkId, Projected | Entry | null>): void {
+  #show(projected: ReadonlyMap<LinkId, Projected | Entry | null>, isForeign = false): void {
     if (projected.size === 0) return;
     if (Keeping.concerns(projected))
       this.background(this.keeping.facts.load().then(() => this.devices.factsChanged()));
     const changes = [...projected].map(([id, one]) => this.index.put(id, one));
-    this.#announce(changes);
+    this.#announce(changes, isForeign);
     this.watchers.links(projected.keys(), changes.some(changesTags));
     this.search.touch(projected.keys());
   }
@@ -248,9 +248,9 @@ export class Engine extends Rooms {
     return { counts: this.counts, tags: this.tags, links: this.index.size };
   }
 
-  #announce(changes: readonly EntryChange[]): void {
+  #announce(changes: readonly EntryChange[], isForeign = false): void {
     this.search.words.change(changes, () => this.index.entries());
-    for (const list of this.lists) list.change(changes);
+    for (const list of this.lists) list.change(changes, isForeign);
   }
 
   protected override taskChanged(id: LinkId): void {

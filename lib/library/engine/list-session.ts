@@ -18,6 +18,9 @@ import type { Question, WordIndex } from "../search/words/word-index";
 
 /** Rows in one window. */
 export const CHUNK = 64;
+/** Ms between two pushes of a list into which another device brings its links, and between looks whether it still does. */
+const STREAM_EVERY = 1000;
+const STREAM_LOOK = 20;
 type Windows = readonly (readonly [index: number, rows: readonly LinkRow[]])[];
 
 export interface ListPush {
@@ -40,6 +43,8 @@ export interface ListSource {
   /** Links with an open capture task. */
   readonly openTasks: () => readonly { readonly linkId: LinkId }[];
   readonly now: () => number;
+  /** Whether another device is bringing its links right now. */
+  readonly isStreaming: () => boolean;
   readonly facts: () => TagFacts;
   readonly texts: Texts;
   /** Where a link was found, for the rows on screen. */
@@ -57,6 +62,9 @@ export class ListSession {
   readonly #resting = new WeakMap<Entry, LinkRow>();
   /** The list changed, and the screen does not know yet. */
   #isChanged = false;
+  /** When the screen was last told, by the clock of this worker. */
+  #sentAt = -Infinity;
+  #isWaiting = false;
   readonly #sendSoon = afterwards(() => {
     if (this.#isChanged) this.send();
   });
@@ -99,16 +107,32 @@ export class ListSession {
     const missing = windows.filter((window) => !this.#sent.includes(window));
     this.#windows = windows;
     const shown = this.#shown;
+    if (shown && this.#isWaiting && missing.length > 0) this.#sendSoon();
     if (!shown || this.#isChanged) return; // all of them are on their way
     this.#sent = windows;
     if (missing.length > 0) this.push({ more: this.#rows(shown, missing) });
   }
 
-  change(changes: readonly EntryChange[]): void {
+  /** `isForeign`: another device brought it, and nobody waits to see it. */
+  change(changes: readonly EntryChange[], isForeign = false): void {
     if (!this.#shown?.list.patch(changes, () => this.source.index.entries())) return;
     this.#grouped = null;
     this.#isChanged = true;
-    this.#sendSoon();
+    if (isForeign && this.source.isStreaming()) this.#sendInStream();
+    else this.#sendSoon();
+  }
+
+  /** Rows that come between rows make the page draw all of them anew: while links stream in, once in a while is enough. */
+  #sendInStream(): void {
+    if (this.#isWaiting) return;
+    this.#isWaiting = true;
+    const look = (): void => {
+      const isDue = !this.source.isStreaming() || performance.now() - this.#sentAt >= STREAM_EVERY;
+      if (this.#isChanged && !isDue) return void setTimeout(look, STREAM_LOOK);
+      this.#isWaiting = false;
+      if (this.#isChanged) this.send();
+    };
+    setTimeout(look);
   }
 
   /** Searches may find other things now. */
@@ -136,6 +160,7 @@ export class ListSession {
     const shown = this.#shown;
     if (!shown) return;
     this.#isChanged = false;
+    this.#sentAt = performance.now();
     this.#sent = this.#windows;
     this.push({ view: this.#view(shown), windows: this.#rows(shown, this.#windows) });
   }

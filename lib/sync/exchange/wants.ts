@@ -30,8 +30,9 @@ export class Wants {
     return this.#queue.size === 0 && this.#asked.size === 0;
   }
 
+  /** Shards that are written, of those that were wanted; `null` when none is wanted. */
   get progress(): { readonly done: number; readonly total: number } | null {
-    const left = this.#queue.size + this.#asked.size;
+    const left = this.#queue.size + this.#asked.size + this.#inside.size;
     return left === 0 ? null : { done: this.#total - left, total: this.#total };
   }
 

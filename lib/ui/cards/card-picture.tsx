@@ -5,6 +5,7 @@ import type { Card } from "../../cards/card";
 import type { LinkRow } from "../../library/library";
 import { useLibrary, useLive } from "../library-context";
 import { findTag } from "../parts/chip";
+import { whenCalm } from "./calm";
 import { pictureOf } from "./made-cards";
 
 /** tokens.css: --tag-* of the light theme, in the order of hues. */
@@ -41,11 +42,12 @@ function useCard(row: CardRow): Card {
 
 export function CardPicture({ row }: { row: CardRow }) {
   const card = useCard(row);
+  const { sync } = useLibrary();
   const [src, setSrc] = useState<string | null>(null);
   useEffect(() => {
     let address: string | null = null;
     const wanted = new AbortController();
-    pictureOf(card, wanted).then(
+    pictureOf(card, { signal: wanted.signal, calm: (signal) => whenCalm(sync, signal) }).then(
       (png) => {
         if (wanted.signal.aborted || !png) return;
         address = URL.createObjectURL(png);
@@ -57,6 +59,6 @@ export function CardPicture({ row }: { row: CardRow }) {
       wanted.abort();
       if (address) URL.revokeObjectURL(address);
     };
-  }, [card]);
+  }, [card, sync]);
   return src ? <img className="art" src={src} alt="" decoding="async" /> : null;
 }

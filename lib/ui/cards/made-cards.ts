@@ -1,7 +1,8 @@
 /**
  * Cards of this device: drawn once by the card worker, kept in a cache of their own by what they say, and shown from there
  * ever after, offline too. The worker is started by the first card that is missing and stopped when it has nothing to do.
- * A drawing takes a processor for a moment: only links that stay on screen get one, one at a time, while nothing else goes on.
+ * A drawing takes a processor for a moment: only links that stay on screen get one, one at a time, while nothing else goes on,
+ * and not while another device brings its links.
  */
 import { CARD_EDITION, type Card, type CardAnswer, type CardRequest } from "../../cards/card";
 
@@ -99,9 +100,10 @@ async function whenIdle(): Promise<void> {
 let last: Promise<unknown> = Promise.resolve();
 
 /** One after the other; whoever has gone meanwhile is passed over. */
-function inTurn(run: () => Promise<Blob | null>, { signal }: Waiting): Promise<Blob | null> {
+function inTurn(run: () => Promise<Blob | null>, { signal, calm }: Waiting): Promise<Blob | null> {
   const turn = last.then(async () => {
     if (signal.aborted) return null;
+    await calm(signal);
     await whenIdle();
     return signal.aborted ? null : run();
   });
@@ -112,6 +114,8 @@ function inTurn(run: () => Promise<Blob | null>, { signal }: Waiting): Promise<B
 interface Waiting {
   /** Aborted when the picture is no longer wanted. */
   readonly signal: AbortSignal;
+  /** Resolves when nothing more urgent needs a processor, or when it was aborted. */
+  readonly calm: (signal: AbortSignal) => Promise<void>;
 }
 
 /** The picture of a card, or `null` when it cannot be drawn now or is no longer wanted. */

@@ -76,10 +76,22 @@ test("[I26] on a phone Back closes a sheet and stays; the next Back leaves", asy
   });
 });
 
-test("[I27] Escape and Back from a link lead to its row, with the focus", async ({ page, site }) => {
+test("[I27] [I30] Escape and Back from a link lead to its row, with the focus", async ({ page, site }) => {
   const library = new LibraryPage(page);
   for (const path of ["/notes/garden-soil", "/notes/slow-bread"]) await library.save(site.url(path));
   for (const title of [soil, bread]) await library.untilKept(title);
+  await test.step("[I30] a list in which nothing is chosen shows that it has the focus", async () => {
+    await page.goto("/");
+    await expect(library.row(soil)).toBeVisible();
+    await page.locator(".listhead").getByRole("radio").first().focus();
+    await page.keyboard.press("Tab");
+    await expect(library.list).toBeFocused();
+    const edge = () => library.list.evaluate((list) => getComputedStyle(list, "::after").outlineStyle);
+    expect(await edge()).toBe("solid");
+    await page.keyboard.press("ArrowDown");
+    await expect(library.row(bread)).toHaveAttribute("aria-selected", "true");
+    expect(await edge()).toBe("none");
+  });
   for (const leave of [() => page.keyboard.press("Escape"), () => page.goBack()]) {
     await library.open(soil);
     await expect(page.getByRole("tabpanel")).toBeVisible();

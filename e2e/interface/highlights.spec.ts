@@ -91,10 +91,11 @@ test("[HL1] [HL2] [HL3] [HL4] a passage is highlighted by keys and by mouse, get
   await test.step("a click elsewhere closes an open highlight and keeps its note", async () => {
     await card.getByRole("button", { name: opening.slice(0, 40) }).click();
     const editor = page.getByRole("dialog", { name: "Highlight" });
-    await editor.getByRole("textbox").fill("Ask why once more");
+    await editor.getByRole("textbox").fill("Ask why **once** more");
     await text.getByRole("heading", { level: 1 }).click();
     await expect(editor).toBeHidden();
-    await expect(text.getByRole("button", { name: /Ask why once more/ })).toBeVisible();
+    for (const place of [text, card])
+      await expect(place.getByRole("button", { name: /Ask why once more/ })).toBeVisible();
   });
 
   await test.step("after a reload both stand where they stood, and the search knows of them", async () => {

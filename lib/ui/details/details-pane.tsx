@@ -12,6 +12,7 @@ import { VerdictLines } from "../link/standing/verdict-lines";
 import { textChange, type TextChange } from "../link/view-choice";
 import { WatchControl } from "../link/watch/watch-control";
 import { openLink } from "../list/came-from";
+import { NoteText } from "../markdown/note-text";
 import { Banner, Empty } from "../parts/banner";
 import { Button, IconButton, OutLink } from "../parts/button";
 import { Stamp } from "../parts/marks";
@@ -102,7 +103,7 @@ const Details = memo(function Details({ view }: { view: LinkView }) {
       {link.note ? (
         <section className="sect">
           <h3>{t.details.note}</h3>
-          <p className="inspector__note">{link.note}</p>
+          <NoteText text={link.note} lang={row.language || undefined} />
         </section>
       ) : null}
       <Facts view={view} />

@@ -1,6 +1,7 @@
 "use client";
 /** The highlights of a link in its card: each leads to its place in the Reader. */
 import type { LinkView } from "../../library/library";
+import { plainMarks } from "../markdown/note-text";
 import { useHighlightText } from "../text/highlights/use-highlight-text";
 import { chooseHighlight } from "./chosen";
 
@@ -26,7 +27,7 @@ export function HighlightList({ view, onOpen }: HighlightListProps) {
             }}
           >
             <span lang={row.language || undefined}>{quote}</span>
-            {note === "" ? null : <small>{note}</small>}
+            {note === "" ? null : <small>{plainMarks(note)}</small>}
           </button>
         </li>
       ))}

@@ -1,3 +1,4 @@
+import type { Locator } from "playwright/test";
 import { faultsInBothThemes } from "../support/accessibility";
 import { expect, test } from "../support/fixtures";
 import { LibraryPage } from "../support/library-page";
@@ -150,3 +151,36 @@ for (const [language, locale] of [
     }
     expect(faults).toEqual([]);
   });
+
+test("[I32] with colours set by the system, what is chosen and whether a switch is on is seen", async ({
+  page,
+  site,
+}) => {
+  const library = new LibraryPage(page);
+  await library.save(site.url("/notes/city-birds"));
+  await library.untilKept(title);
+  await page.emulateMedia({ forcedColors: "active" });
+  const seen = (element: Locator, part = "") =>
+    element.evaluate((one, pseudo) => {
+      const { outlineStyle, borderTopWidth, backgroundColor } = getComputedStyle(one, pseudo || undefined);
+      return { outline: outlineStyle, edge: borderTopWidth, fill: backgroundColor };
+    }, part);
+  await library.row(title).click();
+  await expect(library.row(title)).toHaveAttribute("aria-selected", "true");
+  // Chosen by mouse, so no ring of the focus.
+  await expect(library.row(title)).toHaveCSS("outline-style", "solid");
+  await page.keyboard.press("*");
+  expect((await seen(page.locator(".toast").first())).edge).toBe("1px");
+  await library.open(title);
+  const tab = await seen(page.getByRole("tab", { selected: true }));
+  expect(tab.outline).toBe("solid");
+  expect((await seen(page.getByRole("tab", { selected: false }).first())).outline).toBe("none");
+  expect((await seen(page.locator(".tagsfield__in"))).outline).toBe("solid");
+  await page.goto("/settings");
+  const on = page.locator('.switch[aria-checked="true"]').first();
+  const off = page.locator('.switch[aria-checked="false"]').first();
+  await expect(on).toBeVisible();
+  const [ground, knob] = [await seen(off), await seen(off, "::after")];
+  expect(knob.fill).not.toBe(ground.fill);
+  expect((await seen(on)).fill).not.toBe(ground.fill);
+});

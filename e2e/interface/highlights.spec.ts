@@ -94,8 +94,19 @@ test("[HL1] [HL2] [HL3] [HL4] a passage is highlighted by keys and by mouse, get
     await editor.getByRole("textbox").fill("Ask why **once** more");
     await text.getByRole("heading", { level: 1 }).click();
     await expect(editor).toBeHidden();
+    await card.getByRole("button", { name: opening.slice(0, 40) }).click();
+    await expect(editor).toBeVisible();
+    await page.keyboard.press("Control+Enter");
+    await expect(editor).toBeHidden();
     for (const place of [text, card])
       await expect(place.getByRole("button", { name: /Ask why once more/ })).toBeVisible();
+  });
+
+  await test.step("[RV20] a note of the link shows its Markdown", async () => {
+    const note = card.getByRole("textbox", { name: "Note" });
+    await note.fill("Read **twice**");
+    await note.press("Escape");
+    await expect(card.locator(".notetext strong")).toHaveText("twice");
   });
 
   await test.step("after a reload both stand where they stood, and the search knows of them", async () => {
@@ -104,7 +115,9 @@ test("[HL1] [HL2] [HL3] [HL4] a passage is highlighted by keys and by mouse, get
     await expect(card.getByRole("heading", { name: /Highlights/ })).toContainText("2");
     await expect.poll(() => painted(library)).toEqual(before);
     await page.goto("/?q=has%3Ahighlight");
-    await expect(library.row(title)).toBeVisible();
+    await library.row(title).click();
+    const details = page.getByRole("complementary", { name: "Details" });
+    await expect(details.getByRole("strong")).toHaveText("twice");
     await page.goto(`/link?id=${id}`);
   });
 

@@ -259,6 +259,20 @@ describe("the queue", () => {
     never.open();
   });
 
+  it("[I31] a link in the trash does not say that it awaits a snapshot, and does again when it is back", async () => {
+    device.server.isOnline = false;
+    const { library } = await tabOf();
+    const id = await save(library, URL_A);
+    await stateOf(library, id, "offline");
+    await library.trash([id]);
+    expect(await stateOf(library, id, "none")).toEqual({ kind: "none" });
+    const trashed = library.list({ place: "trash", query: "", sort: "newest" });
+    await first(trashed.view, ({ total }) => total === 1);
+    await vi.waitFor(() => expect(trashed.rows(0, 1)[0]?.state).toEqual({ kind: "none" }));
+    await library.restore([id]);
+    await stateOf(library, id, "offline");
+  });
+
   it("[J11] a link never claims files that are damaged or missing", async () => {
     const snapshot = await snapshotAt(device.server, "SSSSSSSSSSSSSS", "hello");
     const [hash, blob] = [...device.server.blobs][0]!;

@@ -21,7 +21,7 @@ import { TaskBoard } from "../captures/task-board";
 import type { Progress } from "../captures/task-board";
 import { EditFailed } from "../edit-failed";
 import type { CaptureState } from "../library";
-import { restingState } from "../projection/entry";
+import { shownState } from "../projection/entry";
 import type { Entry } from "../projection/entry";
 import { Watch } from "../watch/watch";
 import type { TabMessage } from "./tabs";
@@ -108,7 +108,7 @@ export class Captures {
     const { snapshots } = entry.projected;
     // Until the server was asked, nobody can say that it is away.
     const isHopeful = this.connection.isReachable || this.connection.status.kind === "unknown";
-    return this.board.state(entry.id, isHopeful, snapshots) ?? restingState(entry);
+    return shownState(entry, this.board.state(entry.id, isHopeful, snapshots));
   }
 
   /** Tasks another part of the engine stored or dropped in a commit of its own. */

@@ -172,6 +172,12 @@ export const isTrashed = ({ outline }: Entry): boolean => outline.deletedAt > WI
 /** Outside the trash and not withdrawn. */
 export const isPresent = ({ outline }: Entry): boolean => outline.deletedAt === 0;
 
+const AWAITED: readonly CaptureState["kind"][] = ["queued", "offline", "waiting"];
+
+/** How its capture stands, else what is kept. In the trash nothing is awaited: only what is under way or failed is told. */
+export const shownState = (entry: Entry, state: CaptureState | null): CaptureState =>
+  state && !(isTrashed(entry) && AWAITED.includes(state.kind)) ? state : restingState(entry);
+
 /** What is known of its snapshots when no capture is asked for. */
 export function restingState({ projected: { snapshots, newest } }: Entry): CaptureState {
   return newest ? { kind: "kept", snapshots, newestAt: newest.capturedAt } : { kind: "none" };

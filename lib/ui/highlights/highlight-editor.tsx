@@ -45,7 +45,7 @@ export function HighlightEditor({ link, highlight, at, box }: EditorProps) {
     void actions.make(() => library.changeHighlight(link, id, null));
   };
   const pressed = (event: KeyboardEvent) => {
-    if (event.key !== "Escape") return;
+    if (!closes(event)) return;
     event.preventDefault();
     event.stopPropagation();
     close();
@@ -73,6 +73,9 @@ export function HighlightEditor({ link, highlight, at, box }: EditorProps) {
     </div>
   );
 }
+
+const closes = ({ key, ctrlKey, metaKey }: KeyboardEvent): boolean =>
+  key === "Escape" || (key === "Enter" && (ctrlKey || metaKey));
 
 /** A click, not a press: on a phone a finger that scrolls leaves the editor open. */
 function useClickOutside(inside: RefObject<HTMLElement | null>, then: () => void): void {

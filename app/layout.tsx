@@ -10,7 +10,6 @@ import { en } from "../lib/ui/text/en";
 import "./globals.css";
 
 export const metadata: Metadata = {
-  title: "Linksnap",
   description: "Keeps the links you care about and a snapshot of every page behind them, offline.",
   applicationName: "Linksnap",
   icons: { icon: "/favicon.svg", apple: "/icons/apple-touch-icon.png" },
@@ -34,6 +33,8 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     // The script below sets language and theme before React wakes up: the difference is meant.
     <html lang="en" suppressHydrationWarning>
       <head>
+        {/* Not among the metadata: those are drawn anew after the screen, which has given the tab its title by then. */}
+        <title>Linksnap</title>
         <meta property="og:title" content="Linksnap" />
         <meta property="og:image" content="/icons/social.png" />
         <script dangerouslySetInnerHTML={{ __html: prePaintScript }} />

@@ -76,7 +76,10 @@ test("[I26] on a phone Back closes a sheet and stays; the next Back leaves", asy
   });
 });
 
-test("[I27] [I30] Escape and Back from a link lead to its row, with the focus", async ({ page, site }) => {
+test("[I27] [I30] [I33] Escape and Back from a link lead to its row, with the focus", async ({
+  page,
+  site,
+}) => {
   const library = new LibraryPage(page);
   for (const path of ["/notes/garden-soil", "/notes/slow-bread"]) await library.save(site.url(path));
   for (const title of [soil, bread]) await library.untilKept(title);
@@ -91,6 +94,7 @@ test("[I27] [I30] Escape and Back from a link lead to its row, with the focus", 
     await page.keyboard.press("ArrowDown");
     await expect(library.row(bread)).toHaveAttribute("aria-selected", "true");
     expect(await edge()).toBe("none");
+    expect(await page.title()).toBe("All links · Linksnap");
   });
   for (const leave of [() => page.keyboard.press("Escape"), () => page.goBack()]) {
     await library.open(soil);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Exchange } from "./exchange";
-import { noDigests, rootOf } from "./digests";
+import { noDigests, rootOf } from "./shards/digests";
 import { readFrame, writeFrame, writeRecords } from "./frames";
 import type { Bytes } from "./frames";
 import type { ShardSource } from "./shard-source";
@@ -90,7 +90,7 @@ describe("a device that is ahead", () => {
 
 describe("a device that got much", () => {
   it("[SX45] says by its root that it has all the other one told, and its digests where that one has more by then", async () => {
-    let own = noDigests();
+    let own = noDigests().fill(1);
     const source = { ...slowSource(Promise.resolve()), digests: async () => own };
     const { exchange, said } = exchangeOver(source);
     const frames = () => said.map((message) => readFrame(message as Bytes));

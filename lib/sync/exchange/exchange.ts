@@ -6,12 +6,17 @@
 import type { Lane } from "../types";
 import { squeeze, unsqueeze } from "../wire/squeeze";
 import { Answers } from "./answers";
-import { differing, digestOf, filled, isEmpty, noDigests, pick, rootOf } from "./digests";
-import { DIGEST, isSame, readFrame, readRecords, SHARDS, writeRecords } from "./frames";
+import { digestOf, filled, isEmpty, pick, rootOf } from "./shards/digests";
+import { DIGEST, isSame, readRecords, SHARDS, writeRecords } from "./frames";
 import type { Bytes, Frame, ShardBytes } from "./frames";
+import { giftFor, isFew, NOTHING, untold } from "./shards/gift";
+import { Hearing } from "./hearing";
 import { Inbox } from "./inbox";
+import { Looks } from "./looks";
+import { Pings } from "./pings";
 import type { ShardSource } from "./shard-source";
-import { Wants } from "./wants";
+import { Standing } from "./shards/standing";
+import { Wants } from "./shards/wants";
 
 export interface ExchangeParts {
   readonly lane: Lane;
@@ -28,11 +33,6 @@ export interface ExchangeParts {
 const LONGEST = 64 * 1024 * 1024;
 /** Bytes of the needs of all shards. */
 const LONGEST_NEEDS = 4 * 1024 * 1024;
-/** So many digests take more room than saying by the root that all are as the other side told. */
-const MANY = 8;
-/** Messages, and their bytes, that may wait to be taken: who sends more than is taken floods this device. */
-const MOST_WAITING = 1_000;
-const MOST_BYTES = 128 * 1024 * 1024;
 /** Ms an answer may take before the connection counts as lost. */
 const ANSWER_WITHIN = 30_000;
 
@@ -40,22 +40,23 @@ export class Exchange {
   readonly #answers: Answers;
   readonly #wants = new Wants();
   readonly #inbox: Inbox;
-  /** As the other side last told; `null` before it did. */
-  #theirs: Bytes | null = null;
-  #own: Bytes = noDigests();
-  /** This library as the other side was told. */
-  #told: Bytes = noDigests();
+  readonly #books = new Standing();
   /** The other side has them all from this one since it last got a root. */
   #hasTold = false;
+  /** The other side was given what it lacked, and does not know yet that this is all. */
+  #isGiving = false;
   #name = "";
   #isClosed = false;
   #planning: Promise<void> | null = null;
-  #looking: Promise<void> | null = null;
-  #lookAgain = false;
+  readonly #looks = new Looks(async () => {
+    if (!this.#isClosed) await this.#compare((await this.parts.source.digests()).slice());
+  });
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #pongs: (() => void)[] = [];
-  #heard: Promise<void> = Promise.resolve();
-  readonly #waiting = { messages: 0, bytes: 0 };
+  readonly #pings = new Pings(() => this.#answers.say({ kind: "ping" }));
+  readonly #hearing = new Hearing(
+    async (frame) => (this.#isClosed ? undefined : this.#take(frame)),
+    () => this.#fail(),
+  );
   /** Updates of this device that were refused since it connected. */
   refused = 0;
   /** When one last asked the other for what it lacks, or got it, by the clock of this worker. */
@@ -72,31 +73,34 @@ export class Exchange {
 
   /** To be called once, before anything is heard. */
   begin(): void {
-    this.#heard = this.#begin();
-    this.#heard.catch(() => this.#fail());
+    this.#hearing.after(this.#begin());
   }
 
   async #begin(): Promise<void> {
-    this.#own = (await this.parts.source.digests()).slice();
-    this.#told = this.#own.slice();
-    await this.#sayRoot();
+    this.#books.own = (await this.parts.source.digests()).slice();
+    this.#books.told = this.#books.own.slice();
+    if (isFew(this.#books.told)) this.#sayAll({ kind: "few", name: this.parts.source.name });
+    else await this.#sayRoot();
   }
 
   /** In place of what `#told` is: who has the same needs no more, and who has not answers with its digests. */
   async #sayRoot(): Promise<void> {
     this.#hasTold = false;
-    this.#answers.say({ kind: "root", root: await rootOf(this.#told), name: this.parts.source.name });
+    this.#answers.say({ kind: "root", root: await rootOf(this.#books.told), name: this.parts.source.name });
   }
 
-  #sayDigests(): void {
+  #sayAll(frame: { readonly kind: "digests" } | { readonly kind: "few"; readonly name: string }): void {
     this.#hasTold = true;
-    const weight = Math.ceil(this.parts.source.weight / 1024);
-    this.#answers.say({ kind: "digests", digests: this.#told.slice(), weight });
+    this.#answers.say({ ...frame, ...this.#standing });
+  }
+
+  get #standing(): { readonly digests: Bytes; readonly weight: number } {
+    return { digests: this.#books.told.slice(), weight: Math.ceil(this.parts.source.weight / 1024) };
   }
 
   /** Whether both hold the same, as far as both have told. */
   get isEqual(): boolean {
-    return this.#theirs !== null && differing(this.#own, this.#theirs).length === 0;
+    return this.#books.isEqual;
   }
 
   get progress(): { readonly done: number; readonly total: number } | null {
@@ -106,77 +110,47 @@ export class Exchange {
   close(): void {
     this.#isClosed = true;
     clearTimeout(this.#timer);
-    this.#pongs = [];
+    this.#pings.close();
+    this.#looks.close();
   }
 
-  /** Frames are taken one after the other: each may need time. */
   hear(message: Bytes): void {
-    const frame = readFrame(message);
-    const waiting = this.#waiting;
-    waiting.messages++;
-    waiting.bytes += message.length;
-    const isFlood = waiting.messages > MOST_WAITING || waiting.bytes > MOST_BYTES;
-    if (!frame || isFlood) return this.#fail();
-    this.#heard = this.#heard.then(async () => {
-      if (!this.#isClosed) await this.#take(frame);
-      waiting.messages--;
-      waiting.bytes -= message.length;
-    });
-    this.#heard.catch(() => this.#fail());
+    this.#hearing.hear(message);
   }
 
   /** Resolves to whether the other side answered within `limit` ms. */
   ping(limit: number): Promise<boolean> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(false), limit);
-      this.#pongs.push(() => {
-        clearTimeout(timer);
-        resolve(true);
-      });
-      this.#answers.say({ kind: "ping" });
-    });
+    return this.#pings.ping(limit);
   }
 
   /** What was written here or came from elsewhere, to be passed on at once. */
   live(updates: readonly ShardBytes[]): void {
-    if (this.#theirs) this.#answers.live(updates);
+    if (this.#books.theirs) this.#answers.live(updates);
   }
 
   /** The library of this device is another now: tells which shards, and looks for what it lacks. */
   look(): Promise<void> {
-    this.#lookAgain = true;
-    this.#looking ??= this.#lookOn().finally(() => {
-      this.#looking = null;
-    });
-    return this.#looking;
-  }
-
-  /** Whoever asks while one looks is answered by one more look, however many ask. */
-  async #lookOn(): Promise<void> {
-    while (this.#lookAgain && !this.#isClosed) {
-      this.#lookAgain = false;
-      await this.#compare((await this.parts.source.digests()).slice());
-    }
+    return this.#looks.look();
   }
 
   async #compare(now: Bytes): Promise<void> {
-    this.#own = now;
-    if (this.#isClosed || !this.#theirs) return;
-    const shards = differing(now, this.#told);
-    this.#told = now.slice();
-    if (shards.length > MANY && this.isEqual) await this.#sayRoot();
-    else if (shards.length > 0) this.#answers.say({ kind: "changed", digests: pick(now, shards) });
+    this.#books.own = now;
+    if (this.#isClosed || !this.#books.theirs) return;
+    const isStill = this.#wants.progress === null;
+    if (this.#books.isForRoot(isStill)) {
+      this.#books.told = now.slice();
+      await this.#sayRoot();
+    } else {
+      const isStuck = isStill && (this.refused > 0 || this.parts.source.waiting.size > 0);
+      const digests = this.#books.toTell(isStuck);
+      if (digests.length > 0) this.#answers.say({ kind: "changed", digests });
+    }
     await this.#plan();
     this.parts.changed();
   }
 
   async #take(frame: Frame): Promise<void> {
     switch (frame.kind) {
-      case "root":
-        this.#name = frame.name;
-        return this.#takeRoot(frame.root);
-      case "digests":
-        return this.#takeDigests(frame.digests, frame.weight);
       case "need":
         return this.#takeNeeds(frame.packed);
       case "diff":
@@ -187,22 +161,64 @@ export class Exchange {
       case "ping":
         return this.#answers.say({ kind: "pong" });
       case "pong":
-        return this.#pongs.shift()?.();
+        return this.#pings.answered();
+      default:
+        return this.#takeOpening(frame);
+    }
+  }
+
+  async #takeOpening(frame: Frame): Promise<void> {
+    if ("name" in frame) this.#name = frame.name;
+    switch (frame.kind) {
+      case "root":
+        return this.#takeRoot(frame.root);
+      case "few":
+        return this.#takeFew(frame.digests, frame.weight);
+      case "gives":
+        return this.#takeGift(untold(frame.digests, frame.given), frame);
+      case "digests":
+        return this.#takeDigests(frame.digests, frame.weight);
       default:
         return this.#fail(); // a greeting that is over
     }
   }
 
   async #takeRoot(root: Bytes): Promise<void> {
-    if (!isSame(root, await rootOf(this.#told))) return this.#sayDigests();
-    this.#theirs = this.#told.slice();
+    const isSaid = this.#hasTold && !this.#books.theirs; // it hears, or has heard, of the few there are here
+    if (!isSame(root, await rootOf(this.#books.told)))
+      return isSaid ? undefined : this.#sayAll({ kind: "digests" });
+    this.#books.theirs = this.#books.told.slice();
+    if (this.#isGiving) await this.#sayRoot();
+    this.#isGiving = false;
     await this.look(); // something may have been written since it was told
   }
 
   #takeDigests(digests: Bytes, weight: number): Promise<void> {
-    this.#theirs = digests.slice();
+    this.#books.theirs = digests.slice();
     this.#wants.weighs(weight * 1024, filled(digests));
-    if (!this.#hasTold) this.#sayDigests();
+    if (!this.#hasTold) this.#sayAll({ kind: "digests" });
+    return this.look();
+  }
+
+  /** The other side has next to nothing: it gets what it lacks without asking. */
+  async #takeFew(digests: Bytes, weight: number): Promise<void> {
+    if (this.#books.theirs) return this.#fail();
+    const gift = this.#hasTold ? null : giftFor(this.#books.told, digests, this.parts.source.weight);
+    if (gift) {
+      this.#hasTold = this.#isGiving = true;
+      this.busyAt = performance.now();
+      this.#answers.say({ kind: "gives", ...this.#standing, ...gift });
+      this.#answers.answer(gift.given.map((shard) => ({ shard, bytes: NOTHING })));
+    }
+    return this.#takeDigests(digests, weight);
+  }
+
+  #takeGift(theirs: Bytes, { given, weight }: Extract<Frame, { kind: "gives" }>): Promise<void> {
+    if (this.#books.theirs || !this.#hasTold) return Promise.resolve(this.#fail());
+    this.#books.theirs = theirs;
+    this.#wants.weighs(weight * 1024, filled(theirs));
+    this.#wants.given(pick(theirs, given));
+    this.#expect();
     return this.look();
   }
 
@@ -231,7 +247,7 @@ export class Exchange {
   }
 
   async #takeChanged(digests: readonly ShardBytes[]): Promise<void> {
-    const theirs = this.#theirs;
+    const { theirs } = this.#books;
     if (!theirs) return;
     for (const { shard, bytes } of digests) theirs.set(bytes, shard * DIGEST);
     this.#inbox.whenEmpty(() => void this.look().catch(() => this.#fail()));
@@ -246,13 +262,8 @@ export class Exchange {
   }
 
   async #findWants(): Promise<void> {
-    const theirs = this.#theirs;
-    if (!theirs) return;
-    const { waiting } = this.parts.source;
-    const shards = differing(this.#own, theirs).filter(
-      (shard) => !isEmpty(digestOf(theirs, shard)) && !waiting.has(shard),
-    );
-    this.#wants.add(pick(theirs, shards));
+    if (!this.#books.theirs) return;
+    this.#wants.add(this.#books.lacking(this.parts.source.waiting));
     this.parts.changed();
     await this.#ask();
   }
@@ -263,7 +274,9 @@ export class Exchange {
     if (shards.length === 0) return;
     this.#expect();
     // Reading waits for what is being written: a shard of which nothing ever came here need not be read.
-    const known = shards.filter((one) => this.#wants.hasCome(one) || !isEmpty(digestOf(this.#own, one)));
+    const known = shards.filter(
+      (one) => this.#wants.hasCome(one) || !isEmpty(digestOf(this.#books.own, one)),
+    );
     const found = known.length > 0 ? await this.parts.source.vectors(known) : [];
     const vectors = new Map(found.map((one) => [one.shard, one.bytes]));
     const needs = shards.map((shard) => ({ shard, bytes: vectors.get(shard) ?? NOTHING }));
@@ -294,8 +307,5 @@ export class Exchange {
     this.parts.failed();
   }
 }
-
-/** State vector of an empty document. */
-const NOTHING = Uint8Array.of(0);
 
 type Settled = Parameters<ConstructorParameters<typeof Inbox>[0]["settled"]>[0];

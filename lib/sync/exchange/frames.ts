@@ -12,6 +12,8 @@
  *   live     squeezed records as in `diff`, of what was written just now
  *   changed  pairs of shard u8 and digest, 8 bytes: how those shards stand at the sender
  *   ping, pong
+ *   few      in place of the first root, by whom hardly any shard is filled: length of the name u16 | name | as in `digests`
+ *   gives    the answer to it: a bit for each shard that follows unasked as `diff`, 32 bytes | as in `digests`, the others
  *
  * A record is shard u8 | length u32 | bytes.
  */
@@ -19,7 +21,7 @@ import { joined } from "../../domain/joined";
 
 export type Bytes = Uint8Array<ArrayBuffer>;
 
-export const VERSION = 2;
+export const VERSION = 3;
 export const SHARDS = 256;
 export const DIGEST = 8;
 export const NONCE = 32;
@@ -50,7 +52,14 @@ export type Frame =
   /** Still squeezed: `readRecords` reads what it holds. */
   | { readonly kind: "need" | "diff" | "live"; readonly packed: Bytes }
   | { readonly kind: "changed"; readonly digests: readonly ShardBytes[] }
-  | { readonly kind: "ping" | "pong" };
+  | { readonly kind: "ping" | "pong" }
+  | { readonly kind: "few"; readonly name: string; readonly digests: Bytes; readonly weight: number }
+  | {
+      readonly kind: "gives";
+      readonly given: readonly number[];
+      readonly digests: Bytes;
+      readonly weight: number;
+    };
 
 const KINDS = [
   "hello",
@@ -63,6 +72,8 @@ const KINDS = [
   "changed",
   "ping",
   "pong",
+  "few",
+  "gives",
 ] as const;
 
 const numberBytes = (value: number): Bytes => {
@@ -108,15 +119,15 @@ function bodyOf(frame: Frame): Bytes {
     case "root":
       return joined([frame.root, new TextEncoder().encode(frame.name)]);
     case "digests":
-      return writeDigests(frame.digests, frame.weight);
-    case "need":
-    case "diff":
-    case "live":
-      return frame.packed;
+      return writeDigests(frame);
+    case "few":
+      return writeFew(frame);
+    case "gives":
+      return joined([bitsOf(frame.given), writeDigests(frame)]);
     case "changed":
       return joined(frame.digests.flatMap(({ shard, bytes }) => [Uint8Array.of(shard), bytes]));
     default:
-      return new Uint8Array(0);
+      return "packed" in frame ? frame.packed : new Uint8Array(0);
   }
 }
 
@@ -136,6 +147,8 @@ const READERS: Readonly<Record<Frame["kind"], (body: Bytes) => Frame | null>> = 
   changed: (body) => readChanged(body),
   ping: () => ({ kind: "ping" }),
   pong: () => ({ kind: "pong" }),
+  few: (body) => readFew(body),
+  gives: (body) => readGives(body),
 };
 
 function readHello(body: Bytes): Frame | null {
@@ -157,31 +170,66 @@ function readRoot(body: Bytes): Frame | null {
 
 const hasBit = (bits: Bytes, shard: number): boolean => (((bits[shard >> 3] ?? 0) >> (shard & 7)) & 1) === 1;
 
-function writeDigests(digests: Bytes, weight: number): Bytes {
+function bitsOf(shards: readonly number[]): Bytes {
   const bits = new Uint8Array(BITS);
-  const parts: Bytes[] = [numberBytes(Math.min(weight, 0xffffffff)), bits];
+  for (const shard of shards) bits[shard >> 3] = (bits[shard >> 3] ?? 0) | (1 << (shard & 7));
+  return bits;
+}
+
+const shardsOf = (bits: Bytes): number[] =>
+  Array.from({ length: SHARDS }, (_, shard) => shard).filter((shard) => hasBit(bits, shard));
+
+interface Digests {
+  readonly digests: Bytes;
+  readonly weight: number;
+}
+
+function writeDigests({ digests, weight }: Digests): Bytes {
+  const filled: number[] = [];
+  const parts: Bytes[] = [];
   for (let shard = 0; shard < SHARDS; shard++) {
     const digest = digests.subarray(shard * DIGEST, (shard + 1) * DIGEST);
     if (digest.every((byte) => byte === 0)) continue;
-    bits[shard >> 3] = (bits[shard >> 3] ?? 0) | (1 << (shard & 7));
+    filled.push(shard);
     parts.push(digest);
   }
-  return joined(parts);
+  return joined([numberBytes(Math.min(weight, 0xffffffff)), bitsOf(filled), ...parts]);
 }
 
-function readDigests(body: Bytes): Frame | null {
+function digestsIn(body: Bytes): Digests | null {
   const from = 4 + BITS;
   if (body.length < from || (body.length - from) % DIGEST !== 0) return null;
-  const bits = body.subarray(4, from);
   const digests = new Uint8Array(SHARDS * DIGEST);
   let at = from;
-  for (let shard = 0; shard < SHARDS; shard++) {
-    if (!hasBit(bits, shard)) continue;
+  for (const shard of shardsOf(body.subarray(4, from))) {
     digests.set(body.subarray(at, at + DIGEST), shard * DIGEST);
     at += DIGEST;
   }
   const weight = new DataView(body.buffer, body.byteOffset, body.byteLength).getUint32(0);
-  return at === body.length ? { kind: "digests", digests, weight } : null;
+  return at === body.length ? { digests, weight } : null;
+}
+
+function readDigests(body: Bytes): Frame | null {
+  const read = digestsIn(body);
+  return read && { kind: "digests", ...read };
+}
+
+function writeFew(frame: Digests & { readonly name: string }): Bytes {
+  const name = new TextEncoder().encode(frame.name).subarray(0, LONGEST_NAME);
+  return joined([Uint8Array.of(name.length >> 8, name.length & 0xff), name, writeDigests(frame)]);
+}
+
+function readFew(body: Bytes): Frame | null {
+  const length = ((body[0] ?? 0) << 8) | (body[1] ?? 0);
+  if (length > LONGEST_NAME || body.length < 2 + length) return null;
+  const read = digestsIn(body.subarray(2 + length));
+  return read && { kind: "few", name: new TextDecoder().decode(body.subarray(2, 2 + length)), ...read };
+}
+
+function readGives(body: Bytes): Frame | null {
+  if (body.length < BITS) return null;
+  const read = digestsIn(body.subarray(BITS));
+  return read && { kind: "gives", given: shardsOf(body.subarray(0, BITS)), ...read };
 }
 
 function readChanged(body: Bytes): Frame | null {

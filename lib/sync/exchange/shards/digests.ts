@@ -1,6 +1,6 @@
 /** The digests of all shards: 8 bytes each, zeros for a shard that is empty. */
-import { DIGEST, SHARDS } from "./frames";
-import type { Bytes, ShardBytes } from "./frames";
+import { DIGEST, SHARDS } from "../frames";
+import type { Bytes, ShardBytes } from "../frames";
 
 export const noDigests = (): Bytes => new Uint8Array(SHARDS * DIGEST);
 

@@ -2,8 +2,8 @@
  * Shards this device wants of another: which wait, which were asked for, and as what they came, taken or not: the same
  * is not asked for twice. How many are asked for at once follows from how heavy they turn out to be.
  */
-import { isSame } from "./frames";
-import type { Bytes, ShardBytes } from "./frames";
+import { isSame } from "../frames";
+import type { Bytes, ShardBytes } from "../frames";
 
 /** Bytes that may be under way or wait to be taken in. */
 const AT_ONCE = 6 * 1024 * 1024;
@@ -55,6 +55,12 @@ export class Wants {
       this.#queue.set(shard, bytes);
       this.#total++;
     }
+  }
+
+  /** These come without being asked for. */
+  given(shards: readonly ShardBytes[]): void {
+    for (const { shard, bytes } of shards) this.#asked.set(shard, bytes);
+    this.#total += shards.length;
   }
 
   /** Shards to ask for now; `waiting` updates came and are not taken in yet. */

@@ -83,7 +83,8 @@ async function handOver(
     await talk.hear();
   } catch (error) {
     // It says that it took nothing; of one that went silent nobody knows, and its token stays.
-    if (error instanceof PairingFailed && ["refused", "left"].includes(error.reason)) await seat.revoke(granted.value);
+    if (error instanceof PairingFailed && ["refused", "left"].includes(error.reason))
+      await seat.revoke(granted.value);
     throw error;
   }
 }

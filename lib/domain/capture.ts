@@ -36,6 +36,7 @@ export const captureFailures = [
   "no-sandbox", // the server's Chromium cannot be shut in safely, so it does not capture
   "crashed", // the browser or the capture process died
   "interrupted", // the server stopped; it will be tried again
+  "busy", // the server takes no more at the moment; it will be asked again
   "cancelled",
   "unauthorised", // the device token is not known to this server
   "internal",

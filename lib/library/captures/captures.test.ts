@@ -80,6 +80,8 @@ describe("what follows a failure", () => {
     const busy = afterBusy({ ...task, url: "https://busy.example/" }, 60, { now: 1000, chance: 0 });
     const tasks = [busy, ...(slow ? [slow] : [])];
     expect([...sitesAtRest(tasks, 2000)]).toEqual([siteOf(task)]);
+    // Words for it must not lay on the site what the server said.
+    expect(busy.phase).toMatchObject({ kind: "waiting", code: "busy" });
     expect([...sitesAtRest(tasks, 1000 + 3600_000)]).toEqual([]);
     const siteFor = (url: string) => siteOf({ ...task, url });
     expect(siteFor("https://www.news.example/a")).toBe(siteFor("https://m.news.example/b"));
@@ -271,6 +273,28 @@ describe("the queue", () => {
     await vi.waitFor(() => expect(trashed.rows(0, 1)[0]?.state).toEqual({ kind: "none" }));
     await library.restore([id]);
     await stateOf(library, id, "offline");
+  });
+
+  it("[J19] a link in the trash is not captured while it lies there, and is when it comes back", async () => {
+    const [snapshot, another] = await Promise.all(
+      ["SSSSSSSSSSSSSS", "TTTTTTTTTTTTTT"].map((name) => snapshotAt(device.server, name, `hello ${name}`)),
+    );
+    const other = "https://example.org/b";
+    device.server.scripts.set(URL_A, [{ type: "done", id: "c1", snapshot: snapshot! }]);
+    device.server.scripts.set(other, [{ type: "done", id: "c2", snapshot: another! }]);
+    device.server.isOnline = false;
+    const { library, engine } = await tabOf();
+    const [id, second] = [await save(library, URL_A), await save(library, other)];
+    await stateOf(library, second, "offline");
+    await library.trash([id]);
+    await first(library.status, ({ capturesWaiting }) => capturesWaiting === 1);
+    device.server.isOnline = true;
+    await engine.captures.connection.check();
+    // The second was asked for after the first, which would have had its turn by then.
+    await stateOf(library, second, "kept");
+    expect(device.server.asked.filter((what) => what.startsWith("start"))).toEqual([`start ${other}`]);
+    await library.restore([id]);
+    expect(await stateOf(library, id, "kept")).toMatchObject({ snapshots: 1 });
   });
 
   it("[J11] a link never claims files that are damaged or missing", async () => {

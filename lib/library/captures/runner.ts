@@ -13,7 +13,7 @@ import type { CaptureTask } from "../../ports/update-log";
 import { parseSnapshot } from "../../replica/parse-snapshot";
 import type { BlobFailure, BlobKeeper } from "./blob-keeper";
 import type { Connection } from "./connection";
-import { afterBusy, afterCut, afterDone, afterFailure, isBacklog, isDue, siteOf, sitesAtRest } from "./task";
+import { afterBusy, afterCut, afterDone, afterFailure, isDue, siteOf, sitesAtRest } from "./task";
 import type { FailedEvent } from "./task";
 import type { Progress } from "./task-board";
 
@@ -21,8 +21,8 @@ export interface RunnerParts {
   readonly server: CaptureServer;
   readonly connection: Connection;
   readonly blobs: BlobKeeper;
-  /** Whether what nobody waits for is to stand still. */
-  readonly isBacklogPaused: () => boolean;
+  /** Whether a task is not to be begun for now. One that is under way goes on. */
+  readonly isHeld: (task: CaptureTask) => boolean;
   /** All tasks in the order of work, as they are now. */
   readonly tasks: () => readonly CaptureTask[];
   /** Stores durably what becomes of a task and tells everybody; `null` drops it. Nothing happens to one that took its place. */
@@ -98,11 +98,10 @@ export class CaptureRunner {
     if (!this.#active || !this.parts.connection.isReachable) return;
     const now = this.parts.now();
     const tasks = this.parts.tasks();
-    const isPaused = this.parts.isBacklogPaused();
     const running = tasks.filter(({ linkId }) => this.#captures.has(linkId));
     const busy = new Set([...running.map(siteOf), ...sitesAtRest(tasks, now)]);
     for (const task of tasks) {
-      if (!isDue(task, now) || (isPaused && isBacklog(task))) continue;
+      if (!isDue(task, now) || this.parts.isHeld(task)) continue;
       if (task.phase.kind === "fetching") this.#begin(task, this.#fetches, FETCHES_AT_ONCE);
       else if (!busy.has(siteOf(task)) && this.#begin(task, this.#captures, CAPTURES_AT_ONCE))
         busy.add(siteOf(task));

@@ -47,11 +47,9 @@ export class TaskBoard {
     return [...this.#tasks.values()].toSorted(compareTasks);
   }
 
-  /** Tasks that are neither done nor failed. */
-  get open(): number {
-    let count = 0;
-    for (const task of this.#tasks.values()) if (isOpen(task)) count++;
-    return count;
+  /** Tasks that are neither done nor failed, in no order. */
+  get open(): CaptureTask[] {
+    return [...this.#tasks.values()].filter(isOpen);
   }
 
   setProgress(linkId: LinkId, progress: Progress | null): void {

@@ -106,7 +106,7 @@ export const afterBusy = (
   phase: {
     kind: "waiting",
     nextAt: now + Math.min(LONGEST_BUSY, Math.max(retryAfter, 5)) * 1000 * (1 + 0.4 * chance),
-    code: "rate-limited",
+    code: "busy",
   },
 });
 

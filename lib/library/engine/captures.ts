@@ -15,13 +15,13 @@ import { Errands } from "../captures/errands";
 import type { BringRefusal } from "../captures/errands";
 import { keepCheck, keepSnapshot } from "../captures/keep";
 import { fetchFrom } from "../devices/files/fetch-from";
-import { isOpen, newTask, watchTask } from "../captures/task";
+import { isBacklog, isOpen, newTask, watchTask } from "../captures/task";
 import type { FailedEvent } from "../captures/task";
 import { TaskBoard } from "../captures/task-board";
 import type { Progress } from "../captures/task-board";
 import { EditFailed } from "../edit-failed";
 import type { CaptureState } from "../library";
-import { shownState } from "../projection/entry";
+import { restsInTrash, shownState } from "../projection/entry";
 import type { Entry } from "../projection/entry";
 import { Watch } from "../watch/watch";
 import type { TabMessage } from "./tabs";
@@ -43,7 +43,7 @@ export class Captures {
     this.watch = new Watch({
       ...parts,
       isReachable: () => this.connection.isReachable,
-      isLooking: () => this.board.all().some((task) => task.watch && isOpen(task)),
+      isLooking: () => this.board.open.some((task) => task.watch),
       isBusy: (id) => isOpenTask(this.board.get(id)),
       look: (link) => this.#look(link),
       changed: parts.taskChanged,
@@ -69,7 +69,8 @@ export class Captures {
       server,
       connection: this.connection,
       blobs: this.blobs,
-      isBacklogPaused: parts.isBacklogPaused,
+      isHeld: (task) =>
+        (parts.isBacklogPaused() && isBacklog(task)) || restsInTrash(task, parts.entryOf(task.linkId)),
       tasks: () => this.board.all().filter(({ linkId }) => !this.#replacing.has(linkId)),
       save: (task, next) => this.#save(task, next),
       progress: (linkId, progress) => this.#progress(linkId, progress),
@@ -126,9 +127,14 @@ export class Captures {
     this.#runner.pump();
   }
 
-  /** The backlog was let go on, or is to stand still. */
-  backlogChanged(): void {
-    this.#runner.pump();
+  /** The backlog was let go on or is to stand still, or these links changed: one that left the trash goes on. */
+  heldChanged(ids?: readonly LinkId[]): void {
+    if (!ids || ids.some((id) => isOpenTask(this.board.get(id)))) this.#runner.pump();
+  }
+
+  /** Tasks that end by themselves: not those that rest in the trash. */
+  get awaited(): readonly CaptureTask[] {
+    return this.board.open.filter((task) => !restsInTrash(task, this.parts.entryOf(task.linkId)));
   }
 
   dropped(linkId: LinkId): void {
@@ -147,10 +153,9 @@ export class Captures {
 
   /** Asks for a snapshot now. One that is under way is left alone. Throws `EditFailed`, as `cancel` does. */
   async ask(id: LinkId): Promise<void> {
-    const open = this.board.get(id)?.phase.kind;
-    if (open === "queued" || open === "fetching") return;
     // A page that was brought and did not become a snapshot is tried again as it is.
-    const { brought } = this.board.get(id) ?? {};
+    const { phase, brought } = this.board.get(id) ?? {};
+    if (phase?.kind === "queued" || phase?.kind === "fetching") return;
     const url = this.parts.urlOf(id);
     if (url === null) return;
     const task = { ...newTask({ id, url }, this.parts.now()), ...(brought ? { brought } : {}) };
@@ -166,14 +171,11 @@ export class Captures {
 
   /** Fetches what of these snapshots is not here. Resolves to whether everything is here now. */
   async fetchFiles(snapshots: readonly Snapshot[]): Promise<boolean> {
+    const { parts, blobs, connection } = this;
     let whole = true;
-    for (const snapshot of snapshots) whole = (await this.#fetchFiles(snapshot)) && whole;
+    for (const snapshot of snapshots)
+      whole = (await fetchFrom(snapshot, { ...parts, blobs, connection })) && whole;
     return whole;
-  }
-
-  async #fetchFiles(snapshot: Snapshot): Promise<boolean> {
-    if (await this.blobs.isWhole(snapshot)) return true;
-    return fetchFrom(snapshot, { ...this.parts, blobs: this.blobs, connection: this.connection });
   }
 
   hear(message: TabMessage): void {

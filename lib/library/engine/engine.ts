@@ -109,7 +109,7 @@ export class Engine extends Rooms {
     return {
       server: this.captures.connection.status,
       links: this.index.size,
-      capturesWaiting: this.captures.board.open,
+      capturesWaiting: this.captures.awaited.length,
       ...this.own.storage,
       trouble: this.#troubles.now,
       search: this.search.facts,
@@ -120,10 +120,8 @@ export class Engine extends Rooms {
   get tags(): readonly TagNode[] {
     const { language } = this.own.settings;
     const wanted = language === "auto" ? this.parts.language : language;
-    return this.index.tagTree(
-      wanted.toLowerCase().startsWith("zh") ? "zh" : "en",
-      this.keeping.facts.now.tags,
-    );
+    const collation = wanted.toLowerCase().startsWith("zh") ? "zh" : "en";
+    return this.index.tagTree(collation, this.keeping.facts.now.tags);
   }
 
   openList(spec: ListSpec, push: (push: ListPush | MoreRows) => void): OpenedList {
@@ -132,7 +130,7 @@ export class Engine extends Rooms {
       words: this.search.words,
       stateOf: (entry: Entry) => this.captures.stateOf(entry),
       isAtRest: ({ id }: Entry) => !this.captures.board.get(id),
-      openTasks: () => this.captures.board.all().filter((task) => task.phase.kind !== "failed"),
+      openTasks: () => this.captures.awaited,
       now: this.parts.now,
       isStreaming: () => this.devices.direct.progress !== null,
       texts: this.search,
@@ -189,13 +187,13 @@ export class Engine extends Rooms {
     this.parts.tabs.tell({ kind: "settings" });
     this.watchers.all();
     this.devices.groundChanged();
-    this.captures.backlogChanged();
+    this.captures.heldChanged();
   }
 
   async #hearSettings(): Promise<void> {
     await this.own.load();
     this.watchers.all();
-    this.captures.backlogChanged();
+    this.captures.heldChanged();
   }
 
   /** `asked`: the browser was just asked to keep the data. */
@@ -227,6 +225,7 @@ export class Engine extends Rooms {
       this.background(this.keeping.facts.load().then(() => this.devices.factsChanged()));
     const changes = [...projected].map(([id, one]) => this.index.put(id, one));
     this.#announce(changes, isForeign);
+    this.captures.heldChanged([...projected.keys()]);
     this.watchers.links(projected.keys(), changes.some(changesTags));
     this.search.touch(projected.keys());
   }

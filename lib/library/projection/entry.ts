@@ -8,6 +8,7 @@ import type { QuerySubject } from "../../domain/query/subject";
 import type { PageFacts } from "../../domain/snapshot";
 import { displayHost, displayUrl } from "../../domain/url/display";
 import { isUnder, tagKey } from "../../domain/tag";
+import type { CaptureTask } from "../../ports/update-log";
 import { WITHDRAWN } from "../../replica/edits";
 import type { CaptureState, LinkRow } from "../library";
 import { outlineOf, Page } from "./page";
@@ -177,6 +178,10 @@ const AWAITED: readonly CaptureState["kind"][] = ["queued", "offline", "waiting"
 /** How its capture stands, else what is kept. In the trash nothing is awaited: only what is under way or failed is told. */
 export const shownState = (entry: Entry, state: CaptureState | null): CaptureState =>
   state && !(isTrashed(entry) && AWAITED.includes(state.kind)) ? state : restingState(entry);
+
+/** A link in the trash is not captured. What was captured already comes here, before the server lets go of it. */
+export const restsInTrash = ({ phase }: CaptureTask, entry: Entry | undefined): boolean =>
+  phase.kind !== "fetching" && entry !== undefined && isTrashed(entry);
 
 /** What is known of its snapshots when no capture is asked for. */
 export function restingState({ projected: { snapshots, newest } }: Entry): CaptureState {

@@ -12,6 +12,7 @@ export interface FetchFromParts extends Pick<CapturesParts, "otherSources"> {
 /** Resolves to whether all of them are here now. */
 export async function fetchFrom(snapshot: Snapshot, parts: FetchFromParts): Promise<boolean> {
   const { blobs, connection, otherSources: others } = parts;
+  if (await blobs.isWhole(snapshot)) return true;
   const options: Omit<FetchOptions, "token"> = {
     signal: new AbortController().signal,
     onProgress: () => undefined,

@@ -114,6 +114,10 @@ export const failuresEn: Record<CaptureFailure, FailureWords> = {
     what: () => "The server was stopped during the capture.",
     advice: "It goes on by itself when the server runs again.",
   },
+  busy: {
+    what: () => "The server takes no more captures at the moment.",
+    advice: "It goes on by itself.",
+  },
   cancelled: {
     what: () => "The capture was cancelled.",
     advice: "Retry when you want a snapshot.",

@@ -61,6 +61,7 @@ export const failuresZh: Record<CaptureFailure, FailureWords> = {
   },
   crashed: { what: () => "服务器上的浏览器中途停止。", advice: "重试。内容很重的网页会这样。" },
   interrupted: { what: () => "抓取途中服务器停止了。", advice: "服务器恢复后会自动继续。" },
+  busy: { what: () => "服务器暂时不接受更多抓取。", advice: "稍后会自动继续。" },
   cancelled: { what: () => "抓取已取消。", advice: "需要快照时重试。" },
   unauthorised: { what: () => "服务器不认识这台设备。", advice: "在这台设备上打开服务器启动时给出的链接。" },
   internal: { what: () => "服务器处理这个网页时出错。", advice: "重试。详情见服务器的控制台。" },

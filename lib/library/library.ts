@@ -219,10 +219,18 @@ export interface AddDraft extends Omit<LinkDraft, "url"> {
   readonly partOf?: { readonly batch: string; readonly part: number };
 }
 
+/** The same address is here already; nothing was changed. */
+export interface Duplicate {
+  readonly kind: "duplicate";
+  readonly id: LinkId;
+  /** Ms since 1970. */
+  readonly savedAt: number;
+  readonly inTrash: boolean;
+}
+
 export type AddOutcome =
   | { readonly kind: "saved"; readonly id: LinkId; readonly batch: Batch }
-  /** The same address is here already; nothing was changed. */
-  | { readonly kind: "duplicate"; readonly id: LinkId; readonly savedAt: number; readonly inTrash: boolean }
+  | Duplicate
   | { readonly kind: "rejected"; readonly reason: AddRejection; readonly text: string };
 
 /** Choices of this device, kept on it and never synced. */
@@ -261,6 +269,8 @@ export interface Library extends KeepingDoor, DevicesDoor {
 
   /** Saves a link from an address or from shared text that holds one. Durable before it resolves. */
   add(text: string, draft?: AddDraft): Promise<AddOutcome>;
+  /** What saving this address would find here already; `null` when it is new. Changes nothing. */
+  linkHere(url: string): Promise<Duplicate | null>;
   patch(id: LinkId, patch: LinkPatch): Promise<Batch>;
   tag(ids: readonly LinkId[], add: readonly string[], remove: readonly string[]): Promise<Batch>;
   star(ids: readonly LinkId[], on: boolean): Promise<Batch>;

@@ -15,7 +15,7 @@ import type { Cells } from "../../replica/cells";
 import { basesIn, createLink, isPurged, recordIn, setFields, setTags } from "../../replica/edits";
 import { WITHDRAWN } from "../../replica/read-link";
 import { newTask } from "../captures/task";
-import type { AddOutcome } from "../library";
+import type { AddOutcome, Duplicate } from "../library";
 import { isTrashed, isWithdrawn } from "../projection/entry";
 import type { LinkIndex } from "../projection/link-index";
 import type { BatchPart, Editor } from "./editor";
@@ -44,9 +44,8 @@ export async function addLink(
   if ("kind" in found) return found;
   const url = cleanUrl(found.url);
   const key = urlKey(url);
-  const here = parts.index.withKey(key)[0];
-  if (here && !isWithdrawn(here))
-    return duplicate(here.id, { savedAt: here.projected.link.createdAt, inTrash: isTrashed(here) });
+  const here = hereWith(parts.index, key);
+  if (here) return here;
   const wish: Wish = {
     url,
     key,
@@ -62,6 +61,16 @@ export async function addLink(
   throw new Error("no free id for this address");
 }
 
+/** The link that has this address already, in the trash too; `null` when it is new. Changes nothing. */
+export const linkHere = (index: LinkIndex, url: string): Duplicate | null =>
+  hereWith(index, urlKey(cleanUrl(url)));
+
+function hereWith(index: LinkIndex, key: string): Duplicate | null {
+  const here = index.withKey(key)[0];
+  if (!here || isWithdrawn(here)) return null;
+  return duplicate(here.id, { savedAt: here.projected.link.createdAt, inTrash: isTrashed(here) });
+}
+
 /** What was given with the address; `title` stood beside it. */
 const wishedFor = ({ editor }: AddParts, draft: Draft, title: string): Draft => ({
   ...draft,
@@ -72,7 +81,7 @@ const wishedFor = ({ editor }: AddParts, draft: Draft, title: string): Draft => 
 const duplicate = (
   id: LinkId,
   { savedAt, inTrash }: { readonly savedAt: number; readonly inTrash: boolean },
-): AddOutcome => ({ kind: "duplicate", id, savedAt, inTrash });
+): Duplicate => ({ kind: "duplicate", id, savedAt, inTrash });
 
 function readAddress(text: string, draft: Draft): { url: string; title: string } | AddOutcome {
   const whole = parseAddress(text);

@@ -38,6 +38,7 @@ export const keepingNames = [
   "moveSearch",
   "duplicates",
   "knownLinks",
+  "linkHere",
 ] as const satisfies readonly (keyof Library)[];
 export type KeepingName = (typeof keepingNames)[number];
 

@@ -1,5 +1,6 @@
 /** Calls about edits of many links, tags, saved searches, highlights, and what was done: answered by the engine's `keeping`. */
 import type { Engine } from "../engine/engine";
+import { linkHere } from "../editing/add-link";
 import { duplicateGroups } from "../keeping/duplicates";
 import { isPresent, rowOf } from "../projection/entry";
 import type { Entry } from "../projection/entry";
@@ -78,6 +79,7 @@ export function keepingCalls({ editor, captures, keeping, index }: Engine): Pick
     deleteSearch: (id) => facts.removeSearch(id),
     moveSearch: (id, to) => facts.moveSearch(id, to),
     knownLinks: async (urls) => knownLinks(index, urls),
+    linkHere: async (url) => linkHere(index, url),
     duplicates: async () =>
       duplicateGroups(index.entries()).map((group) =>
         group.map((entry) => rowOf(entry, captures.stateOf(entry))),

@@ -18,7 +18,9 @@ export function AddPanel({ mode, result, onSave, onClose }: AddPanelProps) {
   return (
     <section className="pop addpop" role="dialog" aria-label={t.add.name}>
       {result ? <AddResultView result={result} onClose={onClose} /> : null}
-      {!result && mode.kind === "save" ? <AddDraft url={mode.url} more={mode.more} onSave={onSave} /> : null}
+      {!result && mode.kind === "save" ? (
+        <AddDraft url={mode.url} more={mode.more} onSave={onSave} onClose={onClose} />
+      ) : null}
       {!result && mode.kind === "refused" ? <Refused words={t.add.rejected[mode.reason]} /> : null}
     </section>
   );

@@ -1,7 +1,7 @@
 "use client";
 /** What became of an address: the capture under way, a duplicate, or words about why it cannot be saved. */
 import { useMemo } from "react";
-import type { AddOutcome, LinkRow } from "../../library/library";
+import type { AddOutcome, Duplicate, LinkRow } from "../../library/library";
 import { useActions } from "../actions";
 import { useLibrary, useLive } from "../library-context";
 import { Banner } from "../parts/banner";
@@ -25,7 +25,7 @@ export function AddResultView({ result, onClose }: ResultProps) {
     case "saved":
       return <Saved outcome={result} onClose={onClose} />;
     case "duplicate":
-      return <Duplicate outcome={result} onClose={onClose} />;
+      return <AlreadyHere link={result} note={t.add.alreadyNote} onClose={onClose} />;
     case "several":
       return <Several result={result} onClose={onClose} />;
     case "rejected":
@@ -151,15 +151,23 @@ function Progress({ row }: { row: LinkRow }) {
   );
 }
 
-function Duplicate({ outcome, onClose }: { outcome: Of<"duplicate">; onClose: () => void }) {
+interface AlreadyHereProps {
+  readonly link: Duplicate;
+  /** What pressing Save did. */
+  readonly note?: string;
+  readonly onClose: () => void;
+}
+
+/** The address is here already: since when, and what can be done with that link. */
+export function AlreadyHere({ link: { id, savedAt, inTrash }, note, onClose }: AlreadyHereProps) {
   const library = useLibrary();
   const actions = useActions();
   const { t, format } = useText();
-  const live = useMemo(() => library.link(outcome.id), [library, outcome.id]);
+  const live = useMemo(() => library.link(id), [library, id]);
   const view = useLive(live);
   const open = () => {
     onClose();
-    navigate(linkHref(outcome.id));
+    navigate(linkHref(id));
   };
   const then = (work: () => Promise<void>) => () => {
     onClose();
@@ -167,27 +175,27 @@ function Duplicate({ outcome, onClose }: { outcome: Of<"duplicate">; onClose: ()
   };
   return (
     <div className="sec">
-      <Banner kind="warn" icon="copy" title={t.add.already(format.day(outcome.savedAt))}>
+      <Banner kind="warn" icon="copy" title={t.add.already(format.day(savedAt))}>
         {view ? (
           <b className="addpop__t" lang={view.row.language || undefined}>
             {view.row.title}
           </b>
         ) : null}
-        {outcome.inTrash ? t.add.inTrash : t.add.alreadyNote}
+        {inTrash ? t.add.inTrash : note}
         <span className="banner__do">
           <Button kind="ink" size="sm" onClick={open}>
             {t.button.open}
           </Button>
-          {outcome.inTrash ? (
-            <Button size="sm" onClick={then(() => actions.restore([outcome.id]))}>
+          {inTrash ? (
+            <Button size="sm" onClick={then(() => actions.restore([id]))}>
               {t.button.restore}
             </Button>
           ) : (
             <>
-              <Button size="sm" icon="up" onClick={then(() => actions.moveUp([outcome.id]))}>
+              <Button size="sm" icon="up" onClick={then(() => actions.moveUp([id]))}>
                 {t.keeping.moveUp}
               </Button>
-              <Button size="sm" icon="camera" onClick={then(() => actions.capture(outcome.id))}>
+              <Button size="sm" icon="camera" onClick={then(() => actions.capture(id))}>
                 {t.button.newSnapshot}
               </Button>
             </>

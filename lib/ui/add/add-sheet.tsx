@@ -1,19 +1,22 @@
 "use client";
 /** Adding a link on a phone: a sheet from below with one field; after saving it shows the capture. */
 import { useId, useState, type FormEvent } from "react";
-import { parseAddress } from "../../domain/url/address";
 import { Icon } from "../icons";
 import { Button } from "../parts/button";
 import { Dialog } from "../parts/dialog";
 import { useText } from "../text/use-text";
 import { useAdding } from "./add-context";
-import { AddResultView } from "./add-result";
+import { useLinkHere } from "./add-draft";
+import { AddResultView, AlreadyHere } from "./add-result";
+import { omniboxMode } from "./omnibox-mode";
 
 function AddressForm({ start }: { start: string }) {
   const { t } = useText();
-  const { save } = useAdding();
+  const { save, close } = useAdding();
   const [text, setText] = useState(start);
   const id = useId();
+  const mode = omniboxMode(text);
+  const here = useLinkHere(mode.kind === "save" && mode.more === 0 ? mode.url : null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void save({ text, source: "type", show: true });
@@ -36,9 +39,13 @@ function AddressForm({ start }: { start: string }) {
           enterKeyHint="done"
         />
       </div>
-      <Button kind="seal" size="lg" block submit disabled={!parseAddress(text).ok && text.trim() === ""}>
-        {t.button.save}
-      </Button>
+      {here ? (
+        <AlreadyHere link={here} onClose={close} />
+      ) : (
+        <Button kind="seal" size="lg" block submit disabled={text.trim() === ""}>
+          {t.button.save}
+        </Button>
+      )}
     </form>
   );
 }

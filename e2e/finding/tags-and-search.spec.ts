@@ -23,7 +23,7 @@ const bookmarks = (origin: string): string => {
   return `<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p>\n${entries.join("\n")}\n</DL><p>`;
 };
 
-test("[TG5] [TG6] [SQ1] from the first screen: bookmarks come in, tags are merged by keys, a search is narrowed and widened", async ({
+test("[TG5] [TG6] [TG7] [SQ1] [I34] from the first screen: bookmarks come in, tags are merged by keys, a search is narrowed and widened", async ({
   page,
   site,
 }) => {
@@ -118,6 +118,41 @@ test("[TG5] [TG6] [SQ1] from the first screen: bookmarks come in, tags are merge
     await expect(dialog.getByRole("button", { name: "Remove slow" })).toHaveCount(0);
     await dialog.getByRole("button", { name: "Done" }).click();
     await expect(dialog).toBeHidden();
+  });
+
+  await test.step("links dragged onto a tag get it, all that are picked; one undo takes it back", async () => {
+    const quiet = page.getByRole("treeitem", { name: /^quiet/ });
+    const nights = library.row("Night trains");
+    await page.goto("/?tag=travel");
+    await expect(option).toHaveCount(2);
+    await nights.dragTo(quiet);
+    await expect(nights.getByText("quiet", { exact: true })).toBeVisible();
+    await expect(quiet).toContainText("2");
+    await option.first().click();
+    await page.keyboard.press("Control+A");
+    await library.row("Lighthouses").dragTo(quiet);
+    await expect(quiet).toContainText("3");
+    await page.getByRole("button", { name: "Undo", exact: true }).last().click();
+    await expect(quiet).toContainText("2");
+    // What is dragged within the app is no address that is dropped on it.
+    await nights.dragTo(page.getByRole("treeitem", { name: /^tea/ }));
+    await expect(nights.getByText("tea", { exact: true })).toBeVisible();
+    await page.keyboard.press("Control+z");
+    await expect(nights.getByText("tea", { exact: true })).toHaveCount(0);
+  });
+
+  await test.step("an address that is here is told while it stands in the box, in the trash too", async () => {
+    await page.goto("/");
+    const panel = page.getByRole("dialog", { name: library.words.savePanel });
+    await library.searchBox.fill("https://quiet.example/1");
+    await expect(panel.getByText("A quiet place")).toBeVisible();
+    await expect(panel.getByRole("button", { name: library.words.save, exact: true })).toHaveCount(0);
+    await library.searchBox.fill("https://quiet.example/12");
+    await expect(panel.getByRole("button", { name: library.words.save, exact: true })).toBeVisible();
+    await library.searchBox.fill("https://quiet.example/1");
+    await panel.getByRole("button", { name: "Open", exact: true }).click();
+    await library.untilOnLink();
+    await page.goto("/");
   });
 
   await test.step("a search without a result says how it would have one", async () => {

@@ -16,6 +16,8 @@ const FILES = "Files";
 const LINKS = "text/uri-list";
 const TEXT = "text/plain";
 
+const ENDS = ["dragend", "pointermove"] as const;
+
 const carries = (transfer: DataTransfer | null): transfer is DataTransfer =>
   transfer !== null && [FILES, LINKS, TEXT].some((type) => transfer.types.includes(type));
 
@@ -78,13 +80,14 @@ function useDrop(): boolean {
       take(event.dataTransfer);
     };
     window.addEventListener("dragstart", begun);
-    window.addEventListener("dragend", ended);
+    // What was dragged may be gone by then, and silent: a pointer that moves drags nothing.
+    for (const name of ENDS) window.addEventListener(name, ended);
     window.addEventListener("dragover", hovers);
     window.addEventListener("dragleave", left);
     window.addEventListener("drop", dropped);
     return () => {
       window.removeEventListener("dragstart", begun);
-      window.removeEventListener("dragend", ended);
+      for (const name of ENDS) window.removeEventListener(name, ended);
       window.removeEventListener("dragover", hovers);
       window.removeEventListener("dragleave", left);
       window.removeEventListener("drop", dropped);

@@ -10,6 +10,7 @@ import { canRetry, isGone } from "../parts/state-label";
 import { linkHref } from "../router";
 import { Card } from "../row/card";
 import { ComfortableRow, CompactRow, EmptyRow, PhoneRow } from "../row/rows";
+import { letMouseDrag } from "../tag-tools/link-drag";
 import { useText } from "../text/use-text";
 import { optionId, type LinkListProps, type RowHand } from "./list-parts";
 import type { Geometry, Layout, Line } from "./list-geometry";
@@ -154,6 +155,11 @@ const Option = memo(function Option(props: OptionProps) {
       aria-posinset={index + 1}
       aria-busy={row ? undefined : true}
       {...own.hold}
+      onPointerDown={(event) => {
+        own.hold.onPointerDown(event);
+        if (row && !props.trash) letMouseDrag(event);
+      }}
+      onDragStart={(event) => row && hand.drag(row, event)}
       onClick={press}
       onAuxClick={(event) => (event.button === 1 ? press(event) : undefined)}
       onDoubleClick={() => row && hand.open(row.id)}

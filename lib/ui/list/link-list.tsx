@@ -17,6 +17,7 @@ import {
   type RefObject,
 } from "react";
 import { useLive } from "../library-context";
+import { beginLinkDrag } from "../tag-tools/link-drag";
 import { useText } from "../text/use-text";
 import { columnsFor, geometryOf, HEAD_HEIGHT, rowHeight, type Geometry, type Layout } from "./list-geometry";
 import { Lines } from "./lines";
@@ -81,6 +82,7 @@ function useLines(props: LinkListProps) {
 
 /** The same one for the life of the list, for what was handed over last. */
 function useRowHand(props: LinkListProps): RowHand {
+  const several = useText().t.keeping.bulk.selected;
   const latest = useRef(props);
   useEffect(() => {
     latest.current = props;
@@ -91,8 +93,9 @@ function useRowHand(props: LinkListProps): RowHand {
       open: (id) => latest.current.onOpen(id),
       toggle: (row, index) => latest.current.picks.toggle(row.id, index),
       extend: (index) => latest.current.picks.extend(index, latest.current.selection.index),
+      drag: (row, event) => beginLinkDrag(event, { row, picked: latest.current.picks.ids, several }),
     }),
-    [],
+    [several],
   );
 }
 

@@ -1,5 +1,5 @@
 /** What the list and its lines share. */
-import type { RefObject } from "react";
+import type { DragEvent, RefObject } from "react";
 import type { LinkId } from "../../domain/ids";
 import type { LinkRow, ListView, OpenList } from "../../library/library";
 import type { Picks } from "../bulk/use-picks";
@@ -30,6 +30,8 @@ export interface RowHand {
   readonly toggle: (row: LinkRow, index: number) => void;
   /** Picks all from where the range began. */
   readonly extend: (index: number) => void;
+  /** The mouse drags the row, and all that are picked with it. */
+  readonly drag: (row: LinkRow, event: DragEvent) => void;
 }
 
 /** Id of the option of a link. */

@@ -1,9 +1,13 @@
 "use client";
-/** A tag dragged onto another one is nested there; onto the heading it goes to the top. The menu does the same by keys. */
+/**
+ * A tag dragged onto another one is nested there; onto the heading it goes to the top. Links dragged onto a tag get it. The
+ * menus do the same by keys.
+ */
 import { useState, type DragEvent } from "react";
 import { isUnder, tagKey } from "../../domain/tag";
 import { useActions } from "../actions";
 import { useLibrary } from "../library-context";
+import { draggedLinks } from "./link-drag";
 
 interface DragHandlers {
   readonly onDragEnter: (event: DragEvent) => void;
@@ -19,7 +23,7 @@ export interface TagDrag {
     readonly onDragStart: (event: DragEvent) => void;
     readonly onDragEnd: () => void;
   };
-  /** For what takes a tag: another tag as written, or "" for the top. */
+  /** For what takes a tag: another tag as written, or "" for the top. Tags take links too. */
   readonly target: (tag: string) => DragHandlers;
   /** What the pointer is over while it would be taken there. */
   readonly over: string | null;
@@ -28,18 +32,21 @@ export interface TagDrag {
 /** What is dragged lies here: a browser hides the data of a drag until it is dropped. */
 let dragged: string | null = null;
 
-const takes = (tag: string): boolean =>
-  dragged !== null && (tag === "" ? dragged.includes("/") : !isUnder(tagKey(tag), tagKey(dragged)));
+function takes(tag: string): boolean {
+  if (dragged === null) return tag !== "" && draggedLinks().length > 0;
+  return tag === "" ? dragged.includes("/") : !isUnder(tagKey(tag), tagKey(dragged));
+}
 
 export function useTagDrag(): TagDrag {
   const library = useLibrary();
   const actions = useActions();
   const [over, setOver] = useState<string | null>(null);
-  const nest = (tag: string) => {
+  const drop = (tag: string) => {
     const from = dragged;
     dragged = null;
     setOver(null);
-    if (from !== null) void actions.make(() => library.nestTag(from, tag));
+    if (from === null) void actions.tag(draggedLinks(), [tag], []);
+    else void actions.make(() => library.nestTag(from, tag));
   };
   return {
     over,
@@ -60,13 +67,14 @@ export function useTagDrag(): TagDrag {
       onDragOver: (event) => {
         if (!takes(tag)) return;
         event.preventDefault();
-        event.dataTransfer.dropEffect = "move";
+        event.dataTransfer.dropEffect = dragged === null ? "copy" : "move";
         if (over !== tag) setOver(tag);
       },
       onDragLeave: () => setOver((now) => (now === tag ? null : now)),
       onDrop: (event) => {
+        if (!takes(tag)) return;
         event.preventDefault();
-        if (takes(tag)) nest(tag);
+        drop(tag);
       },
     }),
   };

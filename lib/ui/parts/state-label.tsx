@@ -107,16 +107,16 @@ interface StateLabelProps {
   readonly inOneLine?: boolean;
 }
 
-/** Icon and word of a state in one line. A change that was not seen yet takes the word of a kept snapshot. */
+/** Icon and word of a state in one line. A change that was not seen yet takes the place of the word of a kept snapshot. */
 export function StateLabel({ state, changed = false, inOneLine = false }: StateLabelProps) {
   const { t, format } = useText();
   const isTimed = inOneLine && state.kind === "waiting";
   const word = isTimed ? t.state.againAt(format.time(state.nextAt)) : stateWord(state, t, format);
   const isNews = changed && state.kind === "kept";
   return (
-    <span className={`state ${classOf(state)} ${isNews ? "state--changed" : ""}`}>
+    <span className={`state ${classOf(state)}`}>
       <StateIcon state={state} />
-      <span className="num">{isNews ? t.state.changed : word}</span>
+      <span className={isNews ? "changed" : "num"}>{isNews ? t.state.changed : word}</span>
     </span>
   );
 }

@@ -44,6 +44,12 @@ function SecondLine({ row, marks }: Omit<RowProps, "trash">) {
 
 function Sub({ row, trash }: Omit<RowProps, "marks">) {
   const { t, format } = useText();
+  if (row.changed && row.state.kind === "kept" && !trash)
+    return (
+      <span className="sub num">
+        <span className="changed">{t.state.changedOn(format.short(row.state.newestAt))}</span>
+      </span>
+    );
   return (
     <span className="sub num">
       {trash ? trashLine(row.deletedAt, t, format) : stateSub(row.state, t, format)}
@@ -69,7 +75,7 @@ export const ComfortableRow = memo(function ComfortableRow({ row, marks, trash }
         </span>
       </span>
       <span className="item__state">
-        <StateLabel state={row.state} changed={row.changed} />
+        <StateLabel state={row.state} />
         {retry && !trash && row.state.kind !== "waiting" ? null : <Sub row={row} trash={trash} />}
       </span>
     </>

@@ -140,6 +140,7 @@ export const en = {
   },
   state: {
     changed: "Changed",
+    changedOn: (when: string) => `Changed · ${when}`,
     queued: "Queued",
     nextInLine: "next in line",
     inLine: (ahead: number) => `${ordinal(ahead + 1)} in line`,

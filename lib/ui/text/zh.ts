@@ -103,6 +103,7 @@ export const zh: Messages = {
   },
   state: {
     changed: "有变化",
+    changedOn: (when) => `有变化 · ${when}`,
     queued: "排队中",
     nextInLine: "下一条就是",
     inLine: (ahead) => `前面还有 ${count(ahead)} 条`,

@@ -48,6 +48,13 @@ test("[RV1] [RV2] [RV3] [RV4] the Reader is set, its contents walked, words foun
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowDown");
     await expect(contents.getByRole("button", { name: "Generics, angle brackets" })).toBeFocused();
+    // Finding does not wait for the contents to be closed.
+    await page.keyboard.press("Control+f");
+    await expect(page.getByRole("search").getByRole("searchbox")).toBeFocused();
+    await expect(contents).toBeHidden();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("c");
+    for (let n = 0; n < 3; n++) await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     await expect(contents).toBeHidden();
     await expect(reader.getByRole("heading", { name: "Generics, angle brackets" })).toBeFocused();

@@ -28,13 +28,16 @@ export function useReadingTools(): ReadingTools {
 const isShortcut = (event: KeyboardEvent, key: string): boolean =>
   (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === key;
 
+/** What has to be closed first. The popovers of the tools themselves give way to the next one. */
+const MODAL = "[role='dialog']:not(.pop--type, .pop--contents), [role='menu']";
+
 /** Asked for again from within our own field, the browser's search opens. */
 const isFinding = (): boolean => document.activeElement?.matches("[data-find]") ?? false;
 
 function useShortcuts(stage: Stage | null, show: (tool: ReadingTool) => void): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || document.querySelector("[role='dialog'], [role='menu']")) return;
+      if (event.defaultPrevented || document.querySelector(MODAL)) return;
       if (isShortcut(event, "s")) show("copy");
       else if (stage && isShortcut(event, "f") && !isFinding()) {
         show("find");

@@ -33,6 +33,8 @@ describe("finding a command", () => {
   it("[F51] first letters follow the order of pinyin for every letter", () => {
     expect(initialsOf("安北成大额方高华江开来明年欧平青人上天文新有中")).toBe("abcdefghjklmnopqrstwxyz");
     expect(initialsOf("主题：墨")).toBe("ztm");
+    // The last of a letter are told from the first of the next.
+    expect(initialsOf("废纸篓活动记录路绿妈")).toBe("fzlhdjlllm");
     expect(initialsOf("Git 笔记")).toBe("gitbj");
   });
 });

@@ -4,7 +4,7 @@
  */
 
 /** The first character of each letter in the order of pinyin. No syllable begins with I, U or V. */
-const FIRSTS = "阿A八B嚓C哒D妸E发F旮G哈H讥J咔K垃L痳M拏N噢O妑P七Q呥R仨S他T屲W夕X丫Y帀Z";
+const FIRSTS = "阿A八B嚓C哒D妸E发F旮G哈H讥J咔K垃L妈M拏N噢O妑P七Q呥R仨S他T屲W夕X丫Y帀Z";
 
 const pairs: readonly (readonly [string, string])[] = Array.from(
   { length: FIRSTS.length / 2 },

@@ -123,7 +123,7 @@ function Preview({ row }: { row: LinkRow }) {
 
 function Progress({ row }: { row: LinkRow }) {
   const actions = useActions();
-  const { t } = useText();
+  const { t, format } = useText();
   const { state } = row;
   if (state.kind !== "failed" && state.kind !== "waiting" && state.kind !== "none")
     return (
@@ -145,7 +145,9 @@ function Progress({ row }: { row: LinkRow }) {
           </Button>
         }
       >
-        {t.failureSafe(state.kind === "failed" ? state.snapshots : 0)} {words.advice}
+        {t.failureSafe(state.kind === "failed" ? state.snapshots : 0)}
+        {format.gap}
+        {words.advice}
       </Banner>
     </div>
   );

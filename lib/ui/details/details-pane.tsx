@@ -156,7 +156,7 @@ function TrashActions({ view: { link } }: { view: LinkView }) {
 /** What went wrong with the snapshot and what to do; a quiet line while one is on its way. */
 function State({ view }: { view: LinkView }) {
   const { row } = view;
-  const { t } = useText();
+  const { t, format } = useText();
   const { state } = row;
   if (state.kind === "kept" || state.kind === "none" || row.deletedAt > 0) return null;
   if (state.kind !== "failed" && state.kind !== "waiting")
@@ -170,7 +170,9 @@ function State({ view }: { view: LinkView }) {
   return (
     <section className="sect">
       <Banner kind="warn" icon="alert" title={words.what(state.httpStatus)}>
-        {t.failureSafe(kept)} {words.advice}
+        {t.failureSafe(kept)}
+        {format.gap}
+        {words.advice}
       </Banner>
       <div className="inspector__bring">
         <BringButton small view={view} />

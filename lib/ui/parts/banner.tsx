@@ -2,6 +2,7 @@
 /** A notice inside a page: what happened, what is safe, and at most one action on the right. `bad` is for data at risk. */
 import type { ReactNode } from "react";
 import { Icon, type IconName } from "../icons";
+import { useText } from "../text/use-text";
 
 interface BannerProps {
   readonly kind?: "neutral" | "info" | "ok" | "warn" | "bad" | "seal";
@@ -13,6 +14,7 @@ interface BannerProps {
 }
 
 export function Banner({ kind = "neutral", icon, title, children, action }: BannerProps) {
+  const { gap } = useText().format;
   return (
     <div
       className={`banner ${kind === "neutral" ? "" : `banner--${kind}`} ${children ? "" : "banner--row"}`}
@@ -21,7 +23,12 @@ export function Banner({ kind = "neutral", icon, title, children, action }: Bann
       <Icon name={icon} />
       <div className="grow">
         <b>{title}</b>
-        {children ? <> {children}</> : null}
+        {children ? (
+          <>
+            {gap}
+            {children}
+          </>
+        ) : null}
       </div>
       {action}
     </div>

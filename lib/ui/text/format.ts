@@ -26,6 +26,8 @@ export interface Format {
   readonly percent: (value: number) => string;
   /** 3.8 MB; decimal units. */
   readonly bytes: (bytes: number) => string;
+  /** What stands between two sentences: nothing behind a full-width mark. */
+  readonly gap: string;
 }
 
 const DAY = 86_400_000;
@@ -125,5 +127,6 @@ export function formatOf(locale: Locale, messages: Messages, now: () => number =
     number: (value) => num(language, value),
     percent: (value) => `${Math.floor(Math.min(1, Math.max(0, value)) * 100)}%`,
     bytes: bytesOf(language),
+    gap: zh ? "" : " ",
   };
 }

@@ -57,6 +57,10 @@ function textsOf(node: unknown, path: string): [string, string][] {
 }
 
 describe("languages", () => {
+  it("[I1] a space stands between two English sentences, and none behind a full-width mark", () => {
+    expect([formats.en.gap, formats.zh.gap]).toEqual([" ", ""]);
+  });
+
   it("[I1] English texts hold no Chinese, and Chinese ones no English sentence", () => {
     const exempt = /language/i;
     for (const [path, text] of textsOf(en, "en"))

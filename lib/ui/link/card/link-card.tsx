@@ -162,7 +162,7 @@ function TakeOne({ view }: { view: LinkView }) {
 
 /** A newer try that went wrong while older snapshots are shown: why, what is safe, Retry. */
 export function Trouble({ view }: { view: LinkView }) {
-  const { t } = useCompareText();
+  const { t, format } = useCompareText();
   const actions = useActions();
   const { state } = view.row;
   if (view.snapshots.length === 0 || (state.kind !== "failed" && state.kind !== "waiting")) return null;
@@ -170,7 +170,9 @@ export function Trouble({ view }: { view: LinkView }) {
   return (
     <div className="trouble">
       <p>
-        {what} {t.failureSafe(view.snapshots.length)}
+        {what}
+        {format.gap}
+        {t.failureSafe(view.snapshots.length)}
       </p>
       <div className="trouble__do">
         <Button size="sm" icon="retry" onClick={() => void actions.capture(view.link.id)}>

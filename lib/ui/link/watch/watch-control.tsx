@@ -74,7 +74,10 @@ export function WatchLines({
     return (
       <div className="trouble">
         <p>
-          <b>{words.stopped}</b> {what} {words.stoppedNote}
+          <b>{words.stopped}</b>
+          {format.gap}
+          {what ? `${what}${format.gap}` : ""}
+          {words.stoppedNote}
         </p>
         <Button size="sm" icon="retry" onClick={onResume}>
           {words.resume}

@@ -13,5 +13,5 @@ export default defineConfig({
   timeout: 240_000,
   expect: { timeout: 30_000 },
   reporter: [["list"], ["json", { outputFile: "../test-results/e2e.json" }]],
-  use: { trace: "off" },
+  use: { trace: "off", navigationTimeout: 60_000 },
 });

@@ -9,7 +9,7 @@ import { PORT } from "./library/app-page";
 import { appServer } from "./support/app-server";
 import { machineFacts } from "./support/machine";
 import { isAsked, readOptions } from "./support/options";
-import { publish } from "./support/report";
+import { publish, say } from "./support/report";
 import { toRow } from "./support/rows";
 import { median } from "./support/stats";
 import { formatTable } from "./support/table";
@@ -49,6 +49,13 @@ const empty: Audit[] = [];
 let shares: readonly ShareTimes[] = [];
 const notRun: string[] = [];
 
+/** A visit takes a quarter of a minute and there are dozens: each is told when it is over. */
+function told(what: string, one: Audit): Audit {
+  const scores = CATEGORIES.map((category) => one.scores[category]).join(" ");
+  say(`${what}: ${scores}, blocking ${one.blocking} ms, machine ${one.machine}`);
+  return one;
+}
+
 /** Each screen as often as asked, and between the screens the empty page. */
 async function visit(lighthouse: string, screens: readonly string[]): Promise<void> {
   const emptyPage = await openEmptyPage(EMPTY_PORT);
@@ -56,8 +63,9 @@ async function visit(lighthouse: string, screens: readonly string[]): Promise<vo
   try {
     for (const path of screens) {
       for (let run = 0; run < options.runs; run++)
-        audits.push(await audit(lighthouse, { origin, path, folder }));
-      if (emptyPage) empty.push(await audit(lighthouse, { origin: emptyPage.origin, path: "/", folder }));
+        audits.push(told(path, await audit(lighthouse, { origin, path, folder })));
+      if (emptyPage)
+        empty.push(told(EMPTY, await audit(lighthouse, { origin: emptyPage.origin, path: "/", folder })));
     }
   } finally {
     await emptyPage?.stop();

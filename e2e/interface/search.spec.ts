@@ -72,6 +72,27 @@ test("[I28] letters typed quicker than their search is drawn stay in the search 
   await expect(library.searchBox).toHaveValue("promise make nobody");
 });
 
+test("[I28] the row a person went to stays chosen when the list of the last letters comes", async ({
+  page,
+  site,
+}) => {
+  const library = new LibraryPage(page);
+  await library.save(site.url("/append-only-log"));
+  await library.untilKept(log, 150_000);
+  await library.searchBox.pressSequentially("append-onl");
+  await expect(page).toHaveURL(/\?q=append-onl$/);
+  await expect(library.list.getByRole("option")).toHaveCount(1);
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 6 });
+  await Promise.all([page.keyboard.press("y"), page.keyboard.press("ArrowDown")]);
+  await expect(library.row(log)).toHaveAttribute("aria-selected", "true");
+  await expect(page).toHaveURL(/\?q=append-only$/);
+  await page.waitForTimeout(1000); // the search in texts has ended, too
+  await expect(library.row(log)).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/link\?id=/);
+});
+
 test("[I29] Escape and Enter of an input method close, empty and choose nothing", async ({ page, site }) => {
   const library = new LibraryPage(page);
   await library.save(site.url("/zh"));

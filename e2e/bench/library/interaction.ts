@@ -3,6 +3,7 @@
  * clicks in the built app, one after another, in a library of 10,000 links on a processor made four times slower.
  */
 import { expect, type BrowserContext, type Page } from "playwright/test";
+import { say } from "../support/report";
 import { quantile } from "../support/stats";
 import { formatTable } from "../support/table";
 import { toRow, type Row } from "../support/rows";
@@ -161,7 +162,10 @@ export async function measureInteraction(
     await app.ask("untilWhole");
     await app.page.waitForTimeout(3 * REST_MS);
     const touched: Touched[] = [];
-    for (const walk of walks) touched.push(await touch(app, walk));
+    for (const walk of walks) {
+      touched.push(await touch(app, walk));
+      say(`interaction: ${walk[0]}, done`);
+    }
     return touched;
   } finally {
     await context.close();

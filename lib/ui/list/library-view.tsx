@@ -90,9 +90,9 @@ function useListing(route: LibraryRoute, settings: DeviceSettings) {
   const shown = useOpenList({ place, tag, query, sort: query ? settings.searchSort : settings.sort });
   const list = shown?.list ?? null;
   const view = useLive(list?.view ?? null);
-  const selection = useSelection(list);
-  const picks = usePicks(list);
   const listbox = useRef<HTMLDivElement>(null);
+  const selection = useSelection(list, listbox);
+  const picks = usePicks(list);
   const drawn = view && view.total > 0 ? list : null;
   useCameBack({ list: drawn, select: selection.select, listbox });
   const { begin } = selection;

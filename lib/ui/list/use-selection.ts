@@ -3,7 +3,7 @@
  * The one selected link of a list. It is held by id: when rows move above it, it stays; when it leaves the list, the link
  * that took its place is selected, so that a person can put away one after another.
  */
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useState, type RefObject } from "react";
 import type { LinkId } from "../../domain/ids";
 import type { LinkRow, OpenList } from "../../library/library";
 import { useLive } from "../library-context";
@@ -23,7 +23,10 @@ interface Chosen {
   readonly index: number;
 }
 
-/** A selection belongs to one list: another place or search starts without one. */
+/**
+ * A selection belongs to one list: another place or search starts without one, unless the person is in the list already
+ * while what was typed before is still being looked for.
+ */
 interface Held extends Chosen {
   readonly list: OpenList;
 }
@@ -38,10 +41,21 @@ async function findAgain(list: OpenList, chosen: Chosen): Promise<Chosen | null>
   return id === undefined ? null : { id, index: near };
 }
 
-export function useSelection(list: OpenList | null): Selection {
+/** Rows of a new list in which what was selected is looked for: the first ones, which come with it. */
+const CARRIED = 64;
+
+export function useSelection(list: OpenList | null, listbox: RefObject<HTMLElement | null>): Selection {
   const [held, setHeld] = useState<Held | null>(null);
   const chosen = held?.list === list ? held : null;
   const version = useLive(list?.version ?? null);
+  useLayoutEffect(() => {
+    if (!list || !listbox.current?.contains(document.activeElement)) return;
+    setHeld((now) => {
+      if (!now || now.list === list) return now;
+      const index = list.rows(0, CARRIED).findIndex((row) => row?.id === now.id);
+      return index < 0 ? now : { id: now.id, index, list };
+    });
+  }, [list, listbox]);
   useEffect(() => {
     if (!list || !chosen || version === undefined) return undefined;
     const row: LinkRow | undefined = list.rows(chosen.index, chosen.index + 1)[0];

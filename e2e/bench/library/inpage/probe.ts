@@ -20,14 +20,11 @@ const marks: Marks = { frame: null, painted: null, whole: null };
 const longTasks: { readonly start: number; readonly duration: number }[] = [];
 /** Longest event of each interaction, in ms, in their order. */
 const touched = new Map<number, number>();
-let worker: Worker | null = null;
+/** The library's worker, which a first visit starts some time after its document has loaded. */
+let hold: (started: Worker) => void;
+const worker = new Promise<Worker>((resolve) => (hold = resolve));
 let last = 1e9; // far from the numbers the app itself uses
 const waiting = new Map<number, (answer: Answer) => void>();
-
-function hold(started: Worker): void {
-  worker = started;
-  started.addEventListener("message", ({ data }: MessageEvent<Answer>) => waiting.get(data.n)?.(data));
-}
 
 /** To be called before any script of the page. */
 export function install(): void {
@@ -35,7 +32,9 @@ export function install(): void {
   globalThis.Worker = class extends Plain {
     constructor(url: string | URL, options?: WorkerOptions) {
       super(url, options);
-      if (String(url).includes("library.worker")) hold(this);
+      if (!String(url).includes("library.worker")) return;
+      this.addEventListener("message", ({ data }: MessageEvent<Answer>) => waiting.get(data.n)?.(data));
+      hold(this);
     }
   };
   new PerformanceObserver((entries) => {
@@ -116,7 +115,8 @@ export async function untilTidy(): Promise<void> {
 export const longestSince = (from: number): number =>
   Math.max(0, ...longTasks.filter(({ start }) => start >= from).map(({ duration }) => duration));
 
-function ask(request: (n: number) => object): Promise<{ n: number; value: unknown; ms: number }> {
+async function ask(request: (n: number) => object): Promise<{ n: number; value: unknown; ms: number }> {
+  const asked = await worker;
   const n = ++last;
   const from = performance.now();
   return new Promise((resolve, reject) => {
@@ -125,7 +125,7 @@ function ask(request: (n: number) => object): Promise<{ n: number; value: unknow
       if (kind === "failed") reject(new Error(message));
       else resolve({ n, value, ms: performance.now() - from });
     });
-    worker?.postMessage(request(n), []);
+    asked.postMessage(request(n), []);
   });
 }
 
@@ -158,7 +158,7 @@ export async function bareWrites(count: number): Promise<number[]> {
 /** Opens a list, waits for its first rows, closes it. */
 export async function list(spec: object): Promise<{ total: number; ms: number; first: string }> {
   const { n, value, ms } = await ask((number) => ({ kind: "open-list", n: number, spec }));
-  worker?.postMessage({ kind: "close", n }, []);
+  (await worker).postMessage({ kind: "close", n }, []);
   const push = value as { view: { total: number }; windows: [number, { title: string }[]][] };
   return { total: push.view.total, ms, first: push.windows[0]?.[1][0]?.title ?? "" };
 }
@@ -171,7 +171,7 @@ export async function ids(count: number): Promise<string[]> {
     spec: { place: "all", sort: "newest" },
   }));
   const { value } = await call("listIds", [n]);
-  worker?.postMessage({ kind: "close", n }, []);
+  (await worker).postMessage({ kind: "close", n }, []);
   return (value as string[]).slice(0, count);
 }
 

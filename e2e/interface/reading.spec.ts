@@ -170,3 +170,18 @@ test("[RV10] [RV12] [RV13] [RV14] copies are made without the server; the HTML f
     .toBeGreaterThan(0);
   expect(asked.filter((url) => !url.startsWith("data:"))).toEqual([`file://${html}`]);
 });
+
+test("[V33] the archived page is one step from the details, and its copies are one step from there", async ({
+  page,
+  site,
+}) => {
+  const library = new LibraryPage(page);
+  await library.save(site.url("/append-only-log"));
+  await library.untilKept(title);
+  await library.row(title).click();
+  const details = page.getByRole("complementary", { name: "Details" });
+  await details.getByRole("button", { name: "Page", exact: true }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Snapshot of" })).toBeVisible();
+  await page.getByRole("button", { name: "Save a copy", exact: true }).click();
+  await expect(page.getByRole("dialog", { name: "Save a copy" })).toBeVisible();
+});

@@ -5,25 +5,33 @@
  * attribute below only lets the worker see the request (an opaque frame's navigation does not reach it) and lets links
  * open in new tabs. Never add `allow-scripts`.
  */
+import type { ReactNode } from "react";
 import { displayUrl } from "../../domain/url/display";
 import { useLibrary } from "../library-context";
 import { Icon } from "../icons";
 import { Empty } from "../parts/banner";
+import { Button } from "../parts/button";
 import { Stamp } from "../parts/marks";
 import { useBlobsAnswer } from "../service-worker-client";
+import { useReadingText } from "../text/reading/use-reading-text";
 import { useText } from "../text/use-text";
 import type { ViewerProps } from "./viewer";
 
 const FRAME_SANDBOX = "allow-same-origin allow-popups allow-popups-to-escape-sandbox";
 
-export function PageView({ artifact, snapshot, view }: ViewerProps) {
+export function PageView({ artifact, snapshot, view, copy }: ViewerProps) {
   const library = useLibrary();
   const answers = useBlobsAnswer();
   const { t } = useText();
+  const words = useReadingText();
   const address = displayUrl(snapshot.finalUrl || snapshot.url);
   return (
     <div className="pageview">
-      <ArchiveBanner address={address} at={snapshot.capturedAt} gone={isOriginalGone(view)} />
+      <ArchiveBanner address={address} at={snapshot.capturedAt} gone={isOriginalGone(view)}>
+        <Button size="sm" icon="download" className="archbar__copy" onClick={copy}>
+          {words.copy.name}
+        </Button>
+      </ArchiveBanner>
       {answers ? (
         <div className="frame">
           <div className="frame__url">
@@ -57,22 +65,24 @@ interface ArchiveBannerProps {
   readonly address: string;
   readonly at: number;
   readonly gone: boolean;
+  readonly children: ReactNode;
 }
 
-function ArchiveBanner({ address, at, gone }: ArchiveBannerProps) {
+function ArchiveBanner({ address, at, gone, children }: ArchiveBannerProps) {
   const { t, format, locale } = useText();
   const gap = locale === "zh" ? "" : " ";
   return (
-    <div className="archbar" role="status">
+    <div className="archbar">
       <span className="archbar__stamp">
         <Stamp at={at} />
       </span>
-      <span className="grow">
+      <span className="grow" role="status">
         <b>{t.link.archived.bannerName(address)}</b>
         {gap}
         {t.link.archived.bannerTaken(format.day(at), format.time(at))}
         {gone ? gap + t.link.archived.gone : ""}
       </span>
+      {children}
     </div>
   );
 }

@@ -9,6 +9,8 @@ export interface ViewerProps {
   readonly view: LinkView;
   /** Shows another artifact of the same snapshot. */
   readonly open: (kind: ArtifactKind) => void;
+  /** Offers copies of what is shown, for the person's own files. */
+  readonly copy: () => void;
 }
 
 /** The three views of a link; every kind of artifact belongs to one. */

@@ -2,6 +2,7 @@
 /** The selected link beside the list: picture, what can be done, tags, snapshots, note and facts. */
 import { lazy, memo, Suspense, useDeferredValue, useMemo, useState } from "react";
 import type { LinkId } from "../../domain/ids";
+import { artifactOf } from "../../domain/snapshot";
 import type { LinkView } from "../../library/library";
 import { displayUrl } from "../../domain/url/display";
 import { useActions } from "../actions";
@@ -111,13 +112,20 @@ const Details = memo(function Details({ view }: { view: LinkView }) {
   );
 });
 
-function OpenActions({ view: { link, snapshots } }: { view: LinkView }) {
+function OpenActions({ view }: { view: LinkView }) {
   const { t } = useText();
+  const { link, snapshots } = view;
+  const standing = standingOf(view);
   return (
     <div className="inspector__do">
       <Button kind="ink" icon="reader" onClick={() => openLink(link.id)}>
         {snapshots.length > 0 ? t.button.read : t.button.open}
       </Button>
+      {standing && artifactOf(standing, "page") ? (
+        <Button icon="page" onClick={() => openLink(link.id, "page")}>
+          {t.link.tabs.page}
+        </Button>
+      ) : null}
       <OutLink icon="external" href={link.url}>
         {t.button.original}
       </OutLink>

@@ -19,19 +19,22 @@ interface ArtifactPaneProps {
   readonly snapshot: Snapshot;
   readonly kind: ArtifactKind;
   readonly open: (kind: ArtifactKind) => void;
+  readonly copy: () => void;
 }
 
-export function ArtifactPane({ view, snapshot, kind, open }: ArtifactPaneProps) {
+export function ArtifactPane({ view, snapshot, kind, open, copy }: ArtifactPaneProps) {
   const artifact = artifactOf(snapshot, kind);
   if (!artifact) return <Absent snapshot={snapshot} kind={kind} open={open} />;
   if (!artifactsOf(snapshot, kind).every(({ hash }) => view.held.has(hash))) {
     return <Away key={artifact.hash} view={view} snapshot={snapshot} artifact={artifact} open={open} />;
   }
   const { Viewer } = artifactViewers[kind];
-  return <Viewer key={artifact.hash} artifact={artifact} snapshot={snapshot} view={view} open={open} />;
+  return (
+    <Viewer key={artifact.hash} artifact={artifact} snapshot={snapshot} view={view} open={open} copy={copy} />
+  );
 }
 
-type AbsentProps = Omit<ArtifactPaneProps, "view">;
+type AbsentProps = Omit<ArtifactPaneProps, "view" | "copy">;
 
 /** The capture did not make this artifact. */
 function Absent({ snapshot, kind, open }: AbsentProps) {
@@ -62,7 +65,7 @@ function Absent({ snapshot, kind, open }: AbsentProps) {
 const absentBecause = (snapshot: Snapshot, t: Text["t"]) =>
   artifactOf(snapshot, "file") ? t.link.absent.ofFile : t.link.absent.noReason;
 
-interface AwayProps extends Omit<ArtifactPaneProps, "kind"> {
+interface AwayProps extends Omit<ArtifactPaneProps, "kind" | "copy"> {
   readonly artifact: Artifact;
 }
 

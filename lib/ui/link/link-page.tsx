@@ -110,7 +110,12 @@ function Shown({ screen, labelledBy }: ShownProps) {
         <Find screen={screen} />
         {choice && choice.kind !== "reader" ? <h1 className="vh">{view.row.title}</h1> : null}
         {choice ? (
-          <ArtifactPane view={view} {...choice} open={screen.openKind} />
+          <ArtifactPane
+            view={view}
+            {...choice}
+            open={screen.openKind}
+            copy={() => screen.reading.show("copy")}
+          />
         ) : (
           <NoSnapshot view={view} />
         )}

@@ -19,10 +19,11 @@ interface Step {
 
 let step: Step | null = null;
 
-/** Opens the page of a link from a list. */
-export function openLink(id: LinkId): void {
+/** Opens the page of a link from a list, in the view that suits its snapshot or in the one asked for. */
+export function openLink(id: LinkId, view?: "page"): void {
   step = { id, address: currentAddress(), depth: depth() };
-  navigate(foundHref(linkHref(id), currentAddress()));
+  const href = view ? `${linkHref(id)}&view=${view}` : linkHref(id);
+  navigate(foundHref(href, currentAddress()));
 }
 
 /** The link that was opened from this very entry of the history, or `null`. */

@@ -10,7 +10,7 @@ import { Dot } from "../parts/chip";
 import { listTags } from "../tag-tools/known";
 import { useLensText } from "../text/lens/use-lens-text";
 import { recentSearches, rememberSearch } from "./history";
-import { suggestionsFor, type Suggestion } from "./suggest";
+import { isNarrowing, suggestionsFor, type Suggestion } from "./suggest";
 
 interface SearchHelpProps {
   readonly box: OmniboxState;
@@ -57,14 +57,14 @@ export function SearchHelp(props: SearchHelpProps) {
     return () => clearTimeout(timer);
   }, [text]);
   const hues = useMemo(() => new Map(listTags(roots ?? []).map((tag) => [tag.label, tag.hue])), [roots]);
-  const isNarrowing = suggestions[0]?.kind === "operator" && /\s$/.test(text);
+  const narrows = isNarrowing(suggestions, text);
   const take = (suggestion: Suggestion) => {
     box.type(suggestion.text);
     focusSearch();
   };
   return (
     <div className="lensrow" role="group" aria-label={words.row}>
-      {suggestions.length > 0 ? <span>{isNarrowing ? words.narrow : words.suggest}</span> : null}
+      {suggestions.length > 0 ? <span>{narrows ? words.narrow : words.suggest}</span> : null}
       {suggestions.map((one) => (
         <button
           key={`${one.kind} ${one.label}`}
@@ -80,9 +80,7 @@ export function SearchHelp(props: SearchHelpProps) {
           <span className="truncate">{one.label}</span>
         </button>
       ))}
-      {isNarrowing || suggestions.length === 0 ? (
-        <span className="lensrow__note">{words.private}</span>
-      ) : null}
+      {narrows || suggestions.length === 0 ? <span className="lensrow__note">{words.private}</span> : null}
     </div>
   );
 }

@@ -40,6 +40,8 @@ describe("suggestions while typing", () => {
       "linux after:",
       "linux -tag:",
     ]);
+    expect(texts("sockets")).toEqual(texts("sockets "));
+    expect(texts("x -sockets")).toEqual([]);
     expect(texts("")).toEqual([]);
     expect(suggestionsFor("has:note ", facts).map(({ label }) => label)).not.toContain("has:note");
   });

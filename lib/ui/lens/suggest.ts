@@ -39,8 +39,19 @@ export function suggestionsFor(text: string, facts: SuggestFacts): readonly Sugg
   const name = colon > 0 ? operatorNamed(fold(word.slice(0, colon))) : undefined;
   if (name !== undefined)
     return valuesOf(name, before, { facts, head: word.slice(0, colon + 1), typed: word.slice(colon + 1) });
-  return [...ofSearches(text, facts), ...ofWord(word, before, facts)].slice(0, MOST);
+  const found = [...ofSearches(text, facts), ...ofWord(word, before, facts)].slice(0, MOST);
+  return found.length > 0 ? found : behind(text, { sign, facts });
 }
+
+/** Whether what is offered narrows the search down: it adds an operator to all that stands there. */
+export const isNarrowing = ([first]: readonly Suggestion[], text: string): boolean =>
+  first?.kind === "operator" && first.text.startsWith(`${text.trimEnd()} `);
+
+/** A word that begins nothing known is whole as it is; one that is taken out is not yet. */
+const behind = (
+  text: string,
+  { sign, facts }: { sign: string; facts: SuggestFacts },
+): readonly Suggestion[] => (sign === "" ? narrowing(`${text} `, facts) : []);
 
 /** Operators for a search that is whole as it is: those of the mock, without the ones it has. */
 function narrowing(before: string, { words }: SuggestFacts): Suggestion[] {

@@ -8,7 +8,10 @@ const bread = "Bread without a mixer, a timer or a worry";
 const sheet = (page: Page) => page.getByRole("dialog");
 const entries = (page: Page) => page.evaluate(() => history.length);
 
-test("[I26] on a phone Back closes a sheet and stays; the next Back leaves", async ({ browse, site }) => {
+test("[I26] [I35] on a phone Back closes a sheet and stays; the next Back leaves", async ({
+  browse,
+  site,
+}) => {
   const context = await browse({ phone: true });
   const page = context.pages()[0] ?? (await context.newPage());
   await page.goto("/");
@@ -42,7 +45,7 @@ test("[I26] on a phone Back closes a sheet and stays; the next Back leaves", asy
     const address = page.url();
     const details = page.getByRole("button", { name: library.words.details, exact: true });
     await details.tap();
-    await expect(sheet(page)).toBeVisible();
+    await expect(sheet(page)).toBeFocused();
     await page.goBack();
     await expect(sheet(page)).toHaveCount(0);
     expect(page.url()).toBe(address);

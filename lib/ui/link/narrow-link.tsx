@@ -154,7 +154,7 @@ function Sheets({ name, screen, close }: SheetsProps) {
   };
   const { title, body } = contents[name];
   return (
-    <Dialog kind="sheet" title={title} open onClose={close}>
+    <Dialog kind="sheet" title={title} open onClose={close} calm={name === "details"}>
       <div className={`sheet__body sheet__body--${name}`}>{body}</div>
     </Dialog>
   );
@@ -213,7 +213,10 @@ function DetailsSheet({ screen, close }: SheetProps) {
   return (
     <>
       <StampLine view={view} snapshot={choice?.snapshot ?? null} />
-      <NoteCard key={view.link.id} id={view.link.id} note={view.link.note} language={view.link.language} />
+      <section className="sect">
+        <h3>{t.link.note.name}</h3>
+        <NoteCard key={view.link.id} id={view.link.id} note={view.link.note} language={view.link.language} />
+      </section>
       <section className="sect">
         <h3>{highlightWords.name}</h3>
         <HighlightList

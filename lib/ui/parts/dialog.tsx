@@ -18,13 +18,20 @@ interface DialogProps {
   readonly kind?: "dialog" | "sheet" | "side" | "wide" | "palette";
   /** Hides the title from sight, not from assistive technology. */
   readonly quietTitle?: boolean;
+  /** Begins at the dialog itself, not in its first field: on a phone that would bring the keyboard up. */
+  readonly calm?: boolean;
   /** Called when the focus would go back to where it was; true: it has gone elsewhere. */
   readonly takesFocus?: () => boolean;
   readonly children: ReactNode;
 }
 
+function beginAtDialog(event: Event): void {
+  event.preventDefault();
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+}
+
 export function Dialog(props: DialogProps) {
-  const { title, open, onClose, kind = "dialog", quietTitle, takesFocus, children } = props;
+  const { title, open, onClose, kind = "dialog", quietTitle, calm, takesFocus, children } = props;
   const close = useEffectEvent(onClose);
   useEffect(() => (open ? openLayer(() => close()) : undefined), [open]);
   return (
@@ -35,6 +42,7 @@ export function Dialog(props: DialogProps) {
         <Radix.Content
           className={`pop pop--${kind}`}
           aria-describedby={undefined}
+          {...(calm ? { onOpenAutoFocus: beginAtDialog } : {})}
           onCloseAutoFocus={(event) => (takesFocus?.() ? event.preventDefault() : undefined)}
         >
           <Radix.Title className={quietTitle ? "vh" : "pop__t"}>{title}</Radix.Title>

@@ -7,6 +7,7 @@ import { expect, test } from "../support/fixtures";
 import { LibraryPage } from "../support/library-page";
 import { fill } from "./fill";
 import { nameOf, shooter, type Way } from "./shoot";
+import { moments } from "./moments";
 import { beginnings, linkPage, lists, others, overlays } from "./walks";
 
 const all: readonly Way[] = [false, true].flatMap((phone) =>
@@ -28,7 +29,7 @@ test("every screen", async ({ browse, site }) => {
       const context = await browse({ ...look, profile });
       const library = new LibraryPage(context.pages()[0] ?? (await context.newPage()), language);
       const shoot = await shooter(context, { library, way, faults });
-      const walk = { shoot, library, phone };
+      const walk = { site, shoot, library, phone };
       if (profile === "profile") {
         await lists(walk);
         await overlays(walk);
@@ -37,6 +38,14 @@ test("every screen", async ({ browse, site }) => {
       } else await beginnings(walk);
       await context.close();
     }
+  }
+  // Links that come and go again leave a trace in Activity: after all other pictures.
+  for (const way of ways) {
+    const { language, theme, phone } = way;
+    const context = await browse({ locale: language === "zh" ? "zh-CN" : "en-US", theme, phone });
+    const library = new LibraryPage(context.pages()[0] ?? (await context.newPage()), language);
+    await moments({ site, shoot: await shooter(context, { library, way, faults }), library, phone }, ids);
+    await context.close();
   }
   expect(faults).toEqual([]);
 });

@@ -1,21 +1,26 @@
 /** Which screens there are, and how one comes to each of them, by keys and roles that are the same in every language. */
 import { expect, type Locator, type Page } from "playwright/test";
 import type { LibraryPage } from "../support/library-page";
+import type { Site } from "../support/site-server";
 import type { Shoot } from "./shoot";
 
 export interface Walk {
+  readonly site: Site;
   readonly shoot: Shoot;
   readonly library: LibraryPage;
   readonly phone: boolean;
 }
 
 /** Presses a key until it is answered: what answers it loads after the first screen. */
-async function pressUntil(page: Page, key: string, answer: Locator): Promise<void> {
+export async function pressUntil(page: Page, key: string, answer: Locator): Promise<void> {
   await expect(async () => {
     if (!(await answer.isVisible())) await page.keyboard.press(key);
     await expect(answer).toBeVisible({ timeout: 2000 });
   }).toPass({ timeout: 20_000 });
 }
+
+/** A list has its rows, or says why it has none. */
+const listed = (page: Page) => page.locator("main [role=option], main .empty").first().waitFor();
 
 export async function lists({ shoot, library, phone }: Walk): Promise<void> {
   const { words, page } = library;
@@ -42,15 +47,13 @@ export async function lists({ shoot, library, phone }: Walk): Promise<void> {
       await page.keyboard.press("Shift+ArrowDown");
     });
   }
-  await shoot("library-tag", `/?tag=${encodeURIComponent("家务")}`);
-  for (const place of ["inbox", "starred", "archive", "trash"])
-    await shoot(place, `/?in=${place}`, (at) =>
-      at.locator("main [role=option], main .empty").first().waitFor(),
-    );
+  await shoot("library-tag", `/?tag=${encodeURIComponent("家务")}`, listed);
+  for (const place of ["inbox", "starred", "archive", "trash"]) await shoot(place, `/?in=${place}`, listed);
   await shoot("search", "/?q=breakfast", async () => {
     await library.list.getByRole("option").first().waitFor();
   });
   await shoot("search-operators", `/?q=${encodeURIComponent("tag:systems log")}`, async () => {
+    await library.list.getByRole("option").first().waitFor();
     if (!phone) await library.searchBox.click();
   });
   await shoot("search-nothing", `/?q=${encodeURIComponent('"nothing of the kind"')}`, (at) =>
@@ -79,9 +82,15 @@ export async function linkPage(
   const { words } = library;
   const of = (title: string) => `/link?id=${ids.get(title)}`;
   const log = of("An append-only log");
-  await shoot("reader", log);
-  await shoot("reader-chinese", of("用一台旧电脑搭建"));
-  for (const view of ["page", "screenshot"]) await shoot(view, `${log}&view=${view}`);
+  // What is known of copies comes a moment after the text.
+  const whole = async (page: Page): Promise<void> => {
+    if (!phone) await page.locator(".copies li").nth(1).waitFor();
+  };
+  await shoot("reader", log, whole);
+  await shoot("reader-chinese", of("用一台旧电脑搭建"), whole);
+  for (const view of ["page", "screenshot"]) await shoot(view, `${log}&view=${view}`, whole);
+  await shoot("page-gone", `${of("Maps of the reading room")}&view=page`, whole);
+  await shoot("failed", of("404"));
   if (phone) await shoot("details", log, (page) => page.getByRole("button", { name: words.details }).click());
   else
     for (const [name, key, role] of [
@@ -129,7 +138,7 @@ const bookmarks = `<!DOCTYPE NETSCAPE-Bookmark-file-1>
 
 /** A library that holds nothing yet, and the file that is brought into it. */
 export async function beginnings({ shoot, library }: Walk): Promise<void> {
-  await shoot("first-run", "/");
+  await shoot("first-run", "/", (page) => page.locator(".way__drop").waitFor());
   await shoot("import-preview", "/import", async (page) => {
     await page.locator('input[type="file"]').setInputFiles({
       name: "bookmarks.html",
@@ -138,7 +147,7 @@ export async function beginnings({ shoot, library }: Walk): Promise<void> {
     });
     await page.getByRole("switch").first().waitFor();
   });
-  await shoot("inbox-empty", "/?in=inbox");
+  await shoot("inbox-empty", "/?in=inbox", listed);
   await shoot("devices-alone", "/devices", (page) => page.locator(".keep__table").waitFor());
   await shoot("import-report", "/import", async (page) => {
     const addresses = ["https://one.example/", "https://two.example/", "words without an address"];

@@ -55,6 +55,17 @@ function changing(visit: SiteVisit): void {
   );
 }
 
+/** A page that is there for one visit and gone for good afterwards. */
+function vanishing(visit: SiteVisit): void {
+  if (visit.visit > 1) return fail(visit, 410);
+  const text =
+    "The reading room closes at the end of the month, and this page with it. Whoever wants the list of its maps had better copy it now. ";
+  visit.response.writeHead(200, html);
+  visit.response.end(
+    `<!doctype html><html lang="en"><title>Maps of the reading room</title><article><h1>Maps of the reading room</h1><p>${text.repeat(4)}</p><p>${text.repeat(3)}</p></article></html>`,
+  );
+}
+
 function flaky(visit: SiteVisit): void {
   if (visit.visit <= 2) return fail(visit, 503);
   const text = "This page answers from its third visit on. ".repeat(12);
@@ -128,6 +139,7 @@ const table: Readonly<Record<string, (visit: SiteVisit) => void>> = {
   },
   "/flaky": flaky,
   "/changes": changing,
+  "/vanishing": vanishing,
   /** A page that takes six seconds to arrive, for what happens in the middle of a capture. */
   "/unhurried": (visit) => {
     visit.response.writeHead(200, html);

@@ -90,6 +90,10 @@ const fills = {
 
 export type IconName = keyof typeof outlines | keyof typeof fills;
 
+/** Whether a word read from the screen names an icon. */
+export const isIconName = (name: string): name is IconName =>
+  Object.hasOwn(outlines, name) || Object.hasOwn(fills, name);
+
 const pathOf = (table: Readonly<Record<string, string>>, name: IconName) =>
   Object.hasOwn(table, name) ? table[name] : undefined;
 

@@ -28,7 +28,7 @@ export function DevicesPage() {
   return (
     <Frame>
       <main className="main" id="main" tabIndex={-1}>
-        <div className="pagehead devs__head">
+        <div className="pagehead pagehead--page">
           <div className="grow">
             <h1>{words.title}</h1>
             <p>{words.lead}</p>

@@ -2,6 +2,7 @@
 /** The rule of what comes to this device by itself, and the room it may take. */
 import { tagKey } from "../../domain/tag";
 import type { KeepPolicy, KeepRule } from "../../library/library";
+import { Select } from "../parts/select";
 import { Setting } from "../settings/settings-parts";
 import { TagsField } from "../tags-field/tags-field";
 import type { DevicesMessages } from "../text/devices/en";
@@ -65,7 +66,7 @@ export function KeepRuleRows({ keep }: { keep: KeepPolicy }) {
   return (
     <>
       <Setting name={words.keep.rule} note={words.keep.ruleNote}>
-        <Select
+        <Options
           label={words.keep.rule}
           value={valueOf(rule)}
           options={rulesOf(rule, words)}
@@ -76,7 +77,7 @@ export function KeepRuleRows({ keep }: { keep: KeepPolicy }) {
         <TagsRow tags={rule.tags} set={(tags) => set({ rule: { kind: "tags", tags } })} />
       ) : null}
       <Setting name={words.keep.budget} note={words.keep.budgetNote}>
-        <Select
+        <Options
           label={words.keep.budget}
           value={String(budget)}
           options={budgetsOf(budget, words, format)}
@@ -107,26 +108,21 @@ function TagsRow({ tags, set }: TagsRowProps) {
   );
 }
 
-interface SelectProps {
+interface OptionsProps {
   readonly label: string;
   readonly value: string;
   readonly options: readonly Option[];
   readonly onChange: (value: string) => void;
 }
 
-function Select({ label, value, options, onChange }: SelectProps) {
+function Options({ label, value, options, onChange }: OptionsProps) {
   return (
-    <select
-      className="select keep__select"
-      aria-label={label}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    >
+    <Select aria-label={label} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
       {options.map((option) => (
         <option key={option.value} value={option.value}>
           {option.label}
         </option>
       ))}
-    </select>
+    </Select>
   );
 }

@@ -95,7 +95,7 @@ function PairWay({ words }: WayProps) {
           <Icon name="lock" />
           <input
             aria-label={words.code}
-            placeholder={words.codeHint}
+            placeholder={words.code}
             value={code}
             onChange={(event) => setCode(event.currentTarget.value)}
             autoComplete="off"

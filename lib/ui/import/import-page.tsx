@@ -97,7 +97,7 @@ function Head({ importing, restoring }: PartsProps) {
   const back = useRestoreHead(restoring.stage);
   if (back)
     return (
-      <div className="pagehead imp__head">
+      <div className="pagehead pagehead--page imp__head">
         <div className="grow">
           <h1>{back.title}</h1>
           {back.note ? <p>{back.note}</p> : null}
@@ -105,7 +105,7 @@ function Head({ importing, restoring }: PartsProps) {
       </div>
     );
   return (
-    <div className="pagehead imp__head">
+    <div className="pagehead pagehead--page imp__head">
       <div className="grow">
         <h1>{titleOf(stage, words)}</h1>
         {stage.kind === "preview" || stage.kind === "running" ? (

@@ -5,6 +5,7 @@ import type { ImportOptions } from "../../library/library";
 import { Icon } from "../icons";
 import { Button } from "../parts/button";
 import { TagChip } from "../parts/chip";
+import { Select } from "../parts/select";
 import { Switch } from "../settings/settings-parts";
 import { TagsField } from "../tags-field/tags-field";
 import { useImportText } from "../text/import/use-import-text";
@@ -120,17 +121,13 @@ function Encoding({ preview, importing }: PreviewProps) {
     <section className="panel imp__pad">
       <label className="row">
         <span className="grow imp__h">{t.import.encoding}</span>
-        <select
-          className="imp__select"
-          value={preview.encoding}
-          onChange={(event) => importing.readAs(event.currentTarget.value)}
-        >
+        <Select value={preview.encoding} onChange={(event) => importing.readAs(event.currentTarget.value)}>
           {all.map((name) => (
             <option key={name} value={name}>
               {name.toUpperCase()}
             </option>
           ))}
-        </select>
+        </Select>
       </label>
       {preview.isGuessed ? <p className="faint imp__note">{t.import.encodingNote}</p> : null}
     </section>

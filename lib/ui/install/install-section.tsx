@@ -58,7 +58,7 @@ function InstallButton() {
 export function InstallSection() {
   const words = useHandText().install;
   return (
-    <SettingsGroup title={words.section}>
+    <SettingsGroup title={words.section} icon="download">
       <Setting name={words.app} note={words.appNote}>
         <InstallButton />
       </Setting>

@@ -11,6 +11,8 @@ export interface SegmentedOption<T extends string> {
   readonly label: string;
   /** Shown instead of the label, which stays as the accessible name. */
   readonly icon?: IconName;
+  /** Shown before the label. */
+  readonly mark?: IconName;
   readonly lang?: string;
 }
 
@@ -35,6 +37,7 @@ export function Segmented<T extends string>({ label, value, options, onChange }:
             onChange={() => onChange(option.value)}
             aria-label={option.label}
           />
+          {option.mark ? <Icon name={option.mark} size={16} /> : null}
           {option.icon ? <Icon name={option.icon} /> : <span>{option.label}</span>}
         </label>
       ))}

@@ -12,7 +12,7 @@ export function AboutSection() {
   const build = useInstalledVersion();
   const words = t.settings;
   return (
-    <SettingsGroup title={words.sections.about}>
+    <SettingsGroup title={words.sections.about} icon="info">
       <Setting name={words.build}>
         {build ? <code className="mono">{build}</code> : <span className="faint">{words.buildUnknown}</span>}
       </Setting>

@@ -20,7 +20,7 @@ export function DeviceSection({ settings, set }: SectionProps) {
     if (next !== "" && next !== settings.deviceName) set({ deviceName: next });
   };
   return (
-    <SettingsGroup title={t.settings.sections.device}>
+    <SettingsGroup title={t.settings.sections.device} icon="laptop">
       <Setting name={t.settings.deviceName} note={t.settings.deviceNameNote}>
         <span className="field settings__name">
           <input

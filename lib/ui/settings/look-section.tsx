@@ -8,7 +8,7 @@ export function LookSection({ settings, set }: SectionProps) {
   const { t } = useText();
   const words = t.settings;
   return (
-    <SettingsGroup title={words.sections.general}>
+    <SettingsGroup title={words.sections.general} icon="sun">
       <Setting name={words.language} note={words.languageNote}>
         <Segmented
           label={words.language}
@@ -26,9 +26,9 @@ export function LookSection({ settings, set }: SectionProps) {
           label={words.theme}
           value={settings.theme}
           options={[
-            { value: "system", label: words.themes.system },
-            { value: "light", label: words.themes.light },
-            { value: "dark", label: words.themes.dark },
+            { value: "system", label: words.themes.system, mark: "desktop" },
+            { value: "light", label: words.themes.light, mark: "sun" },
+            { value: "dark", label: words.themes.dark, mark: "moon" },
           ]}
           onChange={(theme) => set({ theme })}
         />

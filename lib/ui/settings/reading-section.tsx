@@ -9,7 +9,7 @@ export function ReadingSection({ settings, set }: SectionProps) {
   const { t } = useText();
   const words = t.settings;
   return (
-    <SettingsGroup title={words.sections.reading}>
+    <SettingsGroup title={words.sections.reading} icon="aa">
       <Setting name={words.layout}>
         <Segmented
           label={words.layout}

@@ -46,7 +46,7 @@ export function ServerSection(props: SectionProps) {
   const { server } = status;
   const words = wordsOf(server, t);
   return (
-    <SettingsGroup title={t.settings.sections.server}>
+    <SettingsGroup title={t.settings.sections.server} icon="desktop">
       <Setting name={t.settings.serverState} note={words.note}>
         <span className={`${presenceOf(server)} settings__state`}>{words.state}</span>
       </Setting>

@@ -33,7 +33,7 @@ export function SettingsPage() {
   useTitle(t.app.title(t.settings.title));
   return (
     <main className="main" id="main">
-      <div className="pagehead">
+      <div className="pagehead pagehead--page">
         <h1>{t.settings.title}</h1>
         <FindField text={text} onText={setText} />
       </div>

@@ -2,6 +2,7 @@
 /** The pieces settings are made of: a titled group, a row with its control, a switch. */
 import type { ReactNode } from "react";
 import type { DeviceSettings } from "../../library/library";
+import type { IconName } from "../icons";
 
 /** What a section gets: the settings as they are, and how to change some of them. */
 export interface SectionProps {
@@ -9,9 +10,16 @@ export interface SectionProps {
   readonly set: (change: Partial<DeviceSettings>) => void;
 }
 
-export function SettingsGroup({ title, children }: { title: string; children: ReactNode }) {
+interface GroupProps {
+  readonly title: string;
+  /** Stands for the section where the ways to all of them are listed. */
+  readonly icon: IconName;
+  readonly children: ReactNode;
+}
+
+export function SettingsGroup({ title, icon, children }: GroupProps) {
   return (
-    <section className="settings__group">
+    <section className="settings__group" data-icon={icon}>
       <h2>{title}</h2>
       <div className="panel">{children}</div>
     </section>

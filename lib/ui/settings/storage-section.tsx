@@ -16,7 +16,7 @@ export function StorageSection() {
   const { usedBytes, quotaBytes, persisted, links } = status;
   const used = format.bytes(usedBytes);
   return (
-    <SettingsGroup title={t.settings.sections.storage}>
+    <SettingsGroup title={t.settings.sections.storage} icon="disk">
       <Setting
         name={t.settings.used}
         note={quotaBytes > 0 ? t.settings.usedOf(used, format.bytes(quotaBytes)) : undefined}

@@ -9,7 +9,7 @@ import { Setting, SettingsGroup } from "./settings-parts";
 export function TransferSection() {
   const { t } = useImportText();
   return (
-    <SettingsGroup title={t.import.section}>
+    <SettingsGroup title={t.import.section} icon="upload">
       <Setting name={t.import.open} note={t.import.openNote}>
         <Button icon="upload" onClick={() => navigate("/import")}>
           {t.import.enter}

@@ -13,7 +13,7 @@ export function WatchSection() {
   const words = useSnapshotText().watch;
   const watched = useLive(useLibrary().watches) ?? [];
   return (
-    <SettingsGroup title={words.section}>
+    <SettingsGroup title={words.section} icon="clock">
       <div className="watched" id="watched">
         <p className="faint">{watched.length === 0 ? words.none : words.note}</p>
         <ul>

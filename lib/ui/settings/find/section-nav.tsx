@@ -1,6 +1,7 @@
 "use client";
 /** The way to each section of the settings, beside them on wide screens. The one being read is marked. */
 import { useEffect, useState } from "react";
+import { Icon } from "../../icons";
 import { useText } from "../../text/use-text";
 import type { Section } from "./use-sections";
 
@@ -50,6 +51,7 @@ export function SectionNav({ sections }: { sections: readonly Section[] }) {
           aria-current={index === at ? "true" : undefined}
           onClick={() => goTo(section)}
         >
+          <Icon name={section.icon} />
           {section.title}
         </button>
       ))}

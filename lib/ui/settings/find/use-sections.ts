@@ -5,11 +5,15 @@
  */
 import { useEffect, useState, type RefObject } from "react";
 import { fold } from "../../../domain/text/fold";
+import { isIconName, type IconName } from "../../icons";
 
 export interface Section {
   readonly title: string;
+  readonly icon: IconName;
   readonly element: HTMLElement;
 }
+
+const iconOf = ({ dataset: { icon = "" } }: HTMLElement): IconName => (isIconName(icon) ? icon : "gear");
 
 const says = (element: Element, words: readonly string[]): boolean => {
   const text = fold(element.textContent ?? "");
@@ -32,7 +36,9 @@ function narrow(section: HTMLElement, title: Element, words: readonly string[]):
 function read(body: HTMLElement, words: readonly string[]): readonly Section[] {
   return [...body.querySelectorAll<HTMLElement>(".settings__group")].flatMap((element) => {
     const heading = element.querySelector("h2");
-    return heading && narrow(element, heading, words) ? [{ title: heading.textContent ?? "", element }] : [];
+    return heading && narrow(element, heading, words)
+      ? [{ title: heading.textContent ?? "", icon: iconOf(element), element }]
+      : [];
   });
 }
 

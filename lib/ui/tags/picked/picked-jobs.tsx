@@ -6,6 +6,7 @@ import type { Batch } from "../../../library/library";
 import { useActions } from "../../actions";
 import { useLibrary } from "../../library-context";
 import { Button } from "../../parts/button";
+import { Select } from "../../parts/select";
 import { useTagsText } from "../../text/tags/use-tags-text";
 import { Happens, useUnion, type PickedProps } from "./picked-parts";
 import { topmost } from "../use-tag-picks";
@@ -35,17 +36,15 @@ export function NestPicked({ picked, tags, onDone }: PickedProps) {
         <h3>
           <label htmlFor={field}>{words.nestUnder}</label>
         </h3>
-        <span className="select ttpanel__select">
-          <select id={field} value={chosen} onChange={(event) => setChosen(event.currentTarget.value)}>
-            <option value="">{words.topLevel}</option>
-            {choices.map((tag) => (
-              <option key={tag.key} value={tag.key}>
-                {"\u2003".repeat(tagParts(tag.key).length - 1) +
-                  tag.label.slice(tag.label.lastIndexOf("/") + 1)}
-              </option>
-            ))}
-          </select>
-        </span>
+        <Select id={field} value={chosen} onChange={(event) => setChosen(event.currentTarget.value)}>
+          <option value="">{words.topLevel}</option>
+          {choices.map((tag) => (
+            <option key={tag.key} value={tag.key}>
+              {"\u2003".repeat(tagParts(tag.key).length - 1) +
+                tag.label.slice(tag.label.lastIndexOf("/") + 1)}
+            </option>
+          ))}
+        </Select>
       </div>
       <Happens
         lines={[

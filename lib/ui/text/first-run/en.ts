@@ -7,7 +7,6 @@ export const firstRunEn = {
   pairNote: "Linksnap is already on another device? Type the code it shows, or scan it.",
   pairTypeNote: "Linksnap is already on another device? Type the code it shows.",
   code: "Pairing code",
-  codeHint: "Code of the other device",
   connect: "Connect",
   scan: "Scan a code",
 };

@@ -108,7 +108,8 @@ async function walk(library: LibraryPage, id: string, phone: boolean, check: Che
   await check(library, "add");
   for (const path of [`/link?id=${id}`, "/settings", "/devices", "/pair", "/tags", "/?q=nothing"]) {
     await page.goto(path);
-    await expect(page.locator("main").first()).toBeVisible();
+    // A screen that still reads its link has no heading to be judged.
+    await expect(page.locator("main:not([aria-busy=true])").first()).toBeVisible();
     await page.waitForTimeout(500);
     await check(library, path.replace(id, "…"));
     if (path === "/tags" && !phone) await tagDialogs(library, check);

@@ -10,9 +10,9 @@ import { useLibrary, useLive } from "../library-context";
 import { Empty } from "../parts/banner";
 import { Button } from "../parts/button";
 import { A } from "../router";
-import type { Messages } from "../text/en";
 import { useText } from "../text/use-text";
 import { useTitle } from "../use-title";
+import { aboutOf } from "./about";
 import { byDay } from "./by-day";
 
 const icons: Partial<Record<ActivityEntry["label"], IconName>> = {
@@ -103,14 +103,6 @@ export function ActivityPage() {
       </main>
     </Frame>
   );
-}
-
-/** What it was about: the tag or search, else the links by name. */
-function aboutOf({ subject, titles, count }: ActivityEntry, t: Messages): string {
-  if (subject) return subject;
-  const more = count - titles.length;
-  const named = titles.join(" · ");
-  return more > 0 && named ? `${named} ${t.keeping.activity.more(more)}` : named;
 }
 
 function Row({ entry }: { entry: ActivityEntry }) {

@@ -6,7 +6,7 @@ import type { LinkId } from "../../domain/ids";
 import type { Query } from "../../domain/query/query";
 import type { TagFacts } from "../../domain/tag";
 import type { CaptureState, ListGroup, LinkRow, ListSpec, ListView, SearchHit } from "../library";
-import { afterwards } from "../editing/afterwards";
+import { afterwards } from "../afterwards";
 import type { Entry } from "../projection/entry";
 import { rowOf } from "../projection/entry";
 import { groupByDate } from "../projection/groups";

@@ -4,7 +4,7 @@
  */
 import type { LinkId } from "../../domain/ids";
 import type { DeviceTopic } from "../devices/devices-parts";
-import { afterwards } from "../editing/afterwards";
+import { afterwards } from "../afterwards";
 import type { KeepingTopic } from "../keeping/keeping";
 
 export type Topic =

@@ -68,7 +68,6 @@ test("[I26] [I35] on a phone Back closes a sheet and stays; the next Back leaves
   await test.step("what leads away from a sheet", async () => {
     await add.tap();
     await sheet(page).getByRole("textbox").fill(site.url("/notes/garden-soil"));
-    await sheet(page).getByRole("button", { name: library.words.save, exact: true }).tap();
     await sheet(page).getByRole("button", { name: "Open", exact: true }).tap();
     await page.waitForURL(/\/link\?id=/);
     await expect(sheet(page)).toHaveCount(0);

@@ -16,4 +16,14 @@ describe("the progress of an exchange", () => {
     wants.written([{ shard: 2, bytes: digest(2) }]);
     expect(wants.progress).toBeNull();
   });
+
+  it("[SX46] goes on where something is found lacking while the last shards are written", () => {
+    const wants = new Wants();
+    wants.add([1, 2].map((shard) => ({ shard, bytes: digest(shard) })));
+    for (const shard of wants.next(0)) wants.came(shard);
+    wants.add([{ shard: 3, bytes: digest(3) }]);
+    expect(wants.progress).toEqual({ done: 0, total: 3 });
+    wants.written([1, 2].map((shard) => ({ shard, bytes: digest(shard) })));
+    expect(wants.progress).toEqual({ done: 2, total: 3 });
+  });
 });

@@ -46,7 +46,7 @@ export class Wants {
   }
 
   add(wants: readonly ShardBytes[]): void {
-    if (this.isDone) this.#total = 0;
+    if (this.isDone) this.#total = this.#inside.size;
     for (const { shard, bytes } of wants) {
       const came = this.#came.get(shard);
       if (this.has(shard) || this.#inside.has(shard)) continue;

@@ -208,9 +208,22 @@ test("[F65] [I26] on a phone a swipe puts a link away with undo, pulling means s
   const moved = page.locator(".toast").filter({ hasText: "Moved to Trash" });
   await moved.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(library.row("a.example/1")).toBeVisible();
+  const signs = await page.evaluateHandle(() => {
+    const seen = new Set<string>();
+    const look = () => seen.add(document.querySelector(".pull")?.textContent ?? "");
+    new MutationObserver(look).observe(document.body, {
+      childList: true,
+      subtree: true,
+      characterData: true,
+    });
+    return seen;
+  });
   // From the head as well as from the list.
   await drag([40, 70, 110, 150, 190, 240, 290].map((y) => [190, y] as const));
   await expect(library.toast("Up to date")).toBeVisible();
+  expect(await signs.evaluate((seen) => [...seen])).toEqual(
+    expect.arrayContaining(["Pull to sync", "Let go to sync now", "Syncing"]),
+  );
 
   const { x, y } = (await library.row("a.example/1").boundingBox()) ?? { x: 0, y: 0 };
   const touchPoints = [{ x: x + 150, y: y + 40 }];

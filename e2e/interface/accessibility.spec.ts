@@ -59,7 +59,7 @@ async function importReport(library: LibraryPage, site: string, check: Check): P
   await snapshots.press("Space");
   await check(library, "preview of an import");
   await page.getByRole("button", { name: /^(Bring in|导入) 2/ }).click();
-  await expect(page.getByRole("heading", { name: /2 (links came in|个链接)/ })).toBeVisible();
+  await expect(page.getByRole("heading", { name: /2 (links came in|条链接)/ })).toBeVisible();
   await check(library, "report of an import");
 }
 

@@ -33,14 +33,14 @@ test("[IM14] a bookmark file is looked at, brought in without a network, reporte
   const chooser = page.waitForEvent("filechooser");
   await page.getByRole("button", { name: "选择文件" }).press("Enter");
   await (await chooser).setFiles(file("bookmarks.html", BOOKMARKS));
-  await expect(page.getByRole("heading", { name: "文件里有 2 个链接" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "文件里有 2 条链接" })).toBeVisible();
   await expect(page.getByText("javascript:alert(1)")).toBeVisible();
   await expect(page.getByText("技术（新）")).toBeVisible();
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByRole("switch", { name: "为全部新链接做快照" }).press("Space");
-  await page.getByRole("button", { name: "导入 2 个链接" }).press("Enter");
+  await page.getByRole("button", { name: "导入 2 条链接" }).press("Enter");
 
-  await expect(page.getByRole("heading", { name: "导入了 2 个链接" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "导入了 2 条链接" })).toBeVisible();
   expect(await accessibilityFaults(page)).toEqual([]);
   const saved = page.waitForEvent("download");
   await page.getByRole("button", { name: "保存报告" }).press("Enter");
@@ -62,8 +62,8 @@ test("[IM14] a bookmark file is looked at, brought in without a network, reporte
       .fill("https://one.test/\nhttps://three.test/\nwords");
     await page.getByRole("button", { name: "查看这些网址" }).press("Enter");
     await expect(page.getByText("已收藏，将合并标签和笔记")).toBeVisible();
-    await page.getByRole("button", { name: "导入 2 个链接" }).press("Enter");
-    await expect(page.getByRole("heading", { name: "导入了 1 个链接" })).toBeVisible();
+    await page.getByRole("button", { name: "导入 2 条链接" }).press("Enter");
+    await expect(page.getByRole("heading", { name: "导入了 1 条链接" })).toBeVisible();
     await page.getByRole("button", { name: "撤销这次导入" }).press("Enter");
     await expect(page.getByRole("heading", { name: "导入链接" })).toBeVisible();
     await page.goto("/");

@@ -120,11 +120,13 @@ function Box({ box, onDown }: BoxProps) {
 export const Omnibox = memo(function Omnibox({ onDown }: OmniboxProps) {
   const box = useSearchBox();
   const { result } = useAdding();
-  // After the first link the first screen gives way to the list: the keyboard goes on where it was.
+  const phone = useIsPhone();
+  // After the first link the first screen gives way to the list: the keyboard goes on where it was. That of a phone
+  // would lie over the panel, which takes the focus.
   const [openAtOnce] = useState(box.open);
   useEffect(() => {
-    if (openAtOnce) focusSearch();
-  }, [openAtOnce]);
+    if (openAtOnce && !phone) focusSearch();
+  }, [openAtOnce, phone]);
   const onEscape = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     event.preventDefault();

@@ -13,6 +13,7 @@ import { navigate } from "../router";
 import { firstRunEn, type FirstRunMessages } from "../text/first-run/en";
 import { firstRunZh } from "../text/first-run/zh";
 import { useText } from "../text/use-text";
+import { useIsPhone } from "../use-media";
 
 const messages = { en: firstRunEn, zh: firstRunZh } as const;
 
@@ -34,6 +35,7 @@ interface WayProps {
 function BringWay({ words }: WayProps) {
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
+  const isPhone = useIsPhone();
   const bring = (file: File | undefined) => {
     if (!file) return;
     handFile(file);
@@ -61,7 +63,7 @@ function BringWay({ words }: WayProps) {
         }}
       >
         <Icon name="file" />
-        {words.choose}
+        {isPhone ? words.chooseByTouch : words.choose}
       </button>
       <input
         ref={input}

@@ -9,6 +9,7 @@ import { focusSearch } from "../add/focus-search";
 import { currentAddress } from "../history";
 import { InstallOffer } from "../install/install-offer";
 import { Pull } from "../touch/pull";
+import { useKeyboard } from "../touch/use-keyboard";
 import { useSwipes } from "../touch/use-swipes";
 import { navigate, useRoute } from "../router";
 import { useIsPhone } from "../use-media";
@@ -52,6 +53,7 @@ export function Hand() {
   useRecentlyOpened();
   useAskedToAdd(isPhone);
   useBadge();
+  useKeyboard();
   useSwipes(isPhone);
   return (
     <Suspense fallback={null}>

@@ -3,6 +3,7 @@
 import type { LinkView } from "../../library/library";
 import { plainMarks } from "../markdown/note-text";
 import { useHighlightText } from "../text/highlights/use-highlight-text";
+import { useIsPhone } from "../use-media";
 import { chooseHighlight } from "./chosen";
 
 interface HighlightListProps {
@@ -13,8 +14,10 @@ interface HighlightListProps {
 
 export function HighlightList({ view, onOpen }: HighlightListProps) {
   const words = useHighlightText();
+  const isPhone = useIsPhone();
   const { highlights, row } = view;
-  if (highlights.length === 0) return <p className="faint hls__none">{words.none}</p>;
+  if (highlights.length === 0)
+    return <p className="faint hls__none">{isPhone ? words.noneByTouch : words.none}</p>;
   return (
     <ul className="hls">
       {highlights.map(({ id, quote, note, colour }) => (

@@ -120,7 +120,8 @@ export const PhoneRow = memo(function PhoneRow({ row, marks, trash }: RowProps) 
         </span>
         <span className="pitem__s">
           <StateLabel state={row.state} changed={row.changed} inOneLine />
-          {note ? <span className="vh">{note}</span> : <Chips tags={row.tags} />}
+          {canRetry(row.state) ? null : <Chips tags={row.tags} />}
+          {note ? <span className="vh">{note}</span> : null}
         </span>
       </span>
       <Thumb row={row} />

@@ -1,6 +1,6 @@
 /** Takes in what waits in the share box, see use-waiting-shares.ts. */
 import { waitingShares } from "../../share/share-box";
-import type { Library } from "../../library/library";
+import type { Batch, Library } from "../../library/library";
 import type { Actions } from "../actions";
 import type { Toaster } from "../parts/toast";
 import { navigate } from "../router";
@@ -19,12 +19,15 @@ const needsWord = (taken: Taken | null): boolean => taken?.kind === "file" || ta
 
 export async function takeWaiting({ library, actions, toast }: Parts): Promise<void> {
   const waiting: string[] = [];
+  const batches: Batch[] = [];
   for (const id of await waitingShares()) {
     const taken = await takeFromBox(library, id);
     if (needsWord(taken)) waiting.push(id);
-    const [first, ...more] = taken?.kind === "saved" ? taken.batches : [];
-    if (first) actions.tell(first, ...more);
+    if (taken?.kind === "saved") batches.push(...taken.batches);
   }
+  // One toast for all of them: a second one in the same words would take the place, and the Undo, of the first.
+  const [batch, ...more] = batches;
+  if (batch) actions.tell(batch, ...more);
   const [first] = waiting;
   if (first === undefined) return;
   const words = document.documentElement.lang.startsWith("zh") ? sharedZh : sharedEn;
@@ -32,5 +35,6 @@ export async function takeWaiting({ library, actions, toast }: Parts): Promise<v
     text: words.waiting(waiting.length),
     sticky: true,
     action: { label: words.show, run: () => navigate(`/shared?id=${first}`) },
+    second: { label: words.later, run: () => undefined },
   });
 }

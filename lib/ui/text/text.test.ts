@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { captureFailures } from "../../domain/capture";
@@ -75,6 +78,15 @@ describe("languages", () => {
       expect(text, path).not.toMatch(/[!！]|Oops|您/);
     }
     for (const [path, text] of textsOf(zh, "zh")) expect(text, path).not.toMatch(/\p{Script=Han}[,;:?]/u);
+  });
+
+  it("[I1] Chinese says 你, and counts links by 条, wherever its words stand", () => {
+    const folder = fileURLToPath(new URL(".", import.meta.url));
+    const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+    const chinese = files.filter((name) => /(?:^|[/\\])zh\.ts$/.test(name));
+    expect(chinese.length).toBeGreaterThan(10);
+    for (const name of chinese)
+      expect(readFileSync(join(folder, name), "utf8"), name).not.toMatch(/您|\} ?个链接/);
   });
 
   it("[I2] every failure of a capture says what happened and what to do, in both languages", () => {

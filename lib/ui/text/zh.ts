@@ -176,7 +176,7 @@ export const zh: Messages = {
     noNote: "还没有备注。",
     tags: "标签",
     length: "篇幅",
-    words: (n, minutes) => `${count(n)} 词 · ${count(minutes)} 分钟`,
+    words: (n, minutes) => `${count(n)} 字 · ${count(minutes)} 分钟`,
     keptHere: "本机占用",
     saved: "保存于",
     noSnapshots: "还没有。",
@@ -254,7 +254,7 @@ export const zh: Messages = {
   },
   update: { ready: "新版本已就绪", restart: "重新启动", later: "稍后" },
   trouble: {
-    watches: (n) => `有 ${count(n)} 个链接长时间查看不成功，已停止关注。`,
+    watches: (n) => `有 ${count(n)} 条链接长时间查看不成功，已停止关注。`,
     watchesShow: "查看",
     opening: "收藏无法打开",
     openingNote:

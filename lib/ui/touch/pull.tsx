@@ -12,6 +12,8 @@ import { listenForDrags } from "./drag";
 const PULLED = 130;
 /** The sign follows the finger at less than its pace. */
 const PACE = 0.45;
+/** Px below its hidden place where the sign stands at most, and while it waits for an answer. */
+const RESTS = 84;
 
 /** Begins anywhere over or in the list, head and notices included, but where a finger has something else to do. */
 const atTop = (target: Element): boolean => {
@@ -36,11 +38,15 @@ export function Pull({ isPhone }: { isPhone: boolean }) {
   const toast = useToast();
   const words = useHandText().pull;
   const [pulled, setPulled] = useState(0);
+  // From letting go to what came of it: asking another device or a server takes a while.
+  const [isAsking, setAsking] = useState(false);
   const sync = useEffectEvent(() => {
-    syncNow(library).then(
-      (outcome) => toast.show({ text: words[outcome] }),
-      () => toast.show({ text: words.failed }),
-    );
+    setAsking(true);
+    const tell = (outcome: Outcome) => {
+      setAsking(false);
+      toast.show({ text: words[outcome] });
+    };
+    syncNow(library).then(tell, () => tell("failed"));
   });
   useEffect(() => {
     if (!isPhone) return undefined;
@@ -54,16 +60,17 @@ export function Pull({ isPhone }: { isPhone: boolean }) {
       },
     });
   }, [isPhone]);
-  if (pulled === 0) return null;
+  if (pulled === 0 && !isAsking) return null;
   const ready = pulled >= PULLED;
+  const hint = ready ? words.release : words.pull;
   return (
     <div
       className={ready ? "pull is-ready" : "pull"}
-      style={{ transform: `translate(-50%, ${Math.min(pulled * PACE, 84)}px)` }}
+      style={{ transform: `translate(-50%, ${pulled === 0 ? RESTS : Math.min(pulled * PACE, RESTS)}px)` }}
       aria-hidden="true"
     >
       <Icon name="sync" size={16} />
-      {ready ? words.release : words.pull}
+      {pulled === 0 ? words.asking : hint}
     </div>
   );
 }

@@ -179,7 +179,7 @@ export const devicesZh: DevicesMessages = {
   toDevicesNote: "这台设备保留哪些快照，占用多少空间",
   open: "打开",
   helpers: "连接辅助服务器",
-  helpersNote: "您自己的 STUN 或 TURN 服务器，每行一个，供不同网络中的设备使用。不填写就不使用任何服务器。",
+  helpersNote: "你自己的 STUN 或 TURN 服务器，每行一个，供不同网络中的设备使用。不填写就不使用任何服务器。",
   helpersWrong: "每行应为 stun:主机:端口，或 turn:主机:端口 后接用户名和密码；最多四个。",
   helpersSave: "保存",
 };

@@ -3,6 +3,7 @@ export const firstRunEn = {
   bring: "Bring your bookmarks",
   bringNote: "A bookmarks file from any browser, or a list of addresses. Folders become tags.",
   choose: "Drop a file, or choose",
+  chooseByTouch: "Choose a file",
   pair: "Pair a device",
   pairNote: "Linksnap is already on another device? Type the code it shows, or scan it.",
   pairTypeNote: "Linksnap is already on another device? Type the code it shows.",

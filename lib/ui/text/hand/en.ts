@@ -113,6 +113,7 @@ export const handEn = {
   pull: {
     pull: "Pull to sync",
     release: "Let go to sync now",
+    asking: "Syncing",
     done: "Synced",
     failed: "Neither the server nor another device could be reached",
     alone: "Up to date. This is the library’s only device so far.",

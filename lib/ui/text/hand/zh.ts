@@ -116,6 +116,7 @@ export const handZh: HandMessages = {
   pull: {
     pull: "下拉同步",
     release: "松开立即同步",
+    asking: "正在同步",
     done: "已同步",
     failed: "服务器和其他设备都联系不上",
     alone: "已是最新。目前只有这一台设备。",

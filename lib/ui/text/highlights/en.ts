@@ -21,6 +21,7 @@ export const highlightsEn = {
   remove: "Remove highlight",
   done: "Done",
   none: "Select text in the Reader to highlight it, or press H to choose a paragraph.",
+  noneByTouch: "Select text in the Reader to highlight it.",
   notHere: "This text is not in the snapshot shown",
   picking: "Choose a paragraph with the arrow keys. Enter highlights it, Escape ends.",
   made: "Highlighted",

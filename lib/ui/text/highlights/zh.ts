@@ -13,6 +13,7 @@ export const highlightsZh: HighlightMessages = {
   remove: "移除高亮",
   done: "完成",
   none: "在阅读视图中选中文字即可高亮，也可以按 H 选择一段。",
+  noneByTouch: "在阅读视图中选中文字即可高亮。",
   notHere: "正在看的快照里没有这段文字",
   picking: "用方向键选择段落，按回车高亮，按 Esc 结束。",
   made: "已高亮",

@@ -2,7 +2,7 @@
 import { num } from "../plural";
 import type { RecoveryMessages } from "./en";
 
-const links = (n: number): string => `${num("zh", n)} 个链接`;
+const links = (n: number): string => `${num("zh", n)} 条链接`;
 
 export const recoveryZh: RecoveryMessages = {
   title: "没有找到资料库",

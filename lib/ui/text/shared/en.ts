@@ -42,6 +42,7 @@ export const sharedEn = {
   toLibrary: "To the library",
   waiting: (n: number) => `${counted(n, "shared item waits", "shared items wait")} for you`,
   show: "Show",
+  later: "Later",
 };
 
 export type SharedMessages = typeof sharedEn;

@@ -42,4 +42,5 @@ export const sharedZh: SharedMessages = {
   toLibrary: "前往收藏",
   waiting: (n) => `有 ${count(n)} 项分享内容等待处理`,
   show: "查看",
+  later: "稍后",
 };

@@ -86,7 +86,14 @@ export async function linkPage(
   const whole = async (page: Page): Promise<void> => {
     if (!phone) await page.locator(".copies li").nth(1).waitFor();
   };
-  await shoot("reader", log, whole);
+  await shoot("reader", log, async (page) => {
+    await whole(page);
+    // The highlight was made further down, and reading goes on where it was left.
+    await page
+      .getByRole("tabpanel")
+      .getByRole("region")
+      .evaluate((text) => text.scrollTo(0, 0));
+  });
   await shoot("reader-chinese", of("用一台旧电脑搭建"), whole);
   for (const view of ["page", "screenshot"]) await shoot(view, `${log}&view=${view}`, whole);
   await shoot("page-gone", `${of("Maps of the reading room")}&view=page`, whole);

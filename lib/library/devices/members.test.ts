@@ -153,7 +153,13 @@ describe("the devices of a library", () => {
     await laptop.library.renameDevice(id, "Pocket");
     await until(() => phone.engine.settings.deviceName === "Pocket");
     await phone.library.set({ deviceName: "Purse" });
+    // What else is chosen looks at the name, too, while it is being told.
+    for (let turn = 0; turn < 40; turn++) {
+      phone.engine.devices.groundChanged();
+      await new Promise(setImmediate);
+    }
     await until(() => laptop.engine.devices.list.some(({ name }) => name === "Purse"));
+    expect(phone.engine.settings.deviceName).toBe("Purse");
 
     const { capturing, hold } = await beginCapture(own, laptop);
     await until(() => countOf(phone) === 3);

@@ -114,22 +114,22 @@ export class Members {
     });
   }
 
-  /** Keeps the name in this device's settings and the one the others see the same, whoever changed it. */
+  /**
+   * Keeps the name in this device's settings and the one the others see the same, whoever changed it. What was told is
+   * noted once both are the same, which takes a further step: of two at once, one would take a name that is being told
+   * for an old one.
+   */
   async stepName(): Promise<void> {
     const { device, facts, settings, setName } = this.parts;
-    const known = facts().get(await this.#ownId());
+    const id = await this.#ownId();
+    const told = await device.setting(TOLD_NAME);
+    const known = facts().get(id);
     if (!known) return;
     const { deviceName } = settings();
-    const told = await device.setting(TOLD_NAME);
     if (deviceName === known.name) {
       if (told !== deviceName) await device.setSetting(TOLD_NAME, deviceName);
-    } else if (told === deviceName) {
-      await device.setSetting(TOLD_NAME, known.name);
-      await setName(known.name);
-    } else {
-      await device.setSetting(TOLD_NAME, deviceName);
-      await this.#writeName({ ...known, name: deviceName });
-    }
+    } else if (told === deviceName) await setName(known.name);
+    else await this.#writeName({ ...known, name: deviceName });
   }
 
   /** So many devices are connected now: when one hung up, it may be that this one was taken out. */

@@ -20,7 +20,7 @@ export function PairPage() {
   return (
     <Frame>
       <main className="main" id="main" tabIndex={-1}>
-        <div className="pagehead pagehead--page">
+        <div className="pagehead pagehead--page pagehead--short">
           <div className="grow">
             <h1>{words.pair.join}</h1>
           </div>

@@ -93,6 +93,21 @@ test("[I28] the row a person went to stays chosen when the list of the last lett
   await expect(page).toHaveURL(/\/link\?id=/);
 });
 
+test("[I28] a link that is opened before its search has an address stays open", async ({ page, site }) => {
+  const library = new LibraryPage(page);
+  await library.save(site.url("/append-only-log"));
+  await library.searchBox.pressSequentially("append");
+  await expect(page).toHaveURL(/\?q=append$/);
+  await expect(library.list.getByRole("option")).toHaveCount(1);
+  await library.searchBox.press("ArrowDown");
+  await expect(library.row(log)).toHaveAttribute("aria-selected", "true");
+  await library.searchBox.focus();
+  const keys = ["-", "ArrowDown", "Enter"].map((key) => page.keyboard.press(key));
+  await Promise.all(keys);
+  await page.waitForTimeout(1500); // longer than a search waits for more typing
+  await expect(page).toHaveURL(/\/link\?id=/);
+});
+
 test("[I29] Escape and Enter of an input method close, empty and choose nothing", async ({ page, site }) => {
   const library = new LibraryPage(page);
   await library.save(site.url("/zh"));

@@ -45,6 +45,8 @@ function useSearchAddress(route: LibraryRoute, text: string, setText: (text: str
     const wanted = omniboxMode(text).kind === "search" ? text.trim() : "";
     if (wanted === written.current) return undefined;
     const timer = setTimeout(() => {
+      // A link was opened meanwhile and is still being drawn: nobody is to be called back from it.
+      if (routeOf(currentAddress()).view !== "library") return;
       written.current = wanted;
       pace.spend(performance.now());
       navigate(libraryHref({ place, tag, query: wanted }), { replace: true });

@@ -10,6 +10,10 @@ class Counters implements ShardSource {
   readonly name = "";
   readonly waiting = new Set<number>();
   readonly weight = 1024;
+  /** Shards of which nothing is taken from others. */
+  readonly refuses = new Set<number>();
+  /** Runs once, before the next answer is read. */
+  beforeAnswer = (): void => undefined;
   constructor(readonly counts: Map<number, number>) {}
 
   digests(): Promise<Bytes> {
@@ -23,10 +27,13 @@ class Counters implements ShardSource {
   }
 
   diffs(needs: readonly ShardBytes[]): Promise<ShardBytes[]> {
+    this.beforeAnswer();
+    this.beforeAnswer = () => undefined;
     return Promise.resolve(needs.map(({ shard }) => ({ shard, bytes: this.#state(shard) })));
   }
 
-  receive(_: unknown, updates: readonly ShardBytes[]): Promise<"applied"> {
+  receive(_: unknown, updates: readonly ShardBytes[]): Promise<"applied" | "refused"> {
+    if (updates.some(({ shard }) => this.refuses.has(shard))) return Promise.resolve("refused");
     for (const { shard, bytes } of updates)
       this.counts.set(shard, Math.max(this.counts.get(shard) ?? 0, bytes[2] ?? 0));
     return Promise.resolve("applied");
@@ -74,6 +81,15 @@ function meet(a: Counters, b: Counters, cutAfter = Infinity) {
     failures: () => failures,
     areEqual: () => expect.poll(() => one.isEqual && two.isEqual).toBe(true),
   };
+}
+
+/** Resolves to how many messages were said, once no more are. */
+async function quiet({ said }: ReturnType<typeof meet>): Promise<number> {
+  for (let before = -1; before !== said.length; ) {
+    before = said.length;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return said.length;
 }
 
 describe("a device that has next to nothing", () => {
@@ -144,6 +160,58 @@ describe("a device that has next to nothing", () => {
     await met.one.look();
     await met.areEqual();
     expect(empty.counts.get(9)).toBe(4);
+  });
+
+  it("[SX47] takes the rest of a gift of which one shard is refused, and asks for that one no more until it is another", async () => {
+    const [full, empty] = [filledUpTo(SHARDS), filledUpTo(0)];
+    empty.refuses.add(12);
+    const met = meet(full, empty);
+    await expect.poll(() => met.two.refused).toBe(1);
+    await expect.poll(() => empty.counts.size).toBe(SHARDS - 1);
+    await expect.poll(() => met.two.progress).toBeNull();
+    // What it wrote itself is passed on all the same.
+    empty.counts.set(9, 5);
+    await met.two.look();
+    await expect.poll(() => full.counts.get(9)).toBe(5);
+    const said = await quiet(met);
+    expect([met.one.isEqual, met.two.isEqual, empty.counts.has(12)]).toEqual([false, false, false]);
+    await met.two.look();
+    expect(await quiet(met)).toBe(said);
+
+    empty.refuses.clear();
+    full.counts.set(12, 2);
+    await met.one.look();
+    await met.areEqual();
+    expect(empty.counts).toEqual(full.counts);
+    expect(met.failures()).toBe(0);
+  });
+
+  it("[SX47] keeps what it writes while it is given the rest, and passes it on", async () => {
+    const [full, empty] = [filledUpTo(200), filledUpTo(0)];
+    const met = meet(full, empty);
+    await expect.poll(() => met.kinds("a")).toContain("gives");
+    for (const shard of [9, 230]) {
+      empty.counts.set(shard, 5);
+      met.two.live([{ shard, bytes: Uint8Array.of(0, 0, 5) }]);
+    }
+    await met.two.look();
+    await met.areEqual();
+    expect([full.counts.get(9), full.counts.get(230)]).toEqual([5, 5]);
+    expect(empty.counts).toEqual(full.counts);
+    expect(met.failures()).toBe(0);
+  });
+
+  it("[SX47] is told digests where the roots at the end differ", async () => {
+    const [full, empty] = [filledUpTo(SHARDS), filledUpTo(0)];
+    // Written after it was told how the shards stand, and before they were read: the gift is newer than its root.
+    full.beforeAnswer = () => void full.counts.set(30, 3);
+    const met = meet(full, empty);
+    await expect.poll(() => met.kinds("a")).toContain("digests");
+    await met.one.look();
+    await met.areEqual();
+    expect(empty.counts.get(30)).toBe(3);
+    expect(empty.counts).toEqual(full.counts);
+    expect(met.failures()).toBe(0);
   });
 
   it("[SX40] nobody is given what he did not say to lack", async () => {

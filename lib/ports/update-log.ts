@@ -33,6 +33,8 @@ export interface LogHead {
   readonly logRows: number;
   readonly logBytes: number;
   readonly stateBytes: number;
+  /** Ids that have cells and make no link; absent while plain copies and pages of updates are still to be made. */
+  readonly silent?: readonly string[];
 }
 
 export interface StoredShard {

@@ -14,9 +14,16 @@ import type { PooledEdit, PooledShard } from "./shard-pool";
 export interface Write {
   readonly shards: Iterable<number>;
   /** `foreign`: what another device's updates of this shard changed just now. */
-  readonly edit: (cells: Cells, shard: number, foreign: readonly CellChange[]) => void;
+  readonly edit?: (cells: Cells, shard: number, foreign: readonly CellChange[]) => void;
   /** Updates of another device, by shard, merged before the edit. `UnreadableUpdate` is thrown when one cannot be. */
   readonly foreign?: ReadonlyMap<number, readonly Uint8Array[]>;
+  /** Looks at what those changed; what it throws stops the write. */
+  readonly judge?: (shard: number, foreign: readonly CellChange[]) => void;
+  /**
+   * Much that another device has as well: of shards that were empty the log takes the updates alone, and the plain copies
+   * and pages that are made of them follow when nobody waits.
+   */
+  readonly isBulk?: boolean;
   /** Id of the device those come from. */
   readonly origin?: string;
   /** The one link it makes, which the index does not know: its shard need not be read for it. */
@@ -52,7 +59,9 @@ export interface ShardUpdate {
   readonly update: Uint8Array;
 }
 
-export type Step = Pick<Write, "edit" | "foreign" | "origin" | "records"> & { readonly everything?: boolean };
+export type Step = Pick<Write, "edit" | "foreign" | "judge" | "isBulk" | "origin" | "records"> & {
+  readonly everything?: boolean;
+};
 
 /** Why a shard is written although no edit touched it: it was mended, or its page is to be made anew. */
 interface Rewrite {
@@ -60,6 +69,8 @@ interface Rewrite {
   readonly whole: boolean;
   /** The shard was not read: what is in it is only what was written now. */
   readonly isUnread?: boolean;
+  /** Its plain copy and its page follow later. */
+  readonly isLater?: boolean;
 }
 
 /** Links whose cells these are. */
@@ -81,7 +92,8 @@ export class Draft {
     const isRewritten = why.repaired !== null || why.whole;
     if (!update && !isRewritten) return;
     if (why.repaired) this.#states.push(why.repaired);
-    if (update) this.#updates.push({ shard: entry.number, update, cells: plainCells(changes) });
+    const cells = why.isLater ? [] : plainCells(changes);
+    if (update) this.#updates.push({ shard: entry.number, update, cells });
     this.#project(entry, linkIdsOf(changes), why);
     this.#shards.push(entry.number);
     for (const change of changes) this.#changes.push(change);
@@ -101,6 +113,7 @@ export class Draft {
       else gone.push(id);
     }
     const shard = entry.number;
+    if (why.isLater) return;
     if (isWhole) this.#pages.push({ shard, bytes: packPage(links), silent: gone });
     else this.#patches.push({ shard, json: packPatch({ links, gone }), silent: gone });
   }

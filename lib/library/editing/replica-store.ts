@@ -21,7 +21,7 @@ import type { Shard } from "../../replica/shard";
 import { shardOf } from "../../replica/shard-of";
 import { packPage } from "../projection/page";
 import type { Projected } from "../projection/projected";
-import { linksOf, silentIn, stateOf } from "./shard-pool";
+import { linksOf, silentIn, stateOf, untidyShards } from "./shard-pool";
 import type { Held, PooledEdit, PooledShard, ShardPool } from "./shard-pool";
 import { Draft } from "./draft";
 import type { Step, Write, Written } from "./draft";
@@ -40,9 +40,6 @@ export class UnreadableUpdate extends Error {
 }
 
 const ATTEMPTS = 3;
-/** A shard is stored whole again after this many updates, or when they outweigh its state. */
-const COMPACT_ROWS = 20;
-const COMPACT_BYTES = 16 * 1024;
 /** Ms from the start to putting in order what the session before left: whoever opens the library looks at it first. */
 const TIDY_AFTER = 10_000;
 
@@ -170,13 +167,13 @@ export class ReplicaStore {
     const found = stored.value.map((one) => this.pool.absorb(one));
     if (found.every((one) => one !== null && one.repaired === null)) return;
     this.pool.drop(shards);
-    const done = await this.#commit(shards, { edit: () => undefined });
+    const done = await this.#commit(shards, {});
     if (done.ok) this.mended(done.value);
   }
 
   /** Makes the pages of these shards anew from the log. */
   rebuild(shards: Iterable<number>): Promise<Result<Written, LogFailure>> {
-    return this.inTurn(() => this.#commit(new Set(shards), { edit: () => undefined, everything: true }));
+    return this.inTurn(() => this.#commit(new Set(shards), { everything: true }));
   }
 
   /** Runs when all edits before are done, and before any after. */
@@ -213,7 +210,8 @@ export class ReplicaStore {
       return draft.decision(write);
     });
     if (!done.ok || !done.value.value) return null;
-    for (const head of done.value.heads) this.#wrote(entry, head);
+    for (const { head } of done.value.heads) this.pool.wrote(entry, head);
+    this.#compactSoon(done.value.heads);
     return ok(done.value.value);
   }
 
@@ -250,14 +248,10 @@ export class ReplicaStore {
   #settle(committed: Committed<unknown>, written: Written): Written {
     for (const head of committed.heads) {
       const entry = this.pool.get(head.shard);
-      if (entry) this.#wrote(entry, head);
+      if (entry) this.pool.wrote(entry, head.head);
     }
+    this.#compactSoon(committed.heads);
     return written;
-  }
-
-  #wrote(entry: PooledShard, head: LogHead): void {
-    this.pool.wrote(entry, head.head);
-    if (isLong(head)) this.#compactSoon(head.shard);
   }
 
   /** `null` as value: nothing was written, a shard has to be read whole first. */
@@ -268,33 +262,39 @@ export class ReplicaStore {
     for (const one of found) {
       if (!one) continue;
       const done = this.#write(one.entry, step);
-      draft.add(one.entry, done, { repaired: one.repaired, whole: step.everything === true });
+      const isLater = step.isBulk === true && one.entry.applied === 0;
+      draft.add(one.entry, done, { repaired: one.repaired, whole: step.everything === true, isLater });
     }
     return draft.decision(step);
   }
 
-  #write(entry: PooledShard, { edit, foreign }: Step): PooledEdit {
-    const updates = foreign?.get(entry.number);
-    if (!updates) return this.pool.edit(entry, (cells) => edit(cells, entry.number, []));
-    const done = this.pool.receive(entry, updates, (cells, changes) => edit(cells, entry.number, changes));
-    if (!done) throw new UnreadableUpdate(entry.number);
+  #write(entry: PooledShard, { edit, foreign, judge }: Step): PooledEdit {
+    const { number } = entry;
+    const updates = foreign?.get(number);
+    if (!updates) return this.pool.edit(entry, edit && ((cells) => edit(cells, number, [])));
+    const done = this.pool.receive(entry, updates, {
+      ...(judge && { judge: (changes) => judge(number, changes) }),
+      ...(edit && { edit: (cells, changes) => edit(cells, number, changes) }),
+    });
+    if (!done) throw new UnreadableUpdate(number);
     return done;
   }
 
-  /** Shards whose log a session left long, because it ended before it was at rest, are stored whole after so many ms. */
+  /** Shards whose log a session left long or bare, because it ended before it was at rest, are stored whole after so many ms. */
   async tidy(after = TIDY_AFTER): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, after));
-    for (const head of await this.log.lengths()) if (isLong(head)) this.#compactSoon(head.shard);
+    this.#compactSoon(await this.log.lengths());
   }
 
-  /** Each shard in a transaction of its own, so that edits get their turn in between; it takes as long as ten of them. */
-  #compactSoon(shard: number): void {
-    if (this.#long.has(shard)) return;
-    this.#long.add(shard);
-    void this.#turns.whenAtRest(() => {
-      this.#long.delete(shard);
-      return this.#compact([shard]);
-    });
+  /** Each group in a transaction of its own, so that edits get their turn in between; it takes as long as ten of them. */
+  #compactSoon(heads: readonly LogHead[]): void {
+    for (const shards of untidyShards(heads.filter(({ shard }) => !this.#long.has(shard)))) {
+      for (const shard of shards) this.#long.add(shard);
+      void this.#turns.whenAtRest(() => {
+        for (const shard of shards) this.#long.delete(shard);
+        return this.#compact(shards);
+      });
+    }
   }
 
   /** Puts one stored state in the place of a long log. The edits are safe already: this may fail and come again. */
@@ -315,6 +315,3 @@ export class ReplicaStore {
     this.pool.trim();
   }
 }
-
-const isLong = ({ logRows, logBytes, stateBytes }: LogHead): boolean =>
-  logRows >= COMPACT_ROWS || logBytes > Math.max(stateBytes, COMPACT_BYTES);

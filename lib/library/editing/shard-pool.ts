@@ -4,11 +4,12 @@
  * that never was.
  */
 import type { LinkId } from "../../domain/ids";
-import type { NewState, ShardWant, StoredShard } from "../../ports/update-log";
+import type { LogHead, NewState, ShardWant, StoredShard } from "../../ports/update-log";
 import { assembleShard } from "../../replica/assemble";
 import type { Cells } from "../../replica/cells";
 import type { CellChange } from "../../replica/edits";
 import { Shard } from "../../replica/shard";
+import type { OnReceived } from "../../replica/shard";
 import { project } from "../projection/projected";
 import type { Projected } from "../projection/projected";
 import { UnreadShards } from "./unread-shards";
@@ -104,16 +105,13 @@ export class ShardPool {
     entry.applied = Math.max(entry.applied, head);
   }
 
-  edit(entry: PooledShard, write: (cells: Cells) => void): PooledEdit {
-    return entry.shard.edit(this.writer, write);
+  /** Without `write` nothing is done. */
+  edit(entry: PooledShard, write?: (cells: Cells) => void): PooledEdit {
+    return write ? entry.shard.edit(this.writer, write) : { update: null, changes: [] };
   }
 
   /** Merges what another device wrote; `null` when it cannot be read or builds on what is not here. */
-  receive(
-    entry: PooledShard,
-    updates: readonly Uint8Array[],
-    then: (cells: Cells, changes: readonly CellChange[]) => void,
-  ): PooledEdit | null {
+  receive(entry: PooledShard, updates: readonly Uint8Array[], then: OnReceived): PooledEdit | null {
     for (const { length } of updates) entry.weight += length;
     return entry.shard.receive(updates, this.writer, then);
   }
@@ -182,3 +180,25 @@ export const stateOf = (entry: PooledShard, damaged: NewState["damaged"]): NewSt
   cells: entry.shard.cells(),
   damaged,
 });
+
+/** A shard is stored whole again after this many updates, or when they outweigh its state. */
+const COMPACT_ROWS = 20;
+const COMPACT_BYTES = 16 * 1024;
+/** Short shards stored whole in one transaction. */
+const TOGETHER = 8;
+
+/**
+ * Shards to be stored whole, in groups of one transaction each: those with a long log alone, those whose plain copies and
+ * pages are still to be made together.
+ */
+export function untidyShards(heads: readonly LogHead[]): number[][] {
+  const groups = heads.filter(isLong).map(({ shard }) => [shard]);
+  const bare = heads.filter((head) => isBare(head) && !isLong(head)).map(({ shard }) => shard);
+  for (let at = 0; at < bare.length; at += TOGETHER) groups.push(bare.slice(at, at + TOGETHER));
+  return groups;
+}
+
+const isLong = ({ logRows, logBytes, stateBytes }: LogHead): boolean =>
+  logRows >= COMPACT_ROWS || logBytes > Math.max(stateBytes, COMPACT_BYTES);
+
+const isBare = ({ logRows, silent }: LogHead): boolean => logRows > 0 && silent === undefined;

@@ -45,6 +45,8 @@ export interface IncomingParts extends RefusalParts {
 
 const SHARE = 0.2;
 const FEW = 50;
+/** Shards up to which a change is finished at once: plain copies and pages of more follow. */
+const FEW_SHARDS = 8;
 const DAY = 86_400_000;
 const HELD = "heldChange";
 const REMOVALS = "remoteRemovals";
@@ -199,10 +201,11 @@ export class Incoming {
       shards: foreign.keys(),
       foreign,
       ...(change.deviceId === undefined ? {} : { origin: change.deviceId }),
-      edit: (cells, shard, changes) => {
-        judge(shard, changes);
-        if (how.keep) keepRemoved(cells, changes);
-      },
+      isBulk: foreign.size > FEW_SHARDS,
+      judge,
+      ...(how.keep && {
+        edit: (cells: Cells, _: number, changes: readonly CellChange[]) => keepRemoved(cells, changes),
+      }),
       records: (changes, projected) => {
         removes = this.#countRemoved(projected);
         how.guard?.(removes);

@@ -49,5 +49,5 @@ async function noteOnce({ editor, log, now, newId }: RefusalParts, note: Note): 
     one.label === note.label && one.device === note.device && Math.abs(at - one.at) < DAY;
   if (heads.some(isNoted)) return;
   const batch = { ...note, id: newId(), at, changes: [], undone: false };
-  await editor.write({ shards: [], edit: () => undefined, records: () => ({ batches: [batch] }) });
+  await editor.write({ shards: [], records: () => ({ batches: [batch] }) });
 }

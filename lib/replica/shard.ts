@@ -43,6 +43,10 @@ const MAP = "l";
 const plain = (value: unknown): unknown =>
   value instanceof Y.AbstractType || value instanceof Y.Doc ? undefined : value;
 
+/** Values within values without end: what reads them ran out of room to remember where it is. */
+const isTooDeep = ({ name, message }: Error): boolean =>
+  name === "InternalError" || (name === "RangeError" && message.includes("call stack"));
+
 /** A document and its map. */
 interface Opened {
   readonly doc: Y.Doc;
@@ -126,11 +130,16 @@ export class Shard {
   }
 
   #merge(update: Uint8Array): boolean {
+    return this.#failureOf(update) === null; // the caller keeps the bytes aside
+  }
+
+  /** Merges an update; why it could not be, if so. */
+  #failureOf(update: Uint8Array): Error | null {
     try {
       Y.applyUpdate(this.#doc, update);
-      return true;
-    } catch {
-      return false; // the caller keeps the bytes aside
+      return null;
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error));
     }
   }
 
@@ -195,10 +204,11 @@ export class Shard {
     const wasAlone = hasOnly(doc, MAP);
     const before = reachOf(doc);
     if (updates.some(isTooLong)) throw new Refused("form", "");
-    const areWhole = updates.map((update) => this.#merge(update));
+    const failures = updates.flatMap((update) => this.#failureOf(update) ?? []);
+    if (failures.some(isTooDeep)) throw new Refused("size", "");
     if (wasAlone && !hasOnly(doc, MAP)) throw new Refused("form", "");
     if (!isAdmissible(doc, before, writer)) throw new Refused("form", "");
-    return !areWhole.includes(false) && !this.isWaiting;
+    return failures.length === 0 && !this.isWaiting;
   }
 
   /** Whether everything of an update is in: false while something it builds on is missing. Throws when it is none. */

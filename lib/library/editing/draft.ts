@@ -67,8 +67,8 @@ export type Step = Pick<Write, "edit" | "foreign" | "judge" | "isBulk" | "origin
 interface Rewrite {
   readonly repaired: NewState | null;
   readonly whole: boolean;
-  /** The shard was not read: what is in it is only what was written now. */
-  readonly isUnread?: boolean;
+  /** A patch at most: the shard was not read, or its plain copy is still to be made with its page. */
+  readonly isPart?: boolean;
   /** Its plain copy and its page follow later. */
   readonly isLater?: boolean;
 }
@@ -102,7 +102,7 @@ export class Draft {
   /** Few changed links make a patch of the page; many, or a shard written whole, a page. */
   #project(entry: PooledShard, changed: readonly LinkId[], why: Rewrite): void {
     const all = [...entry.shard.ids()];
-    const isLargePart = !why.isUnread && changed.length * 2 >= all.length;
+    const isLargePart = !why.isPart && changed.length * 2 >= all.length;
     const isWhole = why.repaired !== null || why.whole || isLargePart;
     const links: Projected[] = [];
     const gone: LinkId[] = [];

@@ -19,9 +19,8 @@ import type { Cell } from "../../replica/cells";
 import type { LinkRecord } from "../../replica/read-link";
 import type { Shard } from "../../replica/shard";
 import { shardOf } from "../../replica/shard-of";
-import { packPage } from "../projection/page";
 import type { Projected } from "../projection/projected";
-import { linksOf, silentIn, stateOf, untidyShards } from "./shard-pool";
+import { linksOf, pageOf, stateOf, untidyShards } from "./shard-pool";
 import type { Held, PooledEdit, PooledShard, ShardPool } from "./shard-pool";
 import { Draft } from "./draft";
 import type { Step, Write, Written } from "./draft";
@@ -206,7 +205,7 @@ export class ReplicaStore {
     const done = await this.log.commit([{ shard: known.number, after: known.head }], ([stored]) => {
       if (!stored || !isUntouched(stored, known, fresh.id) || !fresh.isFree()) return { value: null };
       const draft = new Draft();
-      draft.add(entry, this.#write(entry, write), { repaired: null, whole: false, isUnread: true });
+      draft.add(entry, this.#write(entry, write), { repaired: null, whole: false, isPart: true });
       return draft.decision(write);
     });
     if (!done.ok || !done.value.value) return null;
@@ -259,11 +258,16 @@ export class ReplicaStore {
     const found = stored.map((one) => this.pool.absorb(one));
     if (found.includes(null)) return { value: null };
     const draft = new Draft();
-    for (const one of found) {
+    for (const [i, one] of found.entries()) {
       if (!one) continue;
       const done = this.#write(one.entry, step);
-      const isLater = step.isBulk === true && one.entry.applied === 0;
-      draft.add(one.entry, done, { repaired: one.repaired, whole: step.everything === true, isLater });
+      const { applied } = one.entry;
+      draft.add(one.entry, done, {
+        repaired: one.repaired,
+        whole: step.everything === true,
+        isLater: step.isBulk === true && applied === 0,
+        isPart: applied > 0 && stored[i]?.silent === undefined,
+      });
     }
     return draft.decision(step);
   }
@@ -299,17 +303,11 @@ export class ReplicaStore {
 
   /** Puts one stored state in the place of a long log. The edits are safe already: this may fail and come again. */
   async #compact(shards: readonly number[]): Promise<void> {
+    await this.#refresh(new Set(shards)); // mends what is damaged, and tells
     const done = await this.log.commit(this.pool.wants(shards), (stored) => {
       const entries = stored.flatMap((one) => this.pool.absorb(one)?.entry ?? []);
-      return {
-        value: null,
-        states: entries.map((entry) => stateOf(entry, [])),
-        pages: entries.map((entry) => ({
-          shard: entry.number,
-          bytes: packPage(linksOf(entry)),
-          silent: silentIn(entry),
-        })),
-      };
+      const states = entries.map((entry) => stateOf(entry, []));
+      return { value: null, states, pages: entries.map(pageOf) };
     });
     if (!done.ok) this.pool.drop(shards);
     this.pool.trim();

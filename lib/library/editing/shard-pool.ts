@@ -4,12 +4,13 @@
  * that never was.
  */
 import type { LinkId } from "../../domain/ids";
-import type { LogHead, NewState, ShardWant, StoredShard } from "../../ports/update-log";
+import type { LogHead, NewPage, NewState, ShardWant, StoredShard } from "../../ports/update-log";
 import { assembleShard } from "../../replica/assemble";
 import type { Cells } from "../../replica/cells";
 import type { CellChange } from "../../replica/edits";
 import { Shard } from "../../replica/shard";
 import type { OnReceived } from "../../replica/shard";
+import { packPage } from "../projection/page";
 import { project } from "../projection/projected";
 import type { Projected } from "../projection/projected";
 import { UnreadShards } from "./unread-shards";
@@ -169,8 +170,15 @@ export const linksOf = (entry: PooledShard): Projected[] =>
   [...entry.shard.ids()].flatMap((id) => projectedIn(entry, id) ?? []);
 
 /** Ids of the shard that have cells and make no link. */
-export const silentIn = (entry: PooledShard): LinkId[] =>
+const silentIn = (entry: PooledShard): LinkId[] =>
   [...entry.shard.ids()].filter((id) => entry.shard.record(id) === null);
+
+/** The page of a shard as it stands. */
+export const pageOf = (entry: PooledShard): NewPage => ({
+  shard: entry.number,
+  bytes: packPage(linksOf(entry)),
+  silent: silentIn(entry),
+});
 
 /** The shard as one stored state, in place of its whole log. */
 export const stateOf = (entry: PooledShard, damaged: NewState["damaged"]): NewState => ({

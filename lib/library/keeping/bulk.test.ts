@@ -2,7 +2,7 @@
 import "fake-indexeddb/auto";
 import { expect, it } from "vitest";
 import type { LinkId } from "../../domain/ids";
-import { createLink, setFields } from "../../replica/edits";
+import { createLink } from "../../replica/edits";
 import { Shard } from "../../replica/shard";
 import { shardOf } from "../../replica/shard-of";
 import { groupBy } from "../editing/group-by";
@@ -85,7 +85,7 @@ it("[L27] an update that is refused in the midst of many is refused whole, read 
   const shards = library();
   const [[number, shard] = [0, new Shard()]] = shards;
   const stray = idOf(LINKS + 1);
-  shard.edit(77, (cells) => setFields(cells, stray, { title: "in another shard" }));
+  shard.edit(77, (cells) => createLink(cells, plainLink(stray)));
   expect(shardOf(stray)).not.toBe(number);
   expect((await receive(tab, shards)).kind).toBe("refused");
   expect(tab.engine.counts.all).toBe(0);

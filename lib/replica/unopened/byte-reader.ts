@@ -51,7 +51,7 @@ export class ByteReader {
     for (let unit = weight; ; unit *= MORE) {
       const byte = this.byte();
       number += (byte & LOW_BITS) * unit;
-      if (number > Number.MAX_SAFE_INTEGER) throw new Unusual();
+      if (number > Number.MAX_SAFE_INTEGER || unit > Number.MAX_SAFE_INTEGER) throw new Unusual();
       if (byte < MORE) return number;
     }
   }

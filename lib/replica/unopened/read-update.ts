@@ -59,6 +59,7 @@ export function readUpdate(update: Uint8Array, root: string): WrittenUpdate {
       const item = readItem(bytes, root, { client, clock });
       items.push(item);
       clock += item.length;
+      if (clock > Number.MAX_SAFE_INTEGER) throw new Unusual();
     }
     reach.set(client, clock);
   }
@@ -92,10 +93,10 @@ function readDeleted(bytes: ByteReader): Map<number, Span[]> {
   const deleted = new Map<number, Span[]>();
   for (let writers = bytes.natural(); writers > 0; writers--) {
     const client = bytes.natural();
-    if (deleted.has(client)) throw new Unusual();
+    const count = bytes.natural();
+    if (deleted.has(client) || count === 0) throw new Unusual();
     const spans: Span[] = [];
-    for (let left = bytes.natural(); left > 0; left--)
-      spans.push({ clock: bytes.natural(), len: bytes.natural() });
+    for (let left = count; left > 0; left--) spans.push({ clock: bytes.natural(), len: bytes.natural() });
     deleted.set(client, spans);
   }
   return deleted;

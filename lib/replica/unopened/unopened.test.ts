@@ -129,6 +129,11 @@ describe("a shard that one update holds", () => {
       made((one) => one.getMap(ROOT).set("a", new Y.Map())),
       made((one) => one.getMap(ROOT).set("a", Uint8Array.of(1))),
       made((one) => one.getMap(ROOT).set("a", 10n)),
+      // A value written over, and forgotten as another's.
+      Uint8Array.of(1, 1, 7, 0, 0x21, 1, 1, 108, 1, 97, 1, 1, 9, 0),
+      Uint8Array.of(1, 1, 7, 0, 0x21, 1, 1, 108, 1, 97, 1, 1, 9, 1, 0, 1),
+      // So many zeros that the weight of the next one is endless.
+      Uint8Array.of(...Array.from({ length: 160 }, () => 0x80), 0, 0),
       Uint8Array.of(...update, 0),
       update.slice(0, -1),
       new Uint8Array(0),

@@ -22,7 +22,10 @@ export class Unopened {
   static read(update: Uint8Array, root: string): Unopened | null {
     const written = readUsual(update, root);
     const cells = written && isSame(written.deleted, deletedIn(written.items)) ? lastValues(written) : null;
-    return written && cells && new Unopened(update, cells, written);
+    if (!written || !cells) return null;
+    // It is kept: what it may be a part of is not.
+    const own = update.length === update.buffer.byteLength ? update : update.slice();
+    return new Unopened(own, cells, written);
   }
 
   /** Whether nobody ever wrote to it. */

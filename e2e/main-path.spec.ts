@@ -111,6 +111,7 @@ test("[X2] [M20] a paste outside of any field saves; a second snapshot is counte
   await library.untilKept("The ferry timetable", 150_000);
   await library.open("The ferry timetable");
   await expect(page.getByRole("tabpanel")).toContainText("on Sundays not at all");
+  const { search } = new URL(page.url());
   await page.keyboard.press("Escape");
   const row = library.row("The ferry timetable");
   await expect(row).toHaveAttribute("aria-selected", "true");
@@ -126,4 +127,18 @@ test("[X2] [M20] a paste outside of any field saves; a second snapshot is counte
     await expect(row).toContainText("2 snapshots");
     await expect(row).not.toContainText("Changed", { timeout: 2000 });
   }).toPass();
+
+  await test.step("seen in a comparison it is seen, too", async () => {
+    await row.click();
+    await page.keyboard.press("s");
+    await expect(row).toContainText("3 snapshots", { timeout: 150_000 });
+    await expect(row).toContainText("Changed");
+    await page.goto(`/compare${search}`);
+    await expect(page.getByRole("region", { name: "Comparison" })).toContainText("reading number 3");
+    await expect(async () => {
+      await page.waitForTimeout(2500);
+      await page.goto("/");
+      await expect(row).not.toContainText("Changed", { timeout: 2000 });
+    }).toPass();
+  });
 });

@@ -132,4 +132,9 @@ test("[HL1] [HL2] [HL3] [HL4] a passage is highlighted by keys and by mouse, get
     await expect(card.getByRole("heading", { name: /Highlights/ })).toContainText("2");
     await expect.poll(async () => (await painted(library))["marked-green"]).toEqual([opening]);
   });
+
+  await test.step("[O50] Activity calls a changed highlight so", async () => {
+    await page.goto("/activity");
+    await expect(page.getByText("Highlight changed").first()).toBeVisible();
+  });
 });

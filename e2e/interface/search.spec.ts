@@ -106,6 +106,9 @@ test("[I28] a link that is opened before its search has an address stays open", 
   await Promise.all(keys);
   await page.waitForTimeout(1500); // longer than a search waits for more typing
   await expect(page).toHaveURL(/\/link\?id=/);
+  await page.goBack();
+  await expect(page).toHaveURL(/\?q=append-$/);
+  await expect(library.searchBox).toHaveValue("append-");
 });
 
 test("[I29] Escape and Enter of an input method close, empty and choose nothing", async ({ page, site }) => {

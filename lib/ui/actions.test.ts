@@ -2,8 +2,11 @@ import { describe, expect, it } from "vitest";
 import type { LinkId } from "../domain/ids";
 import type { Library } from "../library/library";
 import { actionsOf } from "./actions";
-import { en } from "./text/en";
+import type { ToastSpec } from "./parts/toast";
+import { textOf } from "./text/use-text";
 
+const english = textOf("en");
+const { toast: words } = english.t;
 const id = "0123456789abcD" as LinkId;
 
 /** Every write of the library fails, as on a full disk; nothing else of it is called here. */
@@ -17,11 +20,37 @@ const refusing = new Proxy({} as Library, {
 describe("actions", () => {
   it("[I25] an edit that could not be written is told, and no promise is left rejected", async () => {
     const told: string[] = [];
-    const actions = actionsOf({ library: refusing, toast: { show: ({ text }) => told.push(text) }, t: en });
+    const toast = { show: ({ text }: { text: string }) => told.push(text) };
+    const actions = actionsOf({ library: refusing, toast, text: english });
     await actions.capture(id);
     await actions.cancelCapture(id);
     await actions.star([id], true);
     await actions.undo();
-    expect(told).toEqual([en.toast.failed, en.toast.failed, en.toast.failed, en.toast.failed]);
+    expect(told).toEqual([words.failed, words.failed, words.failed, words.failed]);
+  });
+
+  it("[I36] sentences that follow each other stand apart as the language sets them", async () => {
+    const batch = { id: "b", label: "star", count: 1 } as const;
+    const halfUndone = {
+      ...refusing,
+      undo: () => Promise.resolve({ batch, left: 2, unsaved: false }),
+    } as unknown;
+    const told = async (locale: "en" | "zh") => {
+      const texts: string[] = [];
+      const toast = { show: ({ text }: { text: string }) => texts.push(text) };
+      await actionsOf({ library: halfUndone as Library, toast, text: textOf(locale) }).undo();
+      return texts.join();
+    };
+    expect(await told("en")).toMatch(/^Undone\. 2 links were changed/);
+    expect(await told("zh")).toMatch(/^已撤销。2 条链接/);
+  });
+
+  it("[O50] what its own panel takes back is told without a second Undo", () => {
+    const offered: (string | undefined)[] = [];
+    const toast = { show: ({ action }: ToastSpec) => offered.push(action?.label) };
+    const { tell } = actionsOf({ library: refusing, toast, text: english });
+    tell({ id: "b", label: "save", count: 1 });
+    tell({ id: "b", label: "save", count: 1, isUndoneThere: true });
+    expect(offered).toEqual([english.t.button.undo, undefined]);
   });
 });

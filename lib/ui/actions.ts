@@ -8,8 +8,7 @@ import type { LinkId } from "../domain/ids";
 import type { Batch, Library, Reverted } from "../library/library";
 import { useLibrary } from "./library-context";
 import { useToast, type Toaster } from "./parts/toast";
-import type { Messages } from "./text/en";
-import { useText } from "./text/use-text";
+import { useText, type Text } from "./text/use-text";
 
 type Ids = readonly LinkId[];
 
@@ -38,24 +37,27 @@ export interface Actions {
 /** A batch, and what its toast offers besides Undo. */
 export interface Told extends Batch {
   readonly below?: ReactNode;
+  /** What is on the screen for it has an Undo of its own. */
+  readonly isUndoneThere?: boolean;
 }
 
 interface Parts {
   readonly library: Library;
   readonly toast: Toaster;
-  readonly t: Messages;
+  readonly text: Pick<Text, "t" | "format">;
 }
 
 /** What was taken back, and what was left alone because it was changed again since. */
-function undoneWords(undone: readonly Reverted[], t: Messages): string {
+function undoneWords(undone: readonly Reverted[], { t, format }: Parts["text"]): string {
   if (undone.length === 0) return t.toast.nothingToUndo;
   const left = undone.reduce((sum, one) => sum + one.left, 0);
   if (left === 0) return t.toast.undone;
-  return `${t.toast.undone}${t.sentenceEnd} ${t.keeping.activity.left(left)}`;
+  return `${t.toast.undone}${t.sentenceEnd}${format.gap}${t.keeping.activity.left(left)}`;
 }
 
 /** Exported for its tests; screens take `useActions`. */
-export function actionsOf({ library, toast, t }: Parts): Actions {
+export function actionsOf({ library, toast, text }: Parts): Actions {
+  const { t } = text;
   const guard = async (work: () => Promise<void>) => {
     try {
       await work();
@@ -72,23 +74,23 @@ export function actionsOf({ library, toast, t }: Parts): Actions {
       toast.show({
         text: undoneWords(
           undone.filter((one) => one !== null),
-          t,
+          text,
         ),
       });
     });
   const tell = (...batches: readonly [Told, ...Batch[]]) => {
-    const [{ label, below }] = batches;
+    const [{ label, below, isUndoneThere = false }] = batches;
     const count = batches.reduce((sum, batch) => sum + batch.count, 0);
     const run = () => void undo(...batches.map(({ id }) => id).toReversed());
     toast.show({
       text: t.toast.done[label](count),
       below,
-      ...(label === "purge" ? {} : { action: { label: t.button.undo, run } }),
+      ...(label === "purge" || isUndoneThere ? {} : { action: { label: t.button.undo, run } }),
     });
   };
   const edit = (make: () => Promise<Batch>) => guard(async () => tell(await make()));
   return {
-    ...captureActions({ library, toast, t }, guard),
+    ...captureActions({ library, toast, text }, guard),
     star: (ids, on) => edit(() => library.star(ids, on)),
     archive: (ids, on) => edit(() => library.archive(ids, on)),
     trash: (ids) => edit(() => library.trash(ids)),
@@ -109,7 +111,7 @@ export function actionsOf({ library, toast, t }: Parts): Actions {
 type CaptureActions = Pick<Actions, "capture" | "captureAll" | "cancelCapture">;
 
 const captureActions = (
-  { library, toast, t }: Parts,
+  { library, toast, text: { t } }: Parts,
   guard: (work: () => Promise<void>) => Promise<void>,
 ): CaptureActions => ({
   capture: (id) =>
@@ -128,6 +130,6 @@ const captureActions = (
 export function useActions(): Actions {
   const library = useLibrary();
   const toast = useToast();
-  const { t } = useText();
-  return useMemo(() => actionsOf({ library, toast, t }), [library, toast, t]);
+  const text = useText();
+  return useMemo(() => actionsOf({ library, toast, text }), [library, toast, text]);
 }

@@ -63,6 +63,18 @@ function sheet() {
   return made;
 }
 
+it("[I28] what was not written yet when a step leads away is what Back comes to", async () => {
+  const stop = app.onLeave(() => app.navigate("/?q=append", { replace: true }));
+  app.navigate("/link?id=2");
+  stop();
+  app.navigate("/link?id=3");
+  app.goBack("/");
+  await rest();
+  app.goBack("/");
+  await rest();
+  expect(tab.address).toBe("/?q=append");
+});
+
 describe("[I26] Back and what lies open over a screen", () => {
   it("[I26] Back closes it and stays; the next Back leaves", async () => {
     const open = sheet();

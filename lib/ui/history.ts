@@ -11,6 +11,7 @@ interface Entry {
 }
 
 const listeners = new Set<() => void>();
+const leaving = new Set<() => void>();
 const layers: (() => void)[] = [];
 /** An address chosen within a layer: it stays when the layer is left. */
 let chosen: { readonly href: string; readonly depth: number } | null = null;
@@ -55,6 +56,12 @@ export function onAddress(listener: () => void): () => void {
   wire();
   listeners.add(listener);
   return () => listeners.delete(listener);
+}
+
+/** Calls `write` before a step leads away from here: the last moment for the address that Back should come to. */
+export function onLeave(write: () => void): () => void {
+  leaving.add(write);
+  return () => leaving.delete(write);
 }
 
 function arrived(): void {
@@ -118,6 +125,7 @@ export function openLayer(close: () => void): () => void {
 /** Goes to an address of the app. `replace` keeps the history as it is (used while typing). */
 export function navigate(href: string, options: { readonly replace?: boolean } = {}): void {
   inTurn(() => {
+    if (!options.replace) for (const write of leaving) write();
     if (href === currentAddress()) return;
     const here = entry();
     if (options.replace) {

@@ -203,7 +203,7 @@ export class Editor {
   changeHighlight(id: LinkId, highlight: string, patch: HighlightPatch | null): Promise<Batch> {
     const at = { link: id, highlight };
     return this.perform({
-      label: patch ? "edit" : "unhighlight",
+      label: patch ? "edit-highlight" : "unhighlight",
       ids: [id],
       edit: (cells) => (patch ? patchHighlight(cells, at, patch) : removeHighlight(cells, at)),
     });

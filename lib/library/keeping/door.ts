@@ -34,6 +34,7 @@ export const batchLabels = [
   "expire",
   "move-up",
   "highlight",
+  "edit-highlight",
   "unhighlight",
   "create-tag",
   "rename-tag",

@@ -4,7 +4,7 @@
  * history; an address stops the search and waits for Enter.
  */
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { currentAddress } from "../history";
+import { currentAddress, onLeave } from "../history";
 import { libraryHref, navigate, routeOf, type Route } from "../router";
 import { useAdding } from "./add-context";
 import { omniboxMode, type OmniboxMode } from "./omnibox-mode";
@@ -44,14 +44,21 @@ function useSearchAddress(route: LibraryRoute, text: string, setText: (text: str
   useEffect(() => {
     const wanted = omniboxMode(text).kind === "search" ? text.trim() : "";
     if (wanted === written.current) return undefined;
-    const timer = setTimeout(() => {
-      // A link was opened meanwhile and is still being drawn: nobody is to be called back from it.
+    const settle = () => {
+      stop();
+      // Back led elsewhere and that is still being drawn: nobody is to be called back from it.
       if (routeOf(currentAddress()).view !== "library") return;
       written.current = wanted;
       pace.spend(performance.now());
       navigate(libraryHref({ place, tag, query: wanted }), { replace: true });
-    }, pace.wait(performance.now()));
-    return () => clearTimeout(timer);
+    };
+    const timer = setTimeout(settle, pace.wait(performance.now()));
+    const stay = onLeave(settle);
+    const stop = () => {
+      clearTimeout(timer);
+      stay();
+    };
+    return stop;
   }, [text, place, tag]);
 }
 

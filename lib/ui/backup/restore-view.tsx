@@ -118,9 +118,9 @@ function Done({ stage: { report }, restoring }: { stage: StageOf<"done">; restor
       <Tally
         items={[
           { count: report.added, label: t.import.tally.added },
-          { count: report.known, label: words.known },
-          { count: report.blobs, label: words.restoredFiles },
-          { count: report.damagedBlobs, label: words.damaged, warn: true },
+          { count: report.known, label: words.known(report.known) },
+          { count: report.blobs, label: words.files(report.blobs) },
+          { count: report.damagedBlobs, label: words.damaged(report.damagedBlobs), warn: true },
         ]}
       />
       <div className="row imp__start">

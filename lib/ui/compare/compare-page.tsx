@@ -4,6 +4,7 @@ import { useMemo, useState, type ReactNode } from "react";
 import type { LinkId } from "../../domain/ids";
 import type { LinkView } from "../../library/library";
 import { useLinkKeys } from "../link/use-link-keys";
+import { useSeen } from "../link/use-seen";
 import { useLibrary, useLive } from "../library-context";
 import { Empty } from "../parts/banner";
 import { Button, IconButton } from "../parts/button";
@@ -69,6 +70,7 @@ function OpenComparison({ view, pair }: { view: LinkView; pair: SnapshotPair }) 
   const screen = useCompareScreen(view, pair);
   const title = t.compare.titleOf(view.row.title);
   useTitle(t.app.title(title));
+  useSeen(view, pair.newer.id === view.snapshots[0]?.id);
   useCompareKeys(screen);
   return (
     <div className={screen.wide ? "linkpage" : "linkpage linkpage--narrow compare--narrow"}>

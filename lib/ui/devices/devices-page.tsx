@@ -108,7 +108,7 @@ function SyncNow() {
 
 /** How the library stands as a whole: on how many devices it is, what is under way, what is wrong. */
 function Standing() {
-  const { t, words } = useDevicesText();
+  const { t, words, format } = useDevicesText();
   const library = useLibrary();
   const sync = useLive(library.sync);
   const devices = useLive(library.devices) ?? [];
@@ -121,7 +121,8 @@ function Standing() {
       <b>
         {title}
         {t.sentenceEnd}
-      </b>{" "}
+      </b>
+      {format.gap}
       <span className="muted">
         <Details sync={sync} devices={devices} />
       </span>
@@ -153,5 +154,5 @@ function Details({ sync: { kind, progress, mailbox, blobs }, devices }: DetailsP
     mailbox.sealedAt > 0 ? words.sealedToo(format.full(mailbox.sealedAt)) : "",
     blobs.waiting > 0 ? words.files(blobs.waiting, format.bytes(blobs.bytes)) : "",
   ];
-  return <>{pieces.filter((piece) => piece !== "").join(" ")}</>;
+  return <>{pieces.filter((piece) => piece !== "").join(format.gap)}</>;
 }

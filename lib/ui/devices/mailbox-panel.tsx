@@ -25,7 +25,8 @@ export function MailboxPanel() {
         <b>
           {words.mailbox.name}
           {t.sentenceEnd}
-        </b>{" "}
+        </b>
+        {format.gap}
         <span className="muted">{words.mailbox.note}</span>
       </p>
       <dl className="info pair__sect">

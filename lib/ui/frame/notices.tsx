@@ -58,12 +58,12 @@ function TroubleNotice({ trouble }: { trouble: Trouble }) {
 }
 
 function ServerNotice({ status }: { status: LibraryStatus }) {
-  const { t } = useText();
+  const { t, format } = useText();
   const { icon, title, note, mood } = serverWords(status, t);
   const offline = status.server.kind === "offline";
   return (
     <Banner kind={mood === "warn" ? "warn" : "neutral"} icon={icon} title={`${title}${t.sentenceEnd}`}>
-      {offline ? `${t.server.offlineNote} ${note}` : note}
+      {offline ? `${t.server.offlineNote}${format.gap}${note}` : note}
     </Banner>
   );
 }

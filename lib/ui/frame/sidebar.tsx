@@ -6,6 +6,7 @@ import { useLibrary, useLive } from "../library-context";
 import { IconButton } from "../parts/button";
 import { Mark } from "../parts/marks";
 import { A, libraryHref, useRoute, type Route } from "../router";
+import { isAtSearch } from "../searches/at-search";
 import { useText } from "../text/use-text";
 import { placeEntries } from "./places";
 import { SyncLine } from "./sync-line";
@@ -39,6 +40,8 @@ const isAt = (route: Route, place: string) =>
 function Places({ route }: { route: Route }) {
   const library = useLibrary();
   const counts = useLive(library.counts);
+  // Found in all links, but somewhere else: one entry of the sidebar is the one that is open.
+  const isSaved = useLive(library.searches)?.some(({ query }) => isAtSearch(route, query)) ?? false;
   const { t, format } = useText();
   return (
     <nav className="nav" aria-label={t.nav.library}>
@@ -49,7 +52,7 @@ function Places({ route }: { route: Route }) {
           icon={icon}
           name={t.nav.places[place]}
           count={counts && count(counts) > 0 ? format.number(count(counts)) : ""}
-          current={isAt(route, place)}
+          current={isAt(route, place) && !isSaved}
         />
       ))}
     </nav>

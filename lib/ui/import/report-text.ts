@@ -17,7 +17,7 @@ export function reportText({ preview, report }: Extract<Stage, { kind: "done" }>
     `${preview.name} · ${format.full(Date.now())}`,
     `${format.number(report.added)} ${tally.added}`,
     `${format.number(report.known)} ${tally.known}`,
-    `${format.number(preview.skipped.length)} ${tally.skipped}`,
+    `${format.number(preview.skipped.length)} ${tally.skipped(preview.skipped.length)}`,
     ...(report.left > 0 ? [`${format.number(report.left)} ${tally.left}`] : []),
     "",
     skippedText(preview.skipped, text),

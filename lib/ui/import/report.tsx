@@ -19,7 +19,7 @@ export function Report({ stage: { preview, report } }: { stage: Extract<Stage, {
           items={[
             { count: report.added, label: words.tally.added },
             { count: report.known, label: words.tally.known },
-            { count: preview.skipped.length, label: words.tally.skipped },
+            { count: preview.skipped.length, label: words.tally.skipped(preview.skipped.length) },
             { count: report.left, label: words.tally.left, warn: true },
           ]}
         />

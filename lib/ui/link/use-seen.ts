@@ -1,15 +1,16 @@
 "use client";
-/** A change counts as seen when the link has been open before the person's eyes for a moment. */
+/** A change counts as seen when its snapshot, or what it changed, has been before the person's eyes for a moment. */
 import { useEffect } from "react";
 import type { LinkView } from "../../library/library";
 import { useLibrary } from "../library-context";
 
 const MOMENT_MS = 2_000;
 
-export function useSeen({ link: { id }, row: { changed } }: LinkView): void {
+/** `isShown`: whether what stands on the screen has the change in it. */
+export function useSeen({ link: { id }, row: { changed } }: LinkView, isShown = true): void {
   const library = useLibrary();
   useEffect(() => {
-    if (!changed) return undefined;
+    if (!changed || !isShown) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const begin = () => {
       clearTimeout(timer);
@@ -23,5 +24,5 @@ export function useSeen({ link: { id }, row: { changed } }: LinkView): void {
       clearTimeout(timer);
       document.removeEventListener("visibilitychange", begin);
     };
-  }, [library, id, changed]);
+  }, [library, id, changed, isShown]);
 }

@@ -5,8 +5,9 @@ import type { SavedSearchView } from "../../library/library";
 import { useActions } from "../actions";
 import { Icon } from "../icons";
 import { useLibrary, useLive } from "../library-context";
-import { A, libraryHref, useRoute } from "../router";
+import { A, useRoute } from "../router";
 import { useText } from "../text/use-text";
+import { isAtSearch, searchHref } from "./at-search";
 
 const SearchMenu = lazy(() => import("./search-menu").then((m) => ({ default: m.SearchMenu })));
 const SearchDialog = lazy(() => import("./search-dialog").then((m) => ({ default: m.SearchDialog })));
@@ -39,13 +40,12 @@ function Row({ search, index, last }: RowProps) {
   const library = useLibrary();
   const actions = useActions();
   const [renaming, setRenaming] = useState(false);
-  const isHere = route.view === "library" && route.query === search.query && !route.tag;
   const move = (by: 1 | -1) => void actions.make(() => library.moveSearch(search.id, index + by));
   return (
     <div className="row-more">
       <A
-        href={libraryHref({ query: search.query })}
-        aria-current={isHere ? "page" : undefined}
+        href={searchHref(search.query)}
+        aria-current={isAtSearch(route, search.query) ? "page" : undefined}
         title={search.query}
       >
         <Icon name="search" />

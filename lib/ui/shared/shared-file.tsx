@@ -13,13 +13,12 @@ import type { Shared } from "./use-shared";
 
 interface FileSheetProps {
   readonly file: SharedFile;
-  readonly is: FileKind;
-  readonly onLook: () => void;
+  readonly is: Exclude<FileKind, "links">;
   readonly onSave: (address: string) => void;
   readonly onDrop: () => void;
 }
 
-export function FileSheet({ file, is, onLook, onSave, onDrop }: FileSheetProps) {
+export function FileSheet({ file, is, onSave, onDrop }: FileSheetProps) {
   const { t, format } = useText();
   const words = useSharedText();
   const { files } = words;
@@ -40,11 +39,6 @@ export function FileSheet({ file, is, onLook, onSave, onDrop }: FileSheetProps) 
         <Button kind="quiet" size="lg" onClick={onDrop}>
           {is === "other" ? t.button.done : t.button.cancel}
         </Button>
-        {is === "links" ? (
-          <Button kind="ink" size="lg" className="grow" onClick={onLook}>
-            {files.look}
-          </Button>
-        ) : null}
       </div>
     </section>
   );

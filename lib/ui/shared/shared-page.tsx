@@ -12,7 +12,7 @@ import { AskSheet, FileSheet, WordsSheet } from "./shared-file";
 import { SavedSheet } from "./saved-sheet";
 import type { Taken } from "./take-share";
 import { endKept, isKept, KeptStill } from "./kept-still";
-import { dropShare } from "../../share/share-box";
+import { dropShare, type SharedFile } from "../../share/share-box";
 import { useShared, type Shared } from "./use-shared";
 
 /** Loaded on demand by the shell for `/shared`. */
@@ -94,13 +94,19 @@ function TakenView({ id, taken, shared }: TakenProps) {
           </Button>
         </Empty>
       );
-    case "file": {
-      const look = () => {
-        handFile(new File([taken.file.bytes], taken.file.name));
-        if (id !== null) void dropShare(id);
-        navigate("/import", { replace: true });
-      };
-      return <FileSheet file={taken.file} is={taken.is} onLook={look} onSave={save} onDrop={drop} />;
-    }
+    case "file":
+      if (taken.is === "links") return <Handed id={id} file={taken.file} />;
+      return <FileSheet file={taken.file} is={taken.is} onSave={save} onDrop={drop} />;
   }
+}
+
+/** A file of links goes on to the page that shows what is in it, and writes nothing before the person says so. */
+function Handed({ id, file }: { readonly id: string | null; readonly file: SharedFile }) {
+  const { t } = useText();
+  useEffect(() => {
+    handFile(new File([file.bytes], file.name));
+    if (id !== null) void dropShare(id);
+    navigate("/import", { replace: true });
+  }, [id, file]);
+  return <p className="vh">{t.link.loading}</p>;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { emptyField, keyOutcome, type FieldState } from "./tag-keys";
+import { emptyField, entered, keyOutcome, type FieldState } from "./tag-keys";
 
 const press = (key: string, state: FieldState, options = 3) =>
   keyOutcome({ key, repeat: false }, state, options);
@@ -22,6 +22,16 @@ describe("tag field keys", () => {
     expect(press("Enter", typed("a"))).toEqual({ kind: "add" });
     expect(press("Enter", typed("a", 5), 3)).toEqual({ kind: "add" });
     expect(press("Enter", typed("  "))).toEqual({ kind: "pass" });
+  });
+
+  it("[V34] what Enter gives is shown: the option gone to, else the one that says what is typed", () => {
+    const offered = [{ key: "systems" }, { key: "systems/linux" }, { key: "sy" }];
+    expect(entered(typed("sy"), offered)).toBe(2);
+    expect(entered(typed("Systems"), offered)).toBe(0);
+    expect(entered(typed("sy", 1), offered)).toBe(1);
+    expect(entered(typed("sy", 1), offered.slice(0, 1))).toBe(-1);
+    expect(entered(typed(" "), [{ key: "" }, ...offered])).toBe(-1);
+    expect(entered(emptyField, offered)).toBe(-1);
   });
 
   it("[V43] Backspace in an empty field removes the last tag, once, and never when held down", () => {

@@ -2,6 +2,7 @@
  * The keyboard of the tag field as a pure table: what a key does, given what is typed and which option is marked. Keys
  * that belong to an input method (composition) never reach it.
  */
+import { cleanTag, tagKey } from "../../domain/tag";
 
 export interface FieldState {
   readonly text: string;
@@ -47,6 +48,19 @@ const rules: Readonly<Record<string, Rule>> = {
   Escape: (state, options) =>
     hasSomethingToClose(state, options) ? { kind: "state", state: emptyField } : pass,
 };
+
+/**
+ * The option that Enter gives: the marked one, else the one that says what is typed, be it a tag there is or a new one.
+ * -1: none of them.
+ */
+export function entered(
+  { text, open, active }: FieldState,
+  options: readonly { readonly key: string }[],
+): number {
+  if (open && active >= 0 && active < options.length) return active;
+  const key = tagKey(cleanTag(text));
+  return key === "" ? -1 : options.findIndex((option) => option.key === key);
+}
 
 /** `options` is how many options are on offer. */
 export function keyOutcome(pressed: FieldKey, state: FieldState, options: number): KeyOutcome {

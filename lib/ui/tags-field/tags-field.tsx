@@ -8,6 +8,7 @@ import { tagHue } from "../../domain/tag";
 import { Icon } from "../icons";
 import { Dot } from "../parts/chip";
 import { useText } from "../text/use-text";
+import { entered } from "./tag-keys";
 import { tagLabel, type KnownTag, type TagOption } from "./tag-options";
 import { useTagField, type TagField, type TagFieldParts } from "./use-tag-field";
 
@@ -123,6 +124,8 @@ interface OptionsProps {
 
 function Options({ id, open, field }: OptionsProps) {
   const { t } = useText();
+  const { state, options } = field;
+  const next = entered(state, options);
   return (
     <ul
       id={id}
@@ -131,19 +134,20 @@ function Options({ id, open, field }: OptionsProps) {
       aria-label={t.link.tagsField.options}
       hidden={!open}
     >
-      {field.options.map((option, index) => (
+      {options.map((option, index) => (
         <li
           key={`${option.kind}:${option.key}`}
           id={`${id}-${index}`}
-          ref={index === field.state.active ? intoView : undefined}
+          ref={index === state.active ? intoView : undefined}
           role="option"
-          aria-selected={index === field.state.active}
-          className={index === field.state.active ? "menu-i is-on" : "menu-i"}
+          aria-selected={index === next}
+          className={index === next ? "menu-i is-on" : "menu-i"}
           // Keeps the focus in the field: losing it would add the half-typed text as well.
           onPointerDown={(event) => event.preventDefault()}
           onClick={() => field.choose(index)}
         >
           <OptionLabel option={option} />
+          {index === next ? <kbd aria-hidden="true">Enter</kbd> : null}
         </li>
       ))}
     </ul>

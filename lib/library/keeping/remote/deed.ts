@@ -45,5 +45,5 @@ const fieldDeeds: Partial<Record<LinkField, (after: unknown) => BatchLabel | "no
 
 function ofHighlight(part: string, after: unknown): BatchLabel {
   if (part === "base") return "highlight";
-  return part === "deleted" && after === 1 ? "unhighlight" : "edit";
+  return part === "deleted" && after === 1 ? "unhighlight" : "edit-highlight";
 }

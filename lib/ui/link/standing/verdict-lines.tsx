@@ -3,9 +3,11 @@
 import type { Snapshot } from "../../../domain/snapshot";
 import { Icon } from "../../icons";
 import { useSnapshotText } from "../../text/snapshots/use-snapshot-text";
+import { useText } from "../../text/use-text";
 
 export function VerdictLines({ snapshot }: { readonly snapshot: Snapshot }) {
   const words = useSnapshotText();
+  const { t, format } = useText();
   const { verdict, shortfalls = [], brought } = snapshot;
   if (verdict === "good" && !brought) return null;
   return (
@@ -14,8 +16,12 @@ export function VerdictLines({ snapshot }: { readonly snapshot: Snapshot }) {
         <li>
           <Icon name="alert" size={14} />
           <span>
-            <b>{words.verdict.partial}.</b>{" "}
-            {shortfalls.map(({ code, count, of }) => words.shortfalls[code](count, of)).join(" ")}
+            <b>
+              {words.verdict.partial}
+              {t.sentenceEnd}
+            </b>
+            {format.gap}
+            {shortfalls.map(({ code, count, of }) => words.shortfalls[code](count, of)).join(format.gap)}
           </span>
         </li>
       ) : null}

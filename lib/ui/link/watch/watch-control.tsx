@@ -87,9 +87,9 @@ export function WatchLines({
   const isDue = isPast(state.nextAt);
   return (
     <p>
-      {state.foundAt > 0 ? `${words.last(format.full(state.foundAt))} ` : ""}
+      {state.foundAt > 0 ? `${words.last(format.full(state.foundAt))}${format.gap}` : ""}
       {isDue ? words.soon : words.next(format.full(state.nextAt))}
-      {failure ? ` ${words.failing(failure.times)} ${what}` : ""}
+      {failure ? `${format.gap}${words.failing(failure.times)}${format.gap}${what}` : ""}
     </p>
   );
 }

@@ -41,7 +41,7 @@ export const compareEn = {
   },
   moved: "Moved",
   sameParagraphs: (n: number) => `${paragraphs(n)} the same`,
-  showSame: (n: number) => `Show ${paragraphs(n)} that are the same`,
+  showSame: (n: number) => `Show ${paragraphs(n)} that ${n === 1 ? "is" : "are"} the same`,
   what: "What changed",
   whatNothing: "Nothing in the text.",
   newSection: (name: string) => `New section: ${name}`,

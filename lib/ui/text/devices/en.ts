@@ -134,7 +134,7 @@ export const devicesEn = {
     differ: "They differ",
     waiting: (name: string) => `Waiting for ${name}…`,
     choose: (n: number) => `This device has ${counted(n, "link", "links")} of its own`,
-    chooseNote: (name: string) => `What is to become of them when it joins ${name}?`,
+    chooseNote: (name: string) => `What is to become of its library when it joins ${name}?`,
     merge: "Combine both",
     mergeNote: "Everything of both is kept on both. The same addresses become one link.",
     replace: "Take theirs instead",
@@ -165,7 +165,7 @@ export const devicesEn = {
     rules: {
       everything: "Everything",
       "text-and-screenshots": "Text and screenshots",
-      months: (n: number) => `The last ${counted(n, "month", "months")}`,
+      months: (n: number) => (n === 1 ? "The last month" : `The last ${count(n)} months`),
       starred: "Starred links",
       tags: "Links with these tags",
     },
@@ -174,9 +174,9 @@ export const devicesEn = {
     makeRoom: {
       title: "Make room on this device?",
       leaving: (n: number, size: string) =>
-        `${counted(n, "snapshot", "snapshots")}, ${size}, will leave this device: those read longest ago. Each lies on another device or sealed on the server, and comes back when you open it.`,
+        `${counted(n, "snapshot", "snapshots")}, ${size}, will leave this device: what was read longest ago. Each lies on another device or sealed on the server, and comes back when you open it.`,
       last: (n: number, size: string) =>
-        `${counted(n, "snapshot", "snapshots")}, ${size}, will stay for now although there is no room: no other copy is certain, or another device was just told that they are here. They leave once a copy is certain.`,
+        `${counted(n, "snapshot", "snapshots")}, ${size}, will stay for now although there is no room: no other copy is certain, or another device was just told that ${n === 1 ? "it is here. It leaves" : "they are here. They leave"} once a copy is certain.`,
       confirm: "Make room",
       choose: "Choose it",
     },

@@ -2,6 +2,7 @@
 import { counted, num } from "../plural";
 
 const count = (n: number) => num("en", n);
+const notPages = (n: number): string => (n === 1 ? "not a web page, skipped" : "not web pages, skipped");
 const links = (n: number) => counted(n, "link", "links");
 
 export const importEn = {
@@ -47,7 +48,7 @@ export const importEn = {
   fresh: (n: number): string => (n === 1 ? "new link" : "new links"),
   known: "already here: tags and notes are combined",
   repeated: (n: number) => `${counted(n, "row repeats", "rows repeat")} an address of the file`,
-  skippedTally: (n: number): string => (n === 1 ? "no web page, skipped" : "not web pages, skipped"),
+  skippedTally: notPages,
   sample: "The first ones",
   knownMark: "already here",
   more: (n: number) => `and ${count(n)} more`,
@@ -77,7 +78,7 @@ export const importEn = {
     added: "added",
     known: "already here, tags combined",
     restored: (n: number) => `${links(n)} came back from the trash`,
-    skipped: "not web pages, skipped",
+    skipped: notPages,
     left: "not looked at: it was stopped",
   },
   skipped: (n: number) => counted(n, "line that is no link", "lines that are no links"),
@@ -104,7 +105,7 @@ export const importEn = {
     stop: "Stop",
     saved: (bytes: string) => `Backup saved, ${bytes}`,
     savedWithout: (bytes: string, n: number) =>
-      `Backup saved, ${bytes}. ${counted(n, "file", "files")} of snapshots are not on this device and so not in it.`,
+      `Backup saved, ${bytes}. ${counted(n, "file", "files")} of snapshots ${n === 1 ? "is" : "are"} not on this device and so not in it.`,
     failed: "The backup could not be written: there is not enough room. Nothing was changed.",
     checking: "Checking the backup…",
     title: "Bring back a backup",
@@ -114,14 +115,14 @@ export const importEn = {
     adds: (here: number) =>
       here === 0
         ? "This library is empty: it will be equal to the one in the backup."
-        : `Nothing here is taken away. Your ${links(here)} keep their own values and get the tags, snapshots and highlights they lack. It can be undone.`,
+        : `Nothing here is taken away. Your ${links(here)} ${here === 1 ? "keeps its own values and gets the tags, snapshots and highlights it lacks" : "keep their own values and get the tags, snapshots and highlights they lack"}. It can be undone.`,
     start: "Bring it back",
     running: "Bringing the backup back",
     runningOf: (done: number, total: number) => `${count(done)} of ${count(total)} parts`,
     done: (n: number) => `${links(n)} came back`,
-    known: "were here and got what they lacked",
-    restoredFiles: "snapshot files",
-    damaged: "damaged files, left out",
+    known: (n: number): string =>
+      n === 1 ? "was here and got what it lacked" : "were here and got what they lacked",
+    damaged: (n: number): string => (n === 1 ? "damaged file, left out" : "damaged files, left out"),
     refused: {
       unknown: "This is not a backup of Linksnap",
       damaged: "This backup is damaged",

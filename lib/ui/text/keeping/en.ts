@@ -20,6 +20,7 @@ export const doneEn: Record<BatchLabel, (n: number) => string> = {
   expire: (n) => `Deleted ${links(n)} after 30 days in the Trash`,
   "move-up": (n) => (n > 1 ? `Moved ${links(n)} to the top` : "Moved to the top"),
   highlight: () => "Highlighted",
+  "edit-highlight": () => "Highlight changed",
   unhighlight: () => "Highlight removed",
   "create-tag": () => "Tag added",
   "rename-tag": (n) => (n > 0 ? `Tag renamed on ${links(n)}` : "Tag renamed"),

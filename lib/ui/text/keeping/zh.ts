@@ -21,6 +21,7 @@ export const doneZh: Record<BatchLabel, (n: number) => string> = {
   expire: (n) => `${links(n)}在废纸篓满 30 天，已删除`,
   "move-up": (n) => (n > 1 ? `已将 ${links(n)}移到最前` : "已移到最前"),
   highlight: () => "已高亮",
+  "edit-highlight": () => "已更改高亮",
   unhighlight: () => "已移除高亮",
   "create-tag": () => "已添加标签",
   "rename-tag": (n) => (n > 0 ? `已重命名 ${links(n)}的标签` : "已重命名标签"),

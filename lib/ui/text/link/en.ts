@@ -56,7 +56,7 @@ export const linkEn = {
     words: "Length",
     wordCount: (n: number) => counted(n, "word", "words"),
     missing: "Missing",
-    files: (n: number) => `All ${counted(n, "file", "files")}`,
+    files: (n: number) => (n === 1 ? "Its one file" : `All ${count(n)} files`),
     notHeld: "not on this device",
     saved: "Link saved",
   },

@@ -28,7 +28,7 @@ export const recoveryEn = {
   bringIn: "Start empty and bring in a file",
   confirmEmpty: "Start with an empty library?",
   confirmEmptyNote: (n: number) =>
-    `The ${links(n)} that were here are then no longer looked for in this browser. Snapshot files that still lie here stay.`,
+    `The ${links(n)} that ${n === 1 ? "was here is" : "were here are"} then no longer looked for in this browser. Snapshot files that still lie here stay.`,
   confirmOlder: "Go on with the older state?",
   confirmOlderNote: "What was changed since then is then no longer looked for in this browser.",
 };

@@ -25,9 +25,6 @@ export const sharedEn = {
   failed: "This could not be saved yet",
   failedNote: "It waits on this device and is not lost. Free some space, then try again.",
   files: {
-    links: "A file of links",
-    linksNote: "It is shown before anything comes in.",
-    look: "Look at it",
     page: "A saved page",
     pageNote:
       "The file does not say which address it is from. With the address it becomes a snapshot of that link.",

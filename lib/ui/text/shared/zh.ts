@@ -27,9 +27,6 @@ export const sharedZh: SharedMessages = {
   failed: "暂时没能保存",
   failedNote: "内容还在本机，没有丢失。腾出一些空间后再试。",
   files: {
-    links: "一份链接文件",
-    linksNote: "导入之前会先显示其中的内容。",
-    look: "查看内容",
     page: "一份保存的网页",
     pageNote: "文件没有写明来自哪个网址。填上网址后，它会成为该链接的快照。",
     pdf: "一份 PDF",

@@ -65,7 +65,7 @@ export const snapshotsEn = {
     soon: "The next look is due, and follows as soon as the server has time.",
     last: (when: string) => `Last found ${when}.`,
     less: "Less often while nothing changes.",
-    failing: (n: number) => `The last ${counted(n, "look", "looks")} went wrong:`,
+    failing: (n: number) => `The last ${n === 1 ? "look" : `${count(n)} looks`} went wrong:`,
     stopped: "The watch has stopped.",
     stoppedNote: "It failed for too long. Your snapshots are safe.",
     resume: "Watch again",

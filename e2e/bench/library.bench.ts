@@ -11,7 +11,7 @@ import {
   interactionTable,
   measureInteraction,
   TOUCHED_LINKS,
-  type Touched,
+  type Interaction,
 } from "./library/interaction";
 import { measureLibrary, type LibraryFigures } from "./library/measure";
 import { measurePeers } from "./library/peers";
@@ -33,7 +33,7 @@ const data = await mkdtemp(join(tmpdir(), "linksnap-bench-"));
 const server = appServer(PORT, data);
 await server.start();
 const figures: LibraryFigures[] = [];
-let touched: readonly Touched[] = [];
+let interaction: Interaction | null = null;
 try {
   const probe = await bundleForPage(join(import.meta.dirname, "library/inpage/probe.ts"));
   for (const links of SIZES.filter((size) => isAsked(options, String(size)))) {
@@ -45,8 +45,8 @@ try {
     }
   }
   if (isAsked(options, "interaction")) {
-    touched = await measureInteraction({ profile: await filledProfile(TOUCHED_LINKS, probe), probe });
-    say(interactionTable(touched));
+    interaction = await measureInteraction({ profile: await filledProfile(TOUCHED_LINKS, probe), probe });
+    say(interactionTable(interaction));
   }
   const peers = isAsked(options, "peers") ? await measurePeers() : [];
   if (figures.length > 0) say(`\n${figuresTable(figures)}`);
@@ -55,8 +55,8 @@ try {
     machine,
     runs: options.runs,
     spread: null,
-    rows: [...libraryRows(figures, peers), ...(touched.length > 0 ? [interactionRow(touched)] : [])],
-    details: [{ figures, peers, touched }],
+    rows: [...libraryRows(figures, peers), ...(interaction ? [interactionRow(interaction)] : [])],
+    details: [{ figures, peers, touched: interaction }],
     notRun: [],
   });
 } finally {

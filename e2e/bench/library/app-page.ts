@@ -8,6 +8,9 @@ import type * as Probe from "./inpage/probe";
 /** Profiles belong to an address, port included. */
 export const PORT = 18_618;
 
+/** How many times slower the processor is made while interactions are timed. */
+export const TOUCHED_SLOWER = 4;
+
 export interface AppPage {
   readonly context: BrowserContext;
   readonly page: Page;
@@ -49,12 +52,12 @@ export async function openBrowser({ profile, probe }: OpenOptions): Promise<Brow
 /** What any document of this server costs in a new tab; the browser shows this one by itself. */
 export const EMPTY = "/manifest.webmanifest";
 
-/** Opens the app, or another document of its server. */
+/** Opens the app, another document of its server, or what another address holds. */
 export async function openApp(context: BrowserContext, slower: number, path = "/"): Promise<AppPage> {
   const page = await context.newPage();
   const cdp = await context.newCDPSession(page);
   if (slower > 1) await throttle(cdp, slower);
-  await page.goto(`http://127.0.0.1:${PORT}${path}`);
+  await page.goto(new URL(path, `http://127.0.0.1:${PORT}`).href);
   const ask: AppPage["ask"] = (name, ...args) =>
     page.evaluate(`globalThis.probe[${JSON.stringify(name)}](...${JSON.stringify(args)})`);
   return { context, page, ask, close: () => page.close() };

@@ -7,20 +7,13 @@ import { say } from "../support/report";
 import { quantile } from "../support/stats";
 import { formatTable } from "../support/table";
 import { toRow, type Row } from "../support/rows";
-import { openApp, openBrowser, type AppPage, type OpenOptions } from "./app-page";
+import { openApp, openBrowser, TOUCHED_SLOWER, type AppPage, type OpenOptions } from "./app-page";
+import { measureBarest } from "./barest";
 import { copyOf, discard, freshen } from "./profile";
+import { since, type Touched } from "./touched";
 
 export const TOUCHED_LINKS = 10_000;
-export const TOUCHED_SLOWER = 4;
 
-/** Times of one kind of interaction, in ms. What Event Timing does not tell, being shorter, counts as its floor. */
-export interface Touched {
-  readonly kind: string;
-  readonly times: readonly number[];
-}
-
-/** Shortest time that Event Timing tells, in ms. */
-const FLOOR_MS = 16;
 /** Between two keys of a person who is quick. */
 const PAUSE_MS = 120;
 const REST_MS = 1200;
@@ -131,15 +124,16 @@ const walks: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
   ],
 ];
 
-async function touch(app: AppPage, walk: (typeof walks)[number]): Promise<Touched> {
-  const [kind, run] = walk;
-  const before = await app.ask("interactions");
-  await run(app.page);
-  await app.page.waitForTimeout(REST_MS);
-  const after = await app.ask("interactions");
-  const times = after.times.slice(before.times.length);
-  const untold = after.count - before.count - times.length;
-  return { kind, times: [...times, ...Array.from({ length: Math.max(0, untold) }, () => FLOOR_MS)] };
+const touch = (app: AppPage, [kind, run]: (typeof walks)[number]): Promise<Touched> =>
+  since(app, kind, async () => {
+    await run(app.page);
+    await app.page.waitForTimeout(REST_MS);
+  });
+
+/** The app's times by kind, and those of the barest page in the same browser. */
+export interface Interaction {
+  readonly touched: readonly Touched[];
+  readonly barest: Touched;
 }
 
 async function openOnce(context: BrowserContext): Promise<void> {
@@ -152,7 +146,7 @@ async function openOnce(context: BrowserContext): Promise<void> {
 
 export async function measureInteraction(
   order: Pick<OpenOptions, "probe"> & { readonly profile: string },
-): Promise<readonly Touched[]> {
+): Promise<Interaction> {
   const profile = await copyOf(order.profile);
   const context = await openBrowser({ probe: order.probe, profile, slower: TOUCHED_SLOWER });
   try {
@@ -166,24 +160,25 @@ export async function measureInteraction(
       touched.push(await touch(app, walk));
       say(`interaction: ${walk[0]}, done`);
     }
-    return touched;
+    await app.close();
+    return { touched, barest: await measureBarest(context) };
   } finally {
     await context.close();
     await discard(profile);
   }
 }
 
-export const interactionTable = (touched: readonly Touched[]): string =>
+export const interactionTable = ({ touched, barest }: Interaction): string =>
   formatTable(
     ["interaction to next paint", "times", "p50", "p95", "longest"],
-    touched.map(({ kind, times }) => [
+    [...touched, barest].map(({ kind, times }) => [
       kind,
       String(times.length),
       ...[0.5, 0.95, 1].map((share) => quantile(times, share).toFixed(0)),
     ]),
   );
 
-export const interactionRow = (touched: readonly Touched[]): Row =>
+export const interactionRow = ({ touched, barest }: Interaction): Row =>
   toRow({
     what: `interaction to next paint, p95, ${TOUCHED_LINKS} links, ${TOUCHED_SLOWER} times slower`,
     ours: quantile(
@@ -191,5 +186,6 @@ export const interactionRow = (touched: readonly Touched[]): Row =>
       0.95,
     ),
     unit: "ms",
+    peer: { name: barest.kind, value: quantile(barest.times, 0.95) },
     goal: { atMost: 100 },
   });

@@ -20,6 +20,7 @@ import {
   untilEqual,
   untilTogether,
 } from "./sync/measure";
+import { beginStamps, firstSyncMs } from "./sync/stamps";
 import { machineFacts } from "./support/machine";
 import { isAsked, readOptions } from "./support/options";
 import { publish } from "./support/report";
@@ -73,13 +74,14 @@ async function measureFirst(given: App, links: number): Promise<readonly [Device
   await fill(owner, drafts);
   // What a device tidies after so many links came in is not the exchange: it begins with a library that lies still.
   await owner.page.waitForTimeout(2000 + links * STILL_MS);
+  await Promise.all([owner, other].map(beginStamps));
   const began = performance.now();
   await pair(owner, other);
   const paired = performance.now();
   await untilTogether(owner, other);
   const together = performance.now();
   await untilEqual(owner, other, links);
-  const ms = performance.now() - together;
+  const ms = await firstSyncMs(owner, other, links);
   const bytes = await other.traffic();
   const raw = await between(owner, other, bytes);
   measured.push(

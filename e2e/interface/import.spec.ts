@@ -78,6 +78,29 @@ test("[IM14] a bookmark file is looked at, brought in without a network, reporte
   });
 });
 
+test("[IM30] leaving is asked about while an import runs, and only then", async ({ browse }) => {
+  const page = (await browse()).pages()[0]!;
+  await page.goto("/import");
+  const lines = Array.from({ length: 8000 }, (_, n) => `https://site${n % 40}.test/page/${n}`).join("\n");
+  await page
+    .locator('input[type="file"]')
+    .setInputFiles({ ...file("list.txt", lines), mimeType: "text/plain" });
+  await page.getByRole("switch", { name: "Snapshot every new link" }).click();
+  await page.getByRole("button", { name: "Bring in 8,000 links" }).click();
+  await expect(page.getByRole("heading", { name: "Bringing links in" })).toBeVisible();
+
+  const asked = page.waitForEvent("dialog");
+  await page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe("beforeunload");
+  await dialog.dismiss();
+  await expect(page.getByRole("heading", { name: "8,000 links came in" })).toBeVisible({ timeout: 60_000 });
+
+  const closed = page.waitForEvent("close");
+  await page.close({ runBeforeUnload: true });
+  await closed;
+});
+
 test("[IM20] a backup saved on one device comes back whole on another, with the snapshot and without the server", async ({
   app,
   browse,

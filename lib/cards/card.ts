@@ -28,17 +28,23 @@ export interface CardAnswer {
 export const CARD = { width: 640, height: 400 } as const;
 
 /** Changes whenever cards are to be drawn anew. */
-export const CARD_EDITION = 1;
+export const CARD_EDITION = 2;
 
 const LONGEST = 120;
-const PICTURES =
-  /[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\p{Join_Control}\p{Variation_Selector}]|\u20e3/gu;
+const PICTURES = /[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}]|\u20e3/gu;
+/** Joiners, marks of direction, spaces without width, controls: no font has a form for them. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 const DRAWABLE =
   /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Common}\p{Script=Inherited}]*$/u;
 
 /** A text as the card shows it, "" when it cannot be drawn. */
 export function drawable(text: string): string {
-  const plain = text.replaceAll(PICTURES, "").replaceAll(/\s+/g, " ").trim();
+  const plain = text
+    .replaceAll(/\s+/g, " ")
+    .replaceAll(PICTURES, "")
+    .replaceAll(UNSEEN, "")
+    .replaceAll(/ +/g, " ")
+    .trim();
   if (!DRAWABLE.test(plain)) return "";
   const characters = Array.from(plain);
   return characters.length > LONGEST

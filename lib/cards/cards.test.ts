@@ -10,6 +10,14 @@ describe("cards", () => {
     expect(drawable("عنوان")).toBe("");
   });
 
+  it("[F71] what has no form (no width, turned direction, soft hyphens, controls) is left out", () => {
+    expect(drawable("Zero\u200b\u200bwidth \u202eover\u00adride\u0007\ufeff\u2063")).toBe(
+      "Zerowidth override",
+    );
+    expect(drawable("two\nlines\there")).toBe("two lines here");
+    expect(drawable("\u200b\u200b")).toBe("");
+  });
+
   it("[F71] long titles are cut between characters and set smaller", () => {
     expect(Array.from(drawable("长".repeat(500)))).toHaveLength(120);
     expect(drawable("长".repeat(500)).endsWith("…")).toBe(true);

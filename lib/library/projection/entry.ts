@@ -59,7 +59,7 @@ export class Entry {
   }
 
   get #ownTitle(): string {
-    return this.projected.link.title.trim() || this.#page.title.trim();
+    return readable(this.projected.link.title) || readable(this.#page.title);
   }
 
   /** Form of the address for finding duplicates. */
@@ -110,6 +110,11 @@ export class Entry {
     return this.outline.tags.some((one) => isUnder(keyOf(one), tag));
   }
 }
+
+/** Nothing a person sees: spaces, controls, marks without width. */
+const UNSEEN = /^[\s\p{C}\p{Default_Ignorable_Code_Point}]*$/u;
+/** A title that can be seen, else "". */
+const readable = (title: string): string => (UNSEEN.test(title) ? "" : title.trim());
 
 const NO_PAGE: PageFacts = {
   title: "",

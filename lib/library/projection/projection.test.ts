@@ -72,7 +72,27 @@ const listOf = (wanted: ListSpec): SortedList => {
   return new SortedList(compareFor(wanted), belongsTo({ spec: wanted, query, stateOf: restingState }));
 };
 
+const titled = (title: string): Projected => {
+  const wish = {
+    id: "L0000000000001" as LinkId,
+    url: "https://example.org/a",
+    title,
+    description: "",
+    source: "test",
+  };
+  const shard = new Shard();
+  shard.edit(1, (cells) => createLink(cells, { ...wish, createdAt: NOW, tags: [] }));
+  return project(shard.record(wish.id)!);
+};
+
 describe("the projection", () => {
+  it("[P30] a title in which nothing can be seen is none: the link is called by its address", () => {
+    for (const title of ["\u200b\u200b", "\u00ad\ufeff \u2060", "\u3164", "\u202e\u0007"]) {
+      expect(entryOf(titled(title))).toMatchObject({ title: "example.org/a", titleIsUrl: true });
+    }
+    expect(entryOf(titled(" \u200bSeen "))).toMatchObject({ titleIsUrl: false });
+  });
+
   it("[P11] changed link by link equals one made anew: lists, counts and tags", () => {
     fc.assert(
       fc.property(

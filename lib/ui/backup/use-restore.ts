@@ -2,6 +2,7 @@
 /** The way of a backup back into the library: checked, looked at, brought back, reported. */
 import { useState } from "react";
 import type { BackupOpened, RestoreReport } from "../../library/library";
+import { heldOpen } from "../hold-open";
 import { useLibrary } from "../library-context";
 import { useToast } from "../parts/toast";
 import { useImportText } from "../text/import/use-import-text";
@@ -56,7 +57,7 @@ export function useRestore(): Restoring {
     run: () =>
       guarded(async () => {
         setStage({ kind: "running" });
-        const report = await library.restoreBackup();
+        const report = await heldOpen(library.restoreBackup());
         if (!report) toast.show({ text: words.gone });
         setStage(report ? { kind: "done", report } : { kind: "none" });
       }, words.backup.cut),

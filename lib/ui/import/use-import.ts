@@ -2,6 +2,7 @@
 /** The way of one file: chosen, read, looked at, brought in, reported. Nothing is written before the person says so. */
 import { useRef, useState } from "react";
 import type { ImportFile, ImportOptions, ImportPreview, ImportReport, Library } from "../../library/library";
+import { heldOpen } from "../hold-open";
 import { useLibrary } from "../library-context";
 import { useToast } from "../parts/toast";
 import { useImportText } from "../text/import/use-import-text";
@@ -52,7 +53,7 @@ export function useImport(): Importing {
       stopped.current = false;
       setStage({ kind: "running", preview, stopping: false });
       const startedAt = performance.now();
-      const report = await library.importLinks(preview.id, options);
+      const report = await heldOpen(library.importLinks(preview.id, options));
       letGo();
       if (!report || stopped.current) {
         if (report) await takenBack(library, report);

@@ -78,7 +78,7 @@ test("[I26] [I35] on a phone Back closes a sheet and stays; the next Back leaves
   });
 });
 
-test("[I27] [I30] [I33] Escape and Back from a link lead to its row, with the focus", async ({
+test("[I27] [I30] [I33] [I37] Escape and Back from a link lead to its row, with the focus", async ({
   page,
   site,
 }) => {
@@ -101,8 +101,12 @@ test("[I27] [I30] [I33] Escape and Back from a link lead to its row, with the fo
   for (const leave of [() => page.keyboard.press("Escape"), () => page.goBack()]) {
     await library.open(soil);
     await expect(page.getByRole("tabpanel")).toBeVisible();
+    // What a screen reader is told: the screen one has come to, by nobody but us.
+    await expect(page.locator("#screen-name")).toHaveText(`${soil} · Linksnap`);
+    await expect(page.locator("next-route-announcer")).toBeHidden();
     await leave();
     await expect(library.row(soil)).toHaveAttribute("aria-selected", "true");
+    await expect(page.locator("#screen-name")).toHaveText("All links · Linksnap");
     await expect(library.list).toBeFocused();
     const active = await library.list.getAttribute("aria-activedescendant");
     expect(active).toBe(await library.row(soil).getAttribute("id"));

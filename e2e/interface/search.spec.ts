@@ -4,7 +4,7 @@ import { LibraryPage } from "../support/library-page";
 const log = "An append-only log you can trust";
 const chinese = "用一台旧电脑搭建家庭书签服务器";
 
-test("[Z20] words of a snapshot find it: piece shown and marked, offline, in another tab, after a reload", async ({
+test("[Z20] [SQ10] words of a snapshot find it: piece shown and marked, offline, in another tab, after a reload", async ({
   app,
   page,
   site,
@@ -35,8 +35,18 @@ test("[Z20] words of a snapshot find it: piece shown and marked, offline, in ano
 
   await test.step("in another tab, and after a reload", async () => {
     const second = new LibraryPage(await page.context().newPage());
+    await second.page.addInitScript(() => {
+      const note = () => {
+        const head = document.querySelector("h1")?.textContent ?? "";
+        document.documentElement.dataset["heads"] += `|${head}`;
+      };
+      new MutationObserver(note).observe(document, { subtree: true, childList: true, characterData: true });
+    });
     await second.page.goto("/?q=橘子皮");
     await expect(second.row(chinese)).toBeVisible();
+    const heads = await second.page.evaluate(() => document.documentElement.dataset["heads"] ?? "");
+    expect(heads).toContain("|1 result");
+    expect(heads).not.toContain("0 results");
     await second.page.close();
     await page.reload();
     await library.searchBox.fill("promise");

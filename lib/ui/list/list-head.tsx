@@ -25,7 +25,8 @@ interface ListHeadProps {
 }
 
 function titleOf(route: LibraryRoute, view: ListView | undefined, t: Messages): string {
-  if (route.query) return t.search.results(view?.total ?? 0);
+  // Nothing was counted yet: that is not "0 results".
+  if (route.query) return view ? t.search.results(view.total) : t.nav.search;
   return route.tag || t.nav.places[route.place];
 }
 

@@ -1,15 +1,11 @@
 import { expect, test } from "../support/fixtures";
 import { LibraryPage } from "../support/library-page";
 
-test("[V34] [SQ9] [O50] what Enter gives a tag field, and where one is, is shown; one save has one Undo", async ({
-  page,
-  site,
-}) => {
+test("[V34] [SQ9] what Enter gives a tag field, and where one is, is shown", async ({ page, site }) => {
   const library = new LibraryPage(page);
   await library.searchBox.fill(site.url("/append-only-log"));
   await page.keyboard.press("Enter");
   await expect(page.locator(".toast").filter({ hasText: "Saved" })).toBeVisible();
-  await expect(page.getByRole("button", { name: "Undo", exact: true })).toHaveCount(1);
 
   await test.step("the option that says what is typed is marked, not the first one", async () => {
     const tags = page.getByRole("combobox", { name: "Tags" }).first();

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import type { LinkId } from "../domain/ids";
 import type { Library } from "../library/library";
 import { actionsOf } from "./actions";
-import type { ToastSpec } from "./parts/toast";
 import { textOf } from "./text/use-text";
 
 const english = textOf("en");
@@ -43,14 +42,5 @@ describe("actions", () => {
     };
     expect(await told("en")).toMatch(/^Undone\. 2 links were changed/);
     expect(await told("zh")).toMatch(/^已撤销。2 条链接/);
-  });
-
-  it("[O50] what its own panel takes back is told without a second Undo", () => {
-    const offered: (string | undefined)[] = [];
-    const toast = { show: ({ action }: ToastSpec) => offered.push(action?.label) };
-    const { tell } = actionsOf({ library: refusing, toast, text: english });
-    tell({ id: "b", label: "save", count: 1 });
-    tell({ id: "b", label: "save", count: 1, isUndoneThere: true });
-    expect(offered).toEqual([english.t.button.undo, undefined]);
   });
 });

@@ -37,8 +37,6 @@ export interface Actions {
 /** A batch, and what its toast offers besides Undo. */
 export interface Told extends Batch {
   readonly below?: ReactNode;
-  /** What is on the screen for it has an Undo of its own. */
-  readonly isUndoneThere?: boolean;
 }
 
 interface Parts {
@@ -79,13 +77,13 @@ export function actionsOf({ library, toast, text }: Parts): Actions {
       });
     });
   const tell = (...batches: readonly [Told, ...Batch[]]) => {
-    const [{ label, below, isUndoneThere = false }] = batches;
+    const [{ label, below }] = batches;
     const count = batches.reduce((sum, batch) => sum + batch.count, 0);
     const run = () => void undo(...batches.map(({ id }) => id).toReversed());
     toast.show({
       text: t.toast.done[label](count),
       below,
-      ...(label === "purge" || isUndoneThere ? {} : { action: { label: t.button.undo, run } }),
+      ...(label === "purge" ? {} : { action: { label: t.button.undo, run } }),
     });
   };
   const edit = (make: () => Promise<Batch>) => guard(async () => tell(await make()));

@@ -119,10 +119,8 @@ export function AddProvider({ children }: { children: ReactNode }) {
     async (request: AddRequest) => {
       const { result: outcome, batches } = await keepAll(library, request);
       const [first] = batches;
-      // The panel of one link that was saved offers Undo itself.
-      const isUndoneThere = request.show && outcome.kind === "saved";
       const below = belowOf(library, request, outcome);
-      if (first) tell({ ...first, count: batches.length, below, isUndoneThere });
+      if (first) tell({ ...first, count: batches.length, below });
       if (request.show || !(outcome.kind === "saved" || outcome.kind === "several")) setResult(outcome);
       return outcome;
     },

@@ -113,17 +113,43 @@ test("[DV2] a share whose page was closed at once is in the library at the next 
   await expect(library.list.getByRole("option")).toHaveCount(0);
 });
 
-test("[DV3] a shared bookmark file is shown before it comes in; a saved page becomes a snapshot of its link", async ({
+test("[DV3] a shared bookmark file waits through reloads until it is brought in or discarded", async ({
   page,
-  site,
 }) => {
   const library = new LibraryPage(page);
+  const found = page.getByRole("heading", { name: "1 link in this file" });
+  const offered = page.getByText("1 shared item waits for you");
+  const shareFile = async (name: string) => {
+    const text = `<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p><DT><A HREF="https://one.example/">One</A></DL><p>`;
+    await share(page, { file: { name, type: "text/html", text } });
+    await expect(found).toBeVisible();
+  };
   await library.untilOffline();
-  const bookmarks = `<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p><DT><A HREF="https://one.example/">One</A></DL><p>`;
-  await share(page, { file: { name: "bookmarks.html", type: "text/html", text: bookmarks } });
-  await expect(page.getByRole("heading", { name: "1 link in this file" })).toBeVisible();
-  expect(await waiting(page)).toBe(0);
 
+  await test.step("closed while it is looked at, it is offered again", async () => {
+    await shareFile("bookmarks.html");
+    await page.reload();
+    await expect(offered).toBeVisible();
+    await page.getByRole("button", { name: "Show", exact: true }).click();
+    await expect(found).toBeVisible();
+    await expect(offered).toBeHidden();
+    await page.getByRole("button", { name: "Bring in 1 link", exact: true }).click();
+    await expect(page.getByRole("heading", { name: "1 link came in" })).toBeVisible();
+    await expect.poll(() => waiting(page)).toBe(0);
+  });
+
+  await test.step("discarded, it is gone", async () => {
+    await shareFile("more.html");
+    expect(await waiting(page)).toBeGreaterThan(0);
+    await page.getByRole("button", { name: "Discard", exact: true }).click();
+    await expect(page.getByRole("button", { name: "Choose a file", exact: true })).toBeVisible();
+    await expect.poll(() => waiting(page)).toBe(0);
+  });
+});
+
+test("[DV3] a saved page that is shared becomes a snapshot of its link", async ({ page, site }) => {
+  const library = new LibraryPage(page);
+  await library.untilOffline();
   const address = site.url("/kept-page");
   const text = `<!-- saved from url=(0099)${address} --><!doctype html><title>A page that was kept</title><article><h1>A page that was kept</h1><p>${"Words of the page. ".repeat(40)}</p></article>`;
   await share(page, { file: { name: "page.html", type: "text/html", text } });

@@ -30,22 +30,26 @@ export interface Restoring {
 /** Zips are told by their first bytes, "PK": names lie. */
 export const isZip = async (file: File): Promise<boolean> => (await file.slice(0, 2).text()) === "PK";
 
-export function useRestore(): Restoring {
+/** `settled` is called when the file is not needed any more: it was brought back, or the person turned it down. */
+export function useRestore(settled: () => void): Restoring {
   const library = useLibrary();
   const toast = useToast();
   const { t } = useImportText();
   const words = t.import;
   const [stage, setStage] = useState<RestoreStage>({ kind: "none" });
-  const restart = () => setStage({ kind: "none" });
+  const toStart = () => setStage({ kind: "none" });
   const guarded = (work: () => Promise<void>, failure: string) => {
     work().catch(() => {
       toast.show({ text: failure, sticky: true });
-      restart();
+      toStart();
     });
   };
   return {
     stage,
-    restart,
+    restart: () => {
+      settled();
+      toStart();
+    },
     read: (file) =>
       guarded(async () => {
         setStage({ kind: "checking", name: file.name });
@@ -58,7 +62,8 @@ export function useRestore(): Restoring {
       guarded(async () => {
         setStage({ kind: "running" });
         const report = await heldOpen(library.restoreBackup());
-        if (!report) toast.show({ text: words.gone });
+        if (report) settled();
+        else toast.show({ text: words.gone });
         setStage(report ? { kind: "done", report } : { kind: "none" });
       }, words.backup.cut),
     undo: () =>
@@ -66,7 +71,7 @@ export function useRestore(): Restoring {
         if (stage.kind !== "done") return;
         await library.undo(stage.report.batchId);
         toast.show({ text: words.undone });
-        restart();
+        toStart();
       }, t.toast.failed),
   };
 }

@@ -7,10 +7,12 @@ import { Frame } from "../frame/frame";
 import { Notices } from "../frame/notices";
 import { Button } from "../parts/button";
 import { navigate } from "../router";
+import { useShareOfFile, type ShareOfFile } from "../shared/use-share-of-file";
 import { useImportText } from "../text/import/use-import-text";
+import { useSharedText } from "../text/shared/use-shared-text";
 import { useTitle } from "../use-title";
 import { ChooseFile } from "./choose-file";
-import { takeHandedFile } from "./handed-file";
+import { takeHandedFile, type Handed } from "./handed-file";
 import { Preview } from "./preview";
 import { Refused } from "./refused";
 import { Report } from "./report";
@@ -21,16 +23,17 @@ import { useImport, type Importing, type Stage } from "./use-import";
 /** Loaded on demand by the shell for `/import`. */
 export function ImportPage() {
   const { t } = useImportText();
-  const importing = useImport();
-  const restoring = useRestore();
+  const share = useShareOfFile();
+  const importing = useImport(share.settle);
+  const restoring = useRestore(share.settle);
   useTitle(t.app.title(t.import.title));
   return (
     <Frame>
       <main className="main" id="main" tabIndex={-1}>
-        <Head importing={importing} restoring={restoring} />
+        <Head importing={importing} restoring={restoring} share={share} />
         <Notices view={undefined} />
         <div className="scroll">
-          <Body importing={importing} restoring={restoring} />
+          <Body importing={importing} restoring={restoring} share={share} />
         </div>
       </main>
     </Frame>
@@ -40,26 +43,44 @@ export function ImportPage() {
 interface PartsProps {
   readonly importing: Importing;
   readonly restoring: Restoring;
+  readonly share: ShareOfFile;
 }
 
 /** A file that another view handed over is read as if it was chosen here. */
-function useHandedFile(read: (file: File) => Promise<void>): void {
-  const takes = useEffectEvent((file: File) => void read(file));
+function useHandedFile(read: (handed: Handed) => Promise<void>): void {
+  const takes = useEffectEvent((handed: Handed) => void read(handed));
   useEffect(() => {
-    const file = takeHandedFile();
-    if (file) takes(file);
+    const handed = takeHandedFile();
+    if (handed) takes(handed);
   }, []);
 }
 
-function Body({ importing, restoring }: PartsProps) {
+/** What is chosen here, or came from elsewhere, on its way to what reads it. */
+function useReaders({ importing, restoring, share }: PartsProps) {
+  const read = async ({ file, share: id }: Handed) => {
+    share.show(id);
+    if (await isZip(file)) restoring.read(file);
+    else importing.readFile(file);
+  };
+  useHandedFile(read);
+  return {
+    onFile: (file: File) => void read({ file, share: null }),
+    onText: (text: string) => {
+      share.show(null);
+      importing.readText(text);
+    },
+  };
+}
+
+function Body(parts: PartsProps) {
+  const { importing, restoring } = parts;
   const { t } = useImportText();
   const { stage } = importing;
-  const read = async (file: File) => ((await isZip(file)) ? restoring.read(file) : importing.readFile(file));
-  useHandedFile(read);
+  const readers = useReaders(parts);
   if (restoring.stage.kind !== "none") return <RestoreView stage={restoring.stage} restoring={restoring} />;
   switch (stage.kind) {
     case "choose":
-      return <ChooseFile onFile={(file) => void read(file)} onText={importing.readText} />;
+      return <ChooseFile {...readers} />;
     case "reading":
       return (
         <p className="imp__wait" role="status">
@@ -90,7 +111,7 @@ function titleOf(stage: Stage, words: ReturnType<typeof useImportText>["t"]["imp
   }
 }
 
-function Head({ importing, restoring }: PartsProps) {
+function Head({ importing, restoring, share }: PartsProps) {
   const { t, format } = useImportText();
   const { stage } = importing;
   const words = t.import;
@@ -115,19 +136,21 @@ function Head({ importing, restoring }: PartsProps) {
         ) : null}
         {stage.kind === "done" ? <p>{words.finished(stage.preview.name, stage.seconds)}</p> : null}
       </div>
-      <Actions importing={importing} />
+      <Actions importing={importing} share={share} />
     </div>
   );
 }
 
-function Actions({ importing: { stage, stop, undo, restart } }: { importing: Importing }) {
+function Actions({ importing, share }: Pick<PartsProps, "importing" | "share">) {
   const text = useImportText();
+  const shared = useSharedText();
+  const { stage, stop, undo, restart } = importing;
   const words = text.t.import;
   switch (stage.kind) {
     case "preview":
       return (
         <Button kind="quiet" onClick={restart}>
-          {words.another}
+          {share.isShown ? shared.discard : words.another}
         </Button>
       );
     case "running":

@@ -39,13 +39,14 @@ export interface Importing {
 /** Above this a file is not even loaded; the library refuses it as well. */
 const MAX_BYTES = 200 * 1024 * 1024;
 
-export function useImport(): Importing {
+/** `settled` is called when the file is not needed any more: it was brought in, or the person turned it down. */
+export function useImport(settled: () => void): Importing {
   const library = useLibrary();
   const toast = useToast();
   const { t } = useImportText();
   const words = t.import;
   const stopped = useRef(false);
-  const { stage, setStage, guarded, read, readAs, letGo } = useReading();
+  const { stage, setStage, guarded, letGo, ...reading } = useReading();
   const run = (options: ImportOptions) =>
     guarded(async () => {
       if (stage.kind !== "preview") return;
@@ -60,6 +61,7 @@ export function useImport(): Importing {
         toast.show({ text: report ? words.stopped : words.gone });
         return setStage({ kind: "choose" });
       }
+      settled();
       setStage({ kind: "done", preview, report, seconds: secondsSince(startedAt) });
     });
   const undo = () =>
@@ -79,11 +81,11 @@ export function useImport(): Importing {
     run,
     undo,
     stop,
-    readAs,
-    readFile: (file) => guarded(async () => read(await loaded(file))),
-    readText: (text) =>
-      read({ name: words.pastedName, bytes: new TextEncoder().encode(text), encoding: "utf-8" }),
-    restart: () => setStage({ kind: "choose" }),
+    ...reading,
+    restart: () => {
+      settled();
+      setStage({ kind: "choose" });
+    },
   };
 }
 
@@ -113,7 +115,10 @@ function useReading() {
   const letGo = () => {
     chosen.current = null;
   };
-  return { stage, setStage, guarded, read, readAs, letGo };
+  const readFile = (file: File) => guarded(async () => read(await loaded(file)));
+  const readText = (text: string) =>
+    read({ name: t.import.pastedName, bytes: new TextEncoder().encode(text), encoding: "utf-8" });
+  return { stage, setStage, guarded, readFile, readText, readAs, letGo };
 }
 
 const secondsSince = (time: number): number => Math.max(1, Math.round((performance.now() - time) / 1000));

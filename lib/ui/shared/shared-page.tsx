@@ -100,12 +100,14 @@ function TakenView({ id, taken, shared }: TakenProps) {
   }
 }
 
-/** A file of links goes on to the page that shows what is in it, and writes nothing before the person says so. */
+/**
+ * A file of links goes on to the page that shows what is in it, and writes nothing before the person says so. Its share
+ * goes with it: closed before that, the app would have lost the file.
+ */
 function Handed({ id, file }: { readonly id: string | null; readonly file: SharedFile }) {
   const { t } = useText();
   useEffect(() => {
-    handFile(new File([file.bytes], file.name));
-    if (id !== null) void dropShare(id);
+    handFile(new File([file.bytes], file.name), id);
     navigate("/import", { replace: true });
   }, [id, file]);
   return <p className="vh">{t.link.loading}</p>;

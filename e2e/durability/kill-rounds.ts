@@ -5,6 +5,7 @@
 import { mkdir } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { chromium, type BrowserContext } from "playwright/test";
+import { randomFrom } from "../../lib/ports/seeded";
 import { killNow, runningProcesses } from "../support/processes";
 import { titleOf, Told } from "./told";
 import { WorkerPipe } from "./worker-pipe";
@@ -95,8 +96,7 @@ async function look(context: BrowserContext, order: KillOrder, told: Told): Prom
 
 /** One profile through all rounds, so that what a kill left behind is what the next start finds. */
 export async function killRounds(order: KillOrder): Promise<KillReport> {
-  let state = order.seed >>> 0;
-  const random = (): number => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32;
+  const random = randomFrom(order.seed);
   const told = new Told();
   const lost: string[] = [];
   for (let round = 0; round < order.rounds && lost.length === 0; round++) {

@@ -14,6 +14,7 @@ import { createLink, isPurged, purgeLink, setFields, setTags } from "./edits";
 import { Shard } from "./shard";
 import type { ShardEdit } from "./shard";
 import type { LinkRecord } from "./read-link";
+import { diceFrom } from "../ports/seeded";
 import type { StoredUpdate } from "../ports/update-log";
 
 const OPERATIONS = Number(process.env["LINKSNAP_OPERATIONS"] ?? 10_000);
@@ -24,13 +25,7 @@ const YEARS = 365 * 86_400_000;
 const TITLES = ["", "Linux", "快照", "zebra", "Über"];
 const TAGS = ["dev", "dev/rust", "阅读", "news"];
 
-let state = SEED >>> 0;
-const random = (): number => {
-  state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-  return state / 2 ** 32;
-};
-const below = (n: number): number => Math.floor(random() * n);
-const pick = <T>(list: readonly T[]): T => list[below(list.length)]!;
+const { random, below, pick } = diceFrom(SEED);
 
 /** What a device has seen: how many operations of each tab of each device, its own included. */
 type Seen = number[];

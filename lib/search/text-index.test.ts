@@ -3,7 +3,8 @@ import { searchable } from "../domain/query/subject";
 import { findNeedle, type Needle } from "../domain/text/find";
 import { MemorySearchStore } from "../ports/memory/memory-search-store";
 import { SegmentBuilder } from "./segments/segment-builder";
-import { hashOf, linkOf, randomFrom, randomText, WORDS } from "./testing/corpus";
+import { randomFrom } from "../ports/seeded";
+import { hashOf, linkOf, randomText, WORDS } from "./testing/corpus";
 import { TextIndex, type FoundText } from "./text-index";
 
 const SEED = Number(process.env["SEED"] ?? Date.now() % 1_000_000);

@@ -3,20 +3,10 @@
  * them have Chinese titles; hosts, tags and words are spread as people's are, few of them often and most of them seldom.
  */
 import type { LinkDraft } from "../../../lib/domain/link";
+import { randomFrom } from "../../../lib/ports/seeded";
 
 /** Raised with every change of what is made: libraries that were filled before are filled anew. */
 export const SEED_VERSION = 1;
-
-/** mulberry32: numbers from 0 to 1, the same for the same seed. */
-export function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const LATIN =
   "about async browser build cache café capture change cloud code compiler core crash data design device disk editor engine error event fast field file format garden graph guide handbook history index kernel language latency layout library link linux local memory merge model network note offline open page parser patch performance phone pipeline plain protocol python query reader recovery release replica resumé review rust schema search secure server shard signal small snapshot source stream sync system tab tag test thread tool trace transaction type unicode update vector window worker writing zero".split(

@@ -3,7 +3,8 @@ import { gzipSync } from "node:zlib";
 import type { Page } from "playwright/test";
 import type { LinkDraft } from "../../../lib/domain/link";
 import type { Device, Sync } from "../../sync/device";
-import { bookmarkFile, randomFrom } from "../library/seed";
+import { randomFrom } from "../../../lib/ports/seeded";
+import { bookmarkFile } from "../library/seed";
 import type * as InPage from "./inpage";
 
 /** Links of one file a person brings in. */

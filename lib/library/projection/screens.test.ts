@@ -9,6 +9,7 @@ import type { LinkId } from "../../domain/ids";
 import type { Link } from "../../domain/link";
 import { parseQuery } from "../../domain/query/parse";
 import { tagKey } from "../../domain/tag";
+import { diceFrom } from "../../ports/seeded";
 import type { Cells } from "../../replica/cells";
 import { createLink, isPurged, purgeLink, setFields, setTags } from "../../replica/edits";
 import { Shard } from "../../replica/shard";
@@ -27,13 +28,7 @@ const NOW = Date.UTC(2026, 4, 20);
 const TITLES = ["", "Linux kernel", "快照 手册", "zebra", "Über"];
 const TAGS = ["dev", "dev/rust", "阅读"];
 
-let state = SEED >>> 0;
-const random = (): number => {
-  state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-  return state / 2 ** 32;
-};
-const below = (n: number): number => Math.floor(random() * n);
-const pick = <T>(list: readonly T[]): T => list[below(list.length)]!;
+const { random, below, pick } = diceFrom(SEED);
 
 const ids = Array.from({ length: 60 }, (_, n) => `S${String(n).padStart(13, "0")}` as LinkId);
 

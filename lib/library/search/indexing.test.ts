@@ -4,7 +4,8 @@ import type { LinkRecord } from "../../replica/read-link";
 import { shardOf } from "../../replica/shard-of";
 import { MemorySearchStore } from "../../ports/memory/memory-search-store";
 import type { SearchStore } from "../../ports/search-store";
-import { hashOf, linkOf, randomFrom, randomText } from "../../search/testing/corpus";
+import { randomFrom } from "../../ports/seeded";
+import { hashOf, linkOf, randomText } from "../../search/testing/corpus";
 import { TextIndex } from "../../search/text-index";
 import { Indexing } from "./indexing";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { randomFrom } from "../../search/testing/corpus";
+import { randomFrom } from "../../ports/seeded";
 import type { Entry } from "../projection/entry";
 import { RankedList } from "./ranked-list";
 

@@ -1,18 +1,13 @@
 /** What is read without a document is what a document says, or there is no answer. */
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
+import { diceFrom } from "../../ports/seeded";
 import { Unopened } from "./unopened";
 
 const SEED = Number(process.env["LINKSNAP_SEED"] ?? 20_261_123);
 const ROOT = "l";
 
-let state = SEED >>> 0;
-const random = (): number => {
-  state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-  return state / 2 ** 32;
-};
-const below = (n: number): number => Math.floor(random() * n);
-const pick = <T>(list: readonly T[]): T => list[below(list.length)]!;
+const { random, below, pick } = diceFrom(SEED);
 
 const VALUES: readonly unknown[] = [
   1,

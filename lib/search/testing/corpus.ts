@@ -1,16 +1,5 @@
 /** Seeded texts in several scripts, for tests and benches: the same seed gives the same texts on every machine. */
 
-/** Numbers from 0 to 1 that follow from a seed (mulberry32). */
-export function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 export const WORDS = (
   "the of and to a in is it local first software snapshot archive library index search engine café naïve Straße " +
   "Ångström résumé touché c++ c# node.js foo-bar don't e-mail 3.14 2024-05-01 http/2 under_score Linux权限 套接字 " +

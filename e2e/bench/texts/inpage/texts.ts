@@ -7,7 +7,8 @@ import { searchable } from "../../../../lib/domain/query/subject";
 import { tokens } from "../../../../lib/domain/text/tokenise";
 import { SegmentBuilder } from "../../../../lib/search/segments/segment-builder";
 
-import { hashOf, linkOf, randomFrom } from "../../../../lib/search/testing/corpus";
+import { randomFrom } from "../../../../lib/ports/seeded";
+import { hashOf, linkOf } from "../../../../lib/search/testing/corpus";
 import { articlesFrom } from "../../../../lib/search/testing/articles";
 import { TextIndex } from "../../../../lib/search/text-index";
 import { DexieSearchStore } from "../../../../lib/store/search-index";

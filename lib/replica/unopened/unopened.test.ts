@@ -67,7 +67,7 @@ function expectSame(read: Unopened, update: Uint8Array): void {
     expect(read.clockOf(client)).toBe(Y.getState(known!.doc.store, client));
 }
 
-describe("a shard that one update holds", () => {
+describe(`a shard that one update holds (seed ${SEED})`, () => {
   it("[L27] is read without a document as a document reads it, or not at all", () => {
     let answers = 0;
     for (let round = 0; round < 300; round++)

@@ -49,6 +49,22 @@ test("[X8] a link put in the trash comes back by toast, by Ctrl+Z after a reload
   });
 });
 
+test("[I38] a list of all whose links are put away says where they are, and leads there", async ({
+  page,
+  site,
+}) => {
+  const library = new LibraryPage(page);
+  await library.save(site.url("/notes/garden-soil"));
+  await library.untilKept(title);
+  await library.row(title).click();
+  await page.keyboard.press("e");
+  await expect(page.getByText("All links are put away")).toBeVisible();
+  await expect(page.getByText("Keep the page, not just the link")).toHaveCount(0);
+  await expect(page.getByRole("button", { name: /^Trash/ })).toHaveCount(0);
+  await page.getByRole("button", { name: "Archive (1)" }).click();
+  await expect(library.row(title)).toBeVisible();
+});
+
 test("[X8] a link deleted for good is gone, after a reload too, and can be saved anew", async ({
   page,
   site,

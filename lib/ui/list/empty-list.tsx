@@ -3,6 +3,7 @@
 import { lazy, Suspense } from "react";
 import type { Place } from "../../library/library";
 import type { IconName } from "../icons";
+import { useLibrary, useLive } from "../library-context";
 import { Empty } from "../parts/banner";
 import { Button } from "../parts/button";
 import { libraryHref, navigate } from "../router";
@@ -19,7 +20,7 @@ interface Words {
 }
 
 const wordsOf = (t: Messages): Record<Place, Words> => ({
-  all: { icon: "all", title: t.firstRun.title, note: t.firstRun.pasteNote },
+  all: { icon: "all", title: t.empty.all, note: t.empty.allNote },
   inbox: { icon: "inbox", title: t.empty.inbox, note: t.empty.inboxNote },
   starred: { icon: "star", title: t.empty.starred, note: t.empty.starredNote },
   archive: { icon: "archive", title: t.empty.archive, note: t.empty.archiveNote },
@@ -47,6 +48,19 @@ function NothingFound({ route, onClear }: { route: LibraryRoute; onClear: () => 
   );
 }
 
+const AWAY = ["archive", "trash"] as const satisfies readonly Place[];
+
+/** Where the links are that are not in the list of all. */
+function WaysToThoseAway() {
+  const { t, format } = useText();
+  const counts = useLive(useLibrary().counts);
+  return AWAY.filter((place) => counts && counts[place] > 0).map((place) => (
+    <Button key={place} icon={place} onClick={() => navigate(libraryHref({ place }))}>
+      {t.empty.toPlace(t.nav.places[place], format.number(counts?.[place] ?? 0))}
+    </Button>
+  ));
+}
+
 interface EmptyListProps {
   readonly route: LibraryRoute;
   /** False while more may come: nothing is said yet. */
@@ -59,5 +73,5 @@ export function EmptyList({ route, isWhole, onClear }: EmptyListProps) {
   if (!isWhole) return null;
   if (route.query) return <NothingFound route={route} onClear={onClear} />;
   if (route.tag) return <Empty icon="tag" title={t.empty.tag(route.tag)} note={t.empty.tagNote} />;
-  return <Empty {...wordsOf(t)[route.place]} />;
+  return <Empty {...wordsOf(t)[route.place]}>{route.place === "all" ? <WaysToThoseAway /> : null}</Empty>;
 }

@@ -25,8 +25,9 @@ interface ListHeadProps {
 }
 
 function titleOf(route: LibraryRoute, view: ListView | undefined, t: Messages): string {
-  // Nothing was counted yet: that is not "0 results".
-  if (route.query) return view ? t.search.results(view.total) : t.nav.search;
+  // What was not counted yet, or not to its end, is not "0 results".
+  const isKnown = view !== undefined && (view.total > 0 || view.isWhole);
+  if (route.query) return isKnown ? t.search.results(view.total) : t.nav.search;
   return route.tag || t.nav.places[route.place];
 }
 

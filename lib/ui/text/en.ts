@@ -232,6 +232,9 @@ export const en = {
     left: (n: number) => `At least ${counted(n, "day", "days")} left`,
   },
   empty: {
+    all: "All links are put away",
+    allNote: "What you save next appears here. You can paste an address anywhere in this window.",
+    toPlace: (place: string, total: string) => `${place} (${total})`,
     inbox: "Everything has a tag",
     inboxNote: "New links without tags land here.",
     starred: "No stars yet",

@@ -203,6 +203,9 @@ export const zh: Messages = {
     left: (n) => `至少还留 ${n} 天`,
   },
   empty: {
+    all: "链接都收起来了",
+    allNote: "接下来保存的链接会出现在这里。在窗口任意位置粘贴网址即可。",
+    toPlace: (place, total) => `${place}（${total}）`,
     inbox: "每条链接都有标签",
     inboxNote: "没加标签的新链接会出现在这里。",
     starred: "还没有星标",

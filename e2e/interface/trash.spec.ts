@@ -1,15 +1,23 @@
+import type { Page } from "playwright/test";
 import { expect, test } from "../support/fixtures";
 import { LibraryPage } from "../support/library-page";
+import type { Site } from "../support/site-server";
 
 const title = "A field guide to the soil under your garden";
+
+/** A library of one link that has its snapshot. */
+async function withOneKept(page: Page, site: Site): Promise<LibraryPage> {
+  const library = new LibraryPage(page);
+  await library.save(site.url("/notes/garden-soil"));
+  await library.untilKept(title);
+  return library;
+}
 
 test("[X8] a link put in the trash comes back by toast, by Ctrl+Z after a reload, and by Restore", async ({
   page,
   site,
 }) => {
-  const library = new LibraryPage(page);
-  await library.save(site.url("/notes/garden-soil"));
-  await library.untilKept(title);
+  const library = await withOneKept(page, site);
   const rows = library.list.getByRole("option");
 
   await test.step("the toast's Undo", async () => {
@@ -53,9 +61,7 @@ test("[I38] a list of all whose links are put away says where they are, and lead
   page,
   site,
 }) => {
-  const library = new LibraryPage(page);
-  await library.save(site.url("/notes/garden-soil"));
-  await library.untilKept(title);
+  const library = await withOneKept(page, site);
   await library.row(title).click();
   await page.keyboard.press("e");
   await expect(page.getByText("All links are put away")).toBeVisible();
@@ -69,9 +75,7 @@ test("[X8] a link deleted for good is gone, after a reload too, and can be saved
   page,
   site,
 }) => {
-  const library = new LibraryPage(page);
-  await library.save(site.url("/notes/garden-soil"));
-  await library.untilKept(title);
+  const library = await withOneKept(page, site);
   await library.row(title).click();
   await page.keyboard.press("Delete");
   await library.place("Trash").click();

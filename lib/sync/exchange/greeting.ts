@@ -20,10 +20,18 @@ export type Greeted =
 
 /** A device that joined a moment ago may be known here only when the replica has come. */
 const PATIENCE = 30_000;
+/** Messages, and their bytes, that are kept of a device that is not known yet: its opening and a few pings. */
+const MOST_EARLY = 16;
+const MOST_EARLY_BYTES = 64 * 1024;
 
 export class Greeting {
   readonly #nonce: Bytes = crypto.getRandomValues(new Uint8Array(NONCE));
   #other: Hello | null = null;
+  /** This device's own proof went out; its opening must not go before it. */
+  #answered: Promise<void> = Promise.resolve();
+  #isJudging = false;
+  readonly #early: Bytes[] = [];
+  #earlyBytes = 0;
   #end: ((greeted: Greeted) => void) | null = null;
   /** Resolves when it is known who is there. */
   readonly done: Promise<Greeted> = new Promise((resolve) => {
@@ -41,12 +49,29 @@ export class Greeting {
     await this.lane.send(writeFrame({ kind: "hello", ...this.#own() }));
   }
 
-  /** Frames until the greeting is done. */
-  async hear(message: Bytes): Promise<void> {
+  /** Whatever comes until `done`, in the order it came. */
+  hear(message: Bytes): void {
+    if (this.#isJudging) return this.#keep(message);
     const frame = readFrame(message);
-    if (frame?.kind === "hello" && !this.#other) return this.#meet(frame);
-    if (frame?.kind === "proof" && this.#other) return this.#judge(this.#other, frame.signature);
-    this.#end?.({ kind: "broken" });
+    if (frame?.kind === "hello" && !this.#other) {
+      this.#other = frame;
+      this.#answered = this.#meet(frame);
+      this.#answered.catch(() => this.close());
+    } else if (frame?.kind === "proof" && this.#other) {
+      this.#isJudging = true;
+      this.#judge(this.#other, frame.signature).catch(() => this.close());
+    } else this.close();
+  }
+
+  /** What came after the proof: the other side may know this device before it is known itself. */
+  get early(): readonly Bytes[] {
+    return this.#early;
+  }
+
+  #keep(message: Bytes): void {
+    this.#earlyBytes += message.length;
+    if (this.#early.length === MOST_EARLY || this.#earlyBytes > MOST_EARLY_BYTES) return this.close();
+    this.#early.push(message);
   }
 
   #own(): Hello {
@@ -60,7 +85,6 @@ export class Greeting {
   }
 
   async #meet(other: Hello): Promise<void> {
-    this.#other = other;
     if (other.version !== VERSION) return this.#end?.({ kind: "version" });
     // A copy of this very device: a profile that was restored beside the first one.
     if (other.deviceId === this.keys.identity.deviceId) return this.#end?.({ kind: "stranger" });
@@ -70,6 +94,7 @@ export class Greeting {
   }
 
   async #judge(other: Hello, signature: Bytes): Promise<void> {
+    await this.#answered;
     const { own, other: far } = await this.ends;
     const proof = proofOf([other, far], [this.#own(), own]);
     const isKnown = (): Promise<boolean> =>

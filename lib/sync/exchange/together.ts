@@ -7,7 +7,7 @@ import type { LibraryKeys, Peer, Peers } from "../types";
 import { PieceLane } from "../wire/piece-lane";
 import type { RawChannel } from "../wire/raw-channel";
 import { Exchange } from "./exchange";
-import type { Bytes, ShardBytes } from "./frames";
+import type { ShardBytes } from "./frames";
 import { Greeting } from "./greeting";
 import type { Ends } from "./greeting";
 import type { ShardSource } from "./shard-source";
@@ -95,24 +95,15 @@ export class Together implements Peers {
     const lane = new PieceLane(connection.sync, { longest: LONGEST_SYNC });
     const greeting = new Greeting(lane, this.parts.keys, connection.ends);
     lane.onClose(() => greeting.close());
-    let heard: Promise<void> = Promise.resolve();
     let exchange: Exchange | null = null;
-    const early: Bytes[] = [];
-    let isKnown = false;
-    lane.listen((message) => {
-      if (exchange) exchange.hear(message);
-      else if (isKnown) early.push(message);
-      else heard = heard.then(() => (isKnown ? void early.push(message) : greeting.hear(message)));
-      heard.catch(() => greeting.close());
-    });
+    lane.listen((message) => (exchange ?? greeting).hear(message));
     const timer = setTimeout(() => greeting.close(), GREET_WITHIN);
     greeting.begin().catch(() => greeting.close());
     const greeted = await greeting.done;
     clearTimeout(timer);
-    isKnown = true;
     if (greeted.kind !== "known" || !lane.isOpen) return connection.drop();
     exchange = this.#join(greeted.deviceId, lane, connection);
-    for (const message of early.splice(0)) exchange.hear(message);
+    for (const message of greeting.early) exchange.hear(message);
   }
 
   #join(deviceId: string, lane: PieceLane, connection: Connection): Exchange {

@@ -55,7 +55,7 @@ function WaysToThoseAway() {
   const { t, format } = useText();
   const counts = useLive(useLibrary().counts);
   return AWAY.filter((place) => counts && counts[place] > 0).map((place) => (
-    <Button key={place} icon={place} onClick={() => navigate(libraryHref({ place }))}>
+    <Button key={place} onClick={() => navigate(libraryHref({ place }))}>
       {t.empty.toPlace(t.nav.places[place], format.number(counts?.[place] ?? 0))}
     </Button>
   ));

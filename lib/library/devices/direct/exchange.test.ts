@@ -1,5 +1,5 @@
 import "fake-indexeddb/auto";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { LinkId } from "../../../domain/ids";
 import { save, TestDevice } from "../../testing/harness";
 import type { Tab } from "../../testing/harness";
@@ -86,6 +86,19 @@ describe("exchange between two devices", () => {
     await areEqual(a, b);
     await new Promise((resolve) => setTimeout(resolve, 700));
     expect(again.bytes()).toBeLessThan(4096);
+  });
+
+  it("[SX48] what a device says while its proof is still being looked at is heard", async () => {
+    const { a, b } = await pair();
+    const { identity } = b.engine.devices.keys;
+    const verify = identity.verify.bind(identity);
+    vi.spyOn(identity, "verify").mockImplementation(async (...proof) => {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return verify(...proof);
+    });
+    connect(a, b);
+    await areEqual(a, b);
+    expect(isSame(a, b)).toBe(true);
   });
 
   it("[SX5] SIG-029: nothing is told to a device that cannot prove who it is, or that signs for another connection", async () => {

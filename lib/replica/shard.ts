@@ -40,6 +40,9 @@ function isUpdate(update: Uint8Array): boolean {
 
 const MAP = "l";
 
+/** Whether a state vector is that of an empty document. */
+const isNothing = (vector: Uint8Array): boolean => vector.length === 1 && vector[0] === 0;
+
 const plain = (value: unknown): unknown =>
   value instanceof Y.AbstractType || value instanceof Y.Doc ? undefined : value;
 
@@ -58,6 +61,8 @@ export class Shard {
   #unopened: Unopened | null = null;
   #opened: Opened | null = null;
   readonly #keys = new Map<LinkId, Set<string>>();
+  /** The document as one update, until it is written to: who stores a shard whole is often asked for it next. */
+  #whole: Uint8Array | null = null;
 
   get #isEmpty(): boolean {
     return !this.#unopened && !this.#opened;
@@ -84,6 +89,9 @@ export class Shard {
     this.#opened = { doc, map };
     if (this.#unopened) Y.applyUpdate(doc, this.#unopened.update);
     this.#unopened = null;
+    doc.on("beforeTransaction", () => {
+      this.#whole = null;
+    });
     map.observe((event) => {
       // A foreign update may put list items into the map: their key is null.
       for (const key of event.keysChanged) if (typeof key === "string") this.#noteKey(key);
@@ -292,11 +300,13 @@ export class Shard {
 
   /** What is missing where `vector` is all there is. Throws when that is no state vector. */
   diff(vector: Uint8Array): Uint8Array {
-    return Y.encodeStateAsUpdate(this.#doc, vector);
+    return isNothing(vector) ? this.encode() : Y.encodeStateAsUpdate(this.#doc, vector);
   }
 
   /** The whole state as one update. */
   encode(): Uint8Array {
-    return this.#unopened?.update ?? Y.encodeStateAsUpdate(this.#doc);
+    if (this.#unopened) return this.#unopened.update;
+    this.#whole ??= Y.encodeStateAsUpdate(this.#doc);
+    return this.#whole;
   }
 }

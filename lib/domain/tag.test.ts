@@ -101,6 +101,13 @@ describe("TagTree", () => {
     expect(tagHue("Systems/linux")).toBe(tagHue("systems"));
     const hues = new Set(Array.from({ length: 200 }, (_, i) => tagHue(`tag ${i}`)));
     expect([...hues].toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    const check = (nodes: readonly TagNode[]): void => {
+      for (const { path, hue, children } of nodes) {
+        expect(hue).toBe(tagHue(path));
+        check(children);
+      }
+    };
+    check(buildTagTree([["Systems/Linux/kernel", "systems/bsd"], ["阅读/书", "news"], ["NEWS/a/b"]]));
   });
   it("[G4] counts as many links as there are, for any tags", () => {
     fc.assert(

@@ -91,16 +91,26 @@ interface Branch {
   readonly path: string;
   readonly spellings: Map<string, number>;
   readonly children: Map<string, Branch>;
+  /** The one that follows from its top-level name. */
+  readonly hue: number;
   count: number;
 }
-const branch = (path: string): Branch => ({ path, spellings: new Map(), children: new Map(), count: 0 });
+const branch = (path: string, hue: number): Branch => ({
+  path,
+  spellings: new Map(),
+  children: new Map(),
+  hue,
+  count: 0,
+});
+const branchBelow = (parent: Branch, part: string): Branch =>
+  parent.path === "" ? branch(part, tagHue(part)) : branch(`${parent.path}/${part}`, parent.hue);
 
 /**
  * All tags with counts, link by link: each link counts once in every tag it has or has a child of. Telling it of one link
  * costs the same in a small library and in a large one.
  */
 export class TagTree {
-  readonly #root = branch("");
+  readonly #root = branch("", 0);
   /** From the top-level name down to the tag, each with its spelling there, by the spelling of the tag. */
   readonly #lines = new Map<string, readonly Step[]>();
 
@@ -153,7 +163,7 @@ function stepsOf(root: Branch, tag: string): Step[] {
   const line: Step[] = [];
   let at = root;
   for (const [depth, part] of tagParts(tagKey(tag)).entries()) {
-    const next = at.children.get(part) ?? branch(at.path === "" ? part : `${at.path}/${part}`);
+    const next = at.children.get(part) ?? branchBelow(at, part);
     at.children.set(part, next);
     line.push({ branch: next, name: names[depth] ?? part });
     at = next;
@@ -173,7 +183,7 @@ function nodesOf(parent: Branch, looks: Looks, above: number | null): TagNode[] 
         name: commonest(one.spellings),
         count: one.count,
         children: nodesOf(one, looks, chosen),
-        hue: chosen ?? tagHue(one.path),
+        hue: chosen ?? one.hue,
         aliases: (names.get(one.path) ?? []).toSorted(collator.compare),
       };
     })

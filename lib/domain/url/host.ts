@@ -2,6 +2,7 @@
  * Hosts: folding the variants of one site for the key (`www.`, mobile hosts), and showing internationalised names in
  * their own script where that cannot be mistaken for another name.
  */
+import { remembering } from "../text/remembering";
 import { parseHttpUrl } from "./parse-url";
 import { decodePunycode } from "./punycode";
 
@@ -24,7 +25,9 @@ const isRegistrySuffix = (host: string): boolean =>
   /^(?:ac|co|com|edu|gov|ne|net|or|org)\.[a-z]{2}$/.test(host);
 
 /** A host for comparison: without a final dot, `www.` and the labels of mobile versions where that is safe. */
-export function foldHost(hostname: string): string {
+export const foldHost = remembering(foldedHost);
+
+function foldedHost(hostname: string): string {
   const host = hostname.toLowerCase().replace(/(?<=[^.])\.$/, "");
   if (isIpAddress(host)) return host;
   const shorter = shorterHost(host);

@@ -2,6 +2,7 @@
  * The parameters of a query string as texts `name=value`, taken apart and put together without decoding, so that what
  * is kept stays byte for byte as it was; and which of them only follow people (see tracking.ts).
  */
+import { remembering } from "../text/remembering";
 import { trackedAnywhere, trackedOnSites } from "./tracking";
 
 const pattern = (text: string): string => text.replace(/[.\\^$+?(){}|[\]]/g, "\\$&");
@@ -27,7 +28,9 @@ export const parameterName = (parameter: string): string => {
 };
 
 /** A test for the parameters that only follow people on this host (lower case). */
-export function trackingTest(host: string): (parameter: string) => boolean {
+export const trackingTest = remembering(trackingTestOf);
+
+function trackingTestOf(host: string): (parameter: string) => boolean {
   const names = [everywhere, ...perSite.filter(({ hosts }) => hosts.test(host)).map((site) => site.names)];
   return (parameter) => {
     const name = parameterName(parameter).toLowerCase();

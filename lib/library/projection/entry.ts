@@ -6,6 +6,7 @@ import type { LinkId } from "../../domain/ids";
 import { packHaystack, searchable } from "../../domain/query/subject";
 import type { QuerySubject } from "../../domain/query/subject";
 import type { PageFacts } from "../../domain/snapshot";
+import { remembering } from "../../domain/text/remembering";
 import { displayHost, displayUrl } from "../../domain/url/display";
 import { isUnder, tagKey } from "../../domain/tag";
 import type { CaptureTask } from "../../ports/update-log";
@@ -161,16 +162,7 @@ function makeSubject(entry: Entry, state: CaptureState): QuerySubject {
 }
 
 /** Libraries have few tags and many links: each spelling is folded once. */
-const keys = new Map<string, string>();
-const MAX_KEYS = 20_000;
-function keyOf(tag: string): string {
-  const known = keys.get(tag);
-  if (known !== undefined) return known;
-  if (keys.size >= MAX_KEYS) keys.clear();
-  const key = tagKey(tag);
-  keys.set(tag, key);
-  return key;
-}
+const keyOf = remembering(tagKey);
 
 /** A link whose saving was undone: in no list and in no count until it is saved again. */
 export const isWithdrawn = ({ outline }: Entry): boolean => outline.deletedAt === WITHDRAWN;

@@ -3,6 +3,8 @@
  * or not plain JSON is `Unusual`: the bytes may still mean something, and Yjs itself has to say what.
  */
 
+import { shortWord } from "./short-word";
+
 /** Thrown while an update is read that holds more than this reader knows. */
 export class Unusual extends Error {}
 
@@ -73,8 +75,9 @@ export class ByteReader {
   }
 
   #decode(from: number, to: number): string {
+    const word = this.bytes.subarray(from, to);
     try {
-      return utf8.decode(this.bytes.subarray(from, to));
+      return shortWord(word) ?? utf8.decode(word);
     } catch {
       throw new Unusual(); // no UTF-8
     }

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { diceFrom } from "../../ports/seeded";
+import { shortWord } from "./short-word";
 import { Unopened } from "./unopened";
 
 const SEED = Number(process.env["LINKSNAP_SEED"] ?? 20_261_123);
@@ -66,6 +67,39 @@ function expectSame(read: Unopened, update: Uint8Array): void {
   for (const [client] of known!.doc.store.clients)
     expect(read.clockOf(client)).toBe(Y.getState(known!.doc.store, client));
 }
+
+describe("a word of an update", () => {
+  const utf8 = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
+  const reads = (bytes: Uint8Array): string | null => {
+    try {
+      return utf8.decode(bytes);
+    } catch {
+      return null;
+    }
+  };
+
+  it("[L27] is read as the browser's decoder reads it, or left to that", () => {
+    const words = [
+      "",
+      "plain",
+      "Übung",
+      "快照和链接",
+      "\uFEFFmark",
+      "\u07FF\u0800\uFFFF\uD7FF\uE000",
+      "\u{1F517}",
+    ];
+    for (const word of words) expect(shortWord(new TextEncoder().encode(word)) ?? word).toBe(word);
+    expect(shortWord(new TextEncoder().encode("快照 Übung"))).toBe("快照 Übung");
+    expect(shortWord(new TextEncoder().encode("快".repeat(200)))).toBeNull();
+    for (let first = 0; first < 256; first++)
+      for (let second = 0; second < 256; second++)
+        for (const rest of [[], [0x41], [0x80], [0xbf, 0x41], [0xbf, 0xbf]]) {
+          const bytes = Uint8Array.of(first, second, ...rest);
+          const read = shortWord(bytes);
+          if (read !== null && read !== reads(bytes)) expect([bytes, read]).toEqual([bytes, reads(bytes)]);
+        }
+  });
+});
 
 describe(`a shard that one update holds (seed ${SEED})`, () => {
   it("[L27] is read without a document as a document reads it, or not at all", () => {

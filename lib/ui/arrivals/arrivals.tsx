@@ -35,9 +35,7 @@ const NEAR = 24;
 
 const topOf = ({ places, geometry }: ArrivalsProps, row: number): number => places.top(geometry.lineOf(row));
 
-function anchorOf(props: ArrivalsProps): Anchor | null {
-  const { list, view, scroller, lines, geometry } = props;
-  const scrolled = scroller.current?.scrollTop ?? 0;
+function anchorOf({ list, view, lines, geometry }: ArrivalsProps, scrolled: number): Anchor | null {
   if (scrolled < LEFT_TOP) return null;
   for (const { index, top } of lines) {
     const line = geometry.line(index);
@@ -62,24 +60,30 @@ function useArrived(props: ArrivalsProps): readonly [number, () => void] {
   const { list, scroller } = props;
   const version = useLive(list.version);
   const anchor = useRef<Anchor | null>(null);
+  // Px, as the last scrolling told: asked while a list is being changed, the browser would lay it out at once.
+  const scrolled = useRef(0);
   const [arrived, setArrived] = useState(0);
   const hold = useEffectEvent(() => {
     const before = anchor.current;
     const index = before ? findAnchor(props, before) : -1;
     if (before && index >= 0 && index !== before.index) {
-      scroller.current?.scrollBy({ top: topOf(props, index) - before.at, behavior: "instant" });
+      const by = topOf(props, index) - before.at;
+      scrolled.current += by;
+      scroller.current?.scrollBy({ top: by, behavior: "instant" });
       if (index > before.index) setArrived((old) => old + index - before.index);
       anchor.current = { ...before, index, at: topOf(props, index), total: props.view.total };
-    } else anchor.current = anchorOf(props);
+    } else anchor.current = anchorOf(props, scrolled.current);
   });
   useLayoutEffect(() => hold(), [version, list]);
   const look = useEffectEvent(() => {
-    anchor.current = anchorOf(props);
-    if (anchor.current === null && (scroller.current?.scrollTop ?? 0) < LEFT_TOP) setArrived(0);
+    scrolled.current = scroller.current?.scrollTop ?? 0;
+    anchor.current = anchorOf(props, scrolled.current);
+    if (scrolled.current < LEFT_TOP) setArrived(0);
   });
   useEffect(() => {
     const element = scroller.current;
     const onScroll = () => look();
+    look();
     element?.addEventListener("scroll", onScroll, { passive: true });
     return () => element?.removeEventListener("scroll", onScroll);
   }, [scroller]);

@@ -16,6 +16,7 @@ import {
   useState,
   type RefObject,
 } from "react";
+import type { OpenList } from "../../library/library";
 import { useLive } from "../library-context";
 import { beginLinkDrag } from "../tag-tools/link-drag";
 import { useText } from "../text/use-text";
@@ -56,15 +57,15 @@ function windowOf(lines: readonly DrawnLine[], geometry: Geometry): [number, num
   return start < end ? [start, end] : [0, 0];
 }
 
-/** Whether a layout was on the screen already: first comes what is seen of it, then what lies beyond. */
-function useIsDrawn(layout: Layout): boolean {
-  const [drawn, setDrawn] = useState<Layout | null>(null);
-  useEffect(() => startTransition(() => setDrawn(layout)), [layout]);
-  return drawn === layout;
+/** Whether a list in a layout was on the screen already: first comes what is seen of it, then what lies beyond. */
+function useIsDrawn(list: OpenList, layout: Layout): boolean {
+  const [drawn, setDrawn] = useState<{ readonly list: OpenList; readonly layout: Layout } | null>(null);
+  useEffect(() => startTransition(() => setDrawn({ list, layout })), [list, layout]);
+  return drawn?.list === list && drawn.layout === layout;
 }
 
 function useLines(props: LinkListProps) {
-  const { view, layout, phone, scroller, listbox, onColumns } = props;
+  const { list, view, layout, phone, scroller, listbox, onColumns } = props;
   const width = useWidth(listbox);
   const columns = columnsFor(layout, width, phone);
   const geometry = useMemo(
@@ -73,7 +74,7 @@ function useLines(props: LinkListProps) {
   );
   const row = rowHeight(layout, { width, columns, phone });
   const heights = { row, head: HEAD_HEIGHT, above: columns > 1 || phone ? 6 : 0 };
-  const isWhole = useIsDrawn(layout);
+  const isWhole = useIsDrawn(list, layout);
   const beyond = columns > 1 ? BEYOND_OF_GRID : BEYOND;
   const drawn = useDrawnLines({ scroller, geometry, heights, beyond: isWhole ? beyond : 0 });
   useEffect(() => onColumns(columns), [onColumns, columns]);

@@ -170,13 +170,14 @@ export function Palette({ reach, onClose }: PaletteProps) {
   const { palette: words } = useHandText();
   const [text, setText] = useState("");
   const list = useId();
-  // The letter comes first; what it finds follows, in pieces that give way to the next letter.
+  // The letter comes first; what it finds follows, in pieces that give way to the next letter. So do the first lines.
   const searched = useDeferredValue(text);
+  const isFilled = useDeferredValue(true, false);
   const groups = useEntries(searched, reach);
   const entries = allOf(groups);
   const at = useCurrent(searched, entries.length);
   const { run, takesFocus } = useRun(onClose);
-  const onKey = useKeys({ entries, at, run, isFound: searched === text });
+  const onKey = useKeys({ entries, at, run, isFound: isFilled && searched === text });
   const typed = searched.trim();
   const nothing = typed !== "" && entries.length === 1 ? words.nothing(typed) : "";
   // Long lists scroll within: a new text begins at the top.
@@ -184,21 +185,29 @@ export function Palette({ reach, onClose }: PaletteProps) {
   useEffect(() => {
     if (box.current) box.current.scrollTop = 0;
   }, [searched]);
-  const line = entries.length > 0 ? lineId(at.current) : undefined;
+  const line = isFilled && entries.length > 0 ? lineId(at.current) : undefined;
   return (
     <Dialog title={words.name} quietTitle open onClose={onClose} kind="palette" takesFocus={takesFocus}>
       <Field text={text} list={list} line={line} onText={setText} onKey={onKey} />
       <p className={nothing ? "palette__g" : "vh"} role="status">
         {nothing}
       </p>
-      <div className="palette__list" role="listbox" id={list} aria-label={words.name} ref={box}>
-        <PaletteLines
-          groups={groups}
-          current={at.current}
-          typed={typed}
-          onPoint={(index) => at.choose(index, false)}
-          onRun={run}
-        />
+      <div
+        className={isFilled ? "palette__list" : "palette__list is-coming"}
+        role="listbox"
+        id={list}
+        aria-label={words.name}
+        ref={box}
+      >
+        {isFilled ? (
+          <PaletteLines
+            groups={groups}
+            current={at.current}
+            typed={typed}
+            onPoint={(index) => at.choose(index, false)}
+            onRun={run}
+          />
+        ) : null}
       </div>
       <Foot onShortcuts={() => run(shortcutsEntry(reach))} />
     </Dialog>

@@ -38,7 +38,8 @@ export function Dialog(props: DialogProps) {
     <Radix.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Radix.Portal>
         {/* Not Radix's: that locks a document that never scrolls, by a style sheet for which every element is styled anew. */}
-        <div className="scrim" aria-hidden="true" />
+        {/* A press beside a dialog that only just opened comes before Radix listens for it. */}
+        <div className="scrim" aria-hidden="true" onClick={onClose} />
         <Radix.Content
           className={`pop pop--${kind}`}
           aria-describedby={undefined}

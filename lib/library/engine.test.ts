@@ -169,6 +169,27 @@ describe("undo", () => {
     await expectLink(library, id, { tags: [] });
   });
 
+  it("[L29] takes back what was asked for just before, and not what is asked for just after", async () => {
+    const device = new TestDevice();
+    const { library } = await tabOf(device);
+    const id = await save(library, "https://example.org/a");
+    device.time += 1;
+    await library.star([id], true);
+    device.time += 1;
+    const [, undone] = await Promise.all([library.trash([id]), library.undo()]);
+    expect(undone?.batch.label).toBe("trash");
+    expect(await idsIn(library, "all")).toEqual([id]);
+    device.time += 1;
+    await library.trash([id]);
+    device.time += 1;
+    await Promise.all([library.undo(), library.trash([id])]);
+    expect(await idsIn(library, "trash")).toEqual([id]);
+    await expect(Promise.all([library.undo(), library.undo()])).resolves.toMatchObject([
+      { batch: { label: "trash" } },
+      { batch: { label: "star" } },
+    ]);
+  });
+
   it("[L11] leaves alone what was changed since", async () => {
     const device = new TestDevice();
     const { library } = await tabOf(device);

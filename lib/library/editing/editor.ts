@@ -18,6 +18,7 @@ import { patchHighlight, putHighlight, removeHighlight } from "../../replica/hig
 import { shardOf } from "../../replica/shard-of";
 import { EditFailed } from "../edit-failed";
 import type { Batch, BatchLabel, Trouble, Work } from "../library";
+import { EditOrder } from "./edit-order";
 import { groupBy } from "./group-by";
 import { linkIdsOf } from "./replica-store";
 import type { FreshLink } from "./draft";
@@ -92,9 +93,15 @@ function chunksOf({ ids, facts }: Edit): Map<number, LinkId[]>[] {
 export const partId = (id: string, part: number): string => (part === 0 ? id : `${id}~${part}`);
 
 export class Editor {
+  readonly order = new EditOrder();
+
   constructor(private readonly parts: EditorParts) {}
 
-  async perform(edit: Edit): Promise<Batch> {
+  perform(edit: Edit): Promise<Batch> {
+    return this.order.edit(() => this.#perform(edit));
+  }
+
+  async #perform(edit: Edit): Promise<Batch> {
     const { partOf } = edit;
     const id = partOf ? partId(partOf.batch, partOf.part) : this.parts.newId();
     const chunks = chunksOf(edit);

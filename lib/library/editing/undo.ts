@@ -30,26 +30,18 @@ export interface Undone extends Reverted {
   readonly unsaved: readonly LinkId[];
 }
 
-/** Undoes one batch after the other: whoever asks twice at once takes back two. */
+/** Undoes one batch after the other, in order with the edits: whoever asks twice at once takes back two. */
 export class Undo {
-  #last: Promise<unknown> = Promise.resolve();
-
   constructor(private readonly parts: UndoParts) {}
 
   /** The newest batch when none is named; `null` when there is nothing to undo. Throws `EditFailed`. */
   undo(batchId?: string): Promise<Undone | null> {
-    return this.#inTurn(() => undoBatch(this.parts, batchId));
+    return this.parts.editor.order.undo(() => undoBatch(this.parts, batchId));
   }
 
   /** Takes back what a device did. Throws `EditFailed`. */
   revertDevice(what: Revert): Promise<Batch | null> {
-    return this.#inTurn(() => revertDevice(this.parts, what));
-  }
-
-  #inTurn<T>(run: () => Promise<T>): Promise<T> {
-    const turn = this.#last.then(run);
-    this.#last = turn.catch(() => undefined); // the caller gets the failure
-    return turn;
+    return this.parts.editor.order.undo(() => revertDevice(this.parts, what));
   }
 }
 

@@ -15,8 +15,8 @@ const LINKS = 200;
 const tabOf = closingTabs();
 
 /** Another device's library, a shard each. */
-function library(): Map<number, Shard> {
-  const numbers = new Map(Array.from({ length: LINKS }, (_, n): [LinkId, number] => [idOf(n), n]));
+function library(links = LINKS): Map<number, Shard> {
+  const numbers = new Map(Array.from({ length: links }, (_, n): [LinkId, number] => [idOf(n), n]));
   const shards = new Map<number, Shard>();
   for (const [number, ids] of groupBy(numbers.keys(), shardOf)) {
     const shard = new Shard();
@@ -92,3 +92,15 @@ it("[L27] an update that is refused in the midst of many is refused whole, read 
   shards.delete(number);
   expect((await receive(tab, shards)).kind).toBe("applied");
 });
+
+it("[L29] an undo in the midst of a long edit takes back all of it", async () => {
+  const tab = await tabOf(new TestDevice());
+  const many = 2500; // edits are written in parts of a thousand
+  await receive(tab, library(many));
+  const ids = Array.from({ length: many }, (_, n) => idOf(n));
+  const archiving = tab.library.archive(ids, true);
+  const undone = await tab.library.undo();
+  expect((await archiving).count).toBe(many);
+  expect(undone).toMatchObject({ batch: { label: "archive", count: many }, left: 0 });
+  expect(tab.engine.counts).toMatchObject({ all: many, archive: 0 });
+}, 40_000);

@@ -5,7 +5,10 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { prePaintScript } from "../lib/ui/pre-paint";
+import { FirstStill } from "../lib/ui/first-run/still";
+import { KeptStill } from "../lib/ui/shared/kept-still";
 import { Shell } from "../lib/ui/shell";
+import { saidInAll } from "../lib/ui/still/said";
 import { en } from "../lib/ui/text/en";
 import "./globals.css";
 
@@ -28,7 +31,8 @@ export const viewport: Viewport = {
   ],
 };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const said = await saidInAll();
   return (
     // The script below sets language and theme before React wakes up: the difference is meant.
     <html lang="en" suppressHydrationWarning>
@@ -41,7 +45,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <noscript>{en.app.noScript}</noscript>
-        <Shell />
+        <Shell stills={{ first: <FirstStill said={said} />, kept: <KeptStill said={said} /> }} />
         {children}
       </body>
     </html>

@@ -12,6 +12,7 @@ import { firstLoadBytes } from "./build/first-load";
 import { putScriptsFirst } from "./build/head-first";
 import { precacheEntries, versionOf } from "./build/precache";
 import { watchDevelopment } from "./build/watch";
+import { notHeldWords } from "./build/words";
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const kB = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
@@ -31,7 +32,8 @@ async function buildProduction(): Promise<void> {
   // Last: it lists the other bundles that land in public/.
   const precache = precacheEntries(".next", "public");
   const version = versionOf(precache.entries);
-  await bundleServiceWorker({ precache: precache.entries, version, minify: true });
+  const words = await notHeldWords();
+  await bundleServiceWorker({ precache: precache.entries, version, words, minify: true });
   say(`offline shell ${version}: ${precache.entries.length} files, ${kB(precache.bytes)}`);
   say(`first-load JavaScript of /: ${kB(firstLoadBytes(".next"))} gzip`);
 }

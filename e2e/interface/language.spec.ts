@@ -50,3 +50,24 @@ test("[X16] [X22] the language follows the browser or Settings, where everything
   await expect(again.getByRole("heading", { name: "关于" })).toBeInViewport();
   expect(await faultsInBothThemes(again, "sections")).toEqual([]);
 });
+
+test("[I41] the words of a language that cannot be had are said in English until the network is back, and nothing waits", async ({
+  browse,
+}) => {
+  const context = await browse({ locale: "zh-CN" });
+  const page = context.pages()[0]!;
+  let isCut = true;
+  await context.route("**/_next/static/chunks/*.js", async (route) => {
+    const answer = await route.fetch();
+    const isChinese = (await answer.text()).includes("全部链接");
+    await (isChinese && isCut ? route.abort() : route.fulfill({ response: answer }));
+  });
+  await page.goto("/");
+  await expect(new LibraryPage(page, "en").searchBox).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  isCut = false;
+  await context.setOffline(true);
+  await context.setOffline(false);
+  await expect(new LibraryPage(page, "zh").searchBox).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("lang", "zh-CN");
+});

@@ -136,8 +136,8 @@ export class TagTree {
     return at?.count ?? 0;
   }
 
-  /** Tags that links have. Siblings are sorted as the language sorts names. */
-  nodes(language: "en" | "zh" = "en", facts: TagFacts = noTagFacts): TagNode[] {
+  /** Tags that links have. Siblings are sorted as the language (a well-formed tag of BCP 47) sorts names. */
+  nodes(language = "en", facts: TagFacts = noTagFacts): TagNode[] {
     const names = new Map<string, string[]>();
     for (const { alias, tag } of facts.aliases.values())
       names.set(tagKey(tag), [...(names.get(tagKey(tag)) ?? []), alias]);

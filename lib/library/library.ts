@@ -235,7 +235,8 @@ export type AddOutcome =
 
 /** Choices of this device, kept on it and never synced. */
 export interface DeviceSettings extends ReaderSettings {
-  readonly language: "auto" | "en" | "zh";
+  /** `auto` follows the browser; else a language (BCP 47) the person chose. Which are spoken, the interface knows. */
+  readonly language: string;
   readonly theme: "system" | "light" | "dark";
   readonly layout: "comfortable" | "compact" | "grid";
   readonly sort: SortOrder;

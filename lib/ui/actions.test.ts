@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { LinkId } from "../domain/ids";
 import type { Library } from "../library/library";
 import { actionsOf } from "./actions";
-import { textOf } from "./text/use-text";
+import * as zh from "./text/languages/zh";
+import { englishText as english, textOf, type Text } from "./text/use-text";
 
-const english = textOf("en");
 const { toast: words } = english.t;
 const id = "0123456789abcD" as LinkId;
 
@@ -34,13 +34,13 @@ describe("actions", () => {
       ...refusing,
       undo: () => Promise.resolve({ batch, left: 2, unsaved: false }),
     } as unknown;
-    const told = async (locale: "en" | "zh") => {
+    const told = async (spoken: Text) => {
       const texts: string[] = [];
       const toast = { show: ({ text }: { text: string }) => texts.push(text) };
-      await actionsOf({ library: halfUndone as Library, toast, text: textOf(locale) }).undo();
+      await actionsOf({ library: halfUndone as Library, toast, text: spoken }).undo();
       return texts.join();
     };
-    expect(await told("en")).toMatch(/^Undone\. 2 links were changed/);
-    expect(await told("zh")).toMatch(/^已撤销。2 条链接/);
+    expect(await told(english)).toMatch(/^Undone\. 2 links were changed/);
+    expect(await told(textOf({ locale: "zh", other: zh }))).toMatch(/^已撤销。2 条链接/);
   });
 });

@@ -6,6 +6,7 @@
 import { useSyncExternalStore } from "react";
 import type { DeviceSettings } from "../library/library";
 import { LANGUAGE, THEME } from "./pre-paint";
+import { languageChoice, type LanguageChoice } from "./text/languages";
 
 type Mirrored = Pick<DeviceSettings, "language" | "theme">;
 
@@ -25,14 +26,11 @@ function read(key: string): string | null {
   }
 }
 
-const languageNow = (): DeviceSettings["language"] => {
-  const value = read(LANGUAGE);
-  return value === "en" || value === "zh" ? value : "auto";
-};
-
 /** The language chosen on this device, known before the library is open. */
-export const useChosenLanguage = (): DeviceSettings["language"] =>
-  useSyncExternalStore(subscribe, languageNow, () => "auto");
+export const chosenLanguage = (): LanguageChoice => languageChoice(read(LANGUAGE));
+
+export const useChosenLanguage = (): LanguageChoice =>
+  useSyncExternalStore(subscribe, chosenLanguage, () => "auto");
 
 /** Keeps the mirror equal to the settings and applies the theme. */
 export function mirror({ language, theme }: Mirrored): void {

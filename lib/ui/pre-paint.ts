@@ -8,6 +8,7 @@
  * kept as soon as that is seen in the share box (shared/kept-still.tsx). It is text, for its hash stands in the Content-Security-Policy.
  */
 import { SHARE_BOX } from "../share/box-name";
+import { languages, locales } from "./text/languages";
 
 export const LANGUAGE = "linksnap.language";
 export const THEME = "linksnap.theme";
@@ -36,8 +37,14 @@ const codeScript = `var C=window.linksnapCode||[],G=function(){C.splice(0).forEa
 /** A share whose note lies in the box is kept, whatever becomes of this page. An address alone says nothing. */
 const keptScript = `var M=location.pathname==="/shared"&&/^\\?id=([0-9a-z-]+)$/.exec(location.search);if(M)caches.match("/shared/"+M[1],{cacheName:"${SHARE_BOX}"}).then(function(r){var d=document.documentElement;if(r&&!d.hasAttribute("data-shared"))d.setAttribute("data-shared","kept")}).catch(function(){})`;
 
+/** `lang` of every language, without a prototype: what is stored may be any word. */
+const languageTags = JSON.stringify({
+  ["__proto__"]: null,
+  ...Object.fromEntries(languages.map(({ locale, tag }) => [locale, tag])),
+});
+
 /**
  * Runs in the head of every page, before anything is painted. Its hash goes into the Content-Security-Policy at build
  * time, so it stands here as text and must not depend on anything.
  */
-export const prePaintScript = `(function(){try{var d=document.documentElement,t=localStorage.getItem("${THEME}"),l=localStorage.getItem("${LANGUAGE}"),s=l;if(t==="light"||t==="dark")d.setAttribute("data-theme",t);if(l!=="en"&&l!=="zh"){l="en";var n=navigator.languages||[];for(var i=0;i<n.length;i++){if(/^(zh|en)\\b/i.test(n[i])){l=n[i].slice(0,2).toLowerCase();break}}}d.lang=l==="zh"?"zh-CN":"en";if(!s)d.setAttribute("data-first","")}catch(e){}try{addEventListener("beforeinstallprompt",function(e){e.preventDefault();window.linksnapInstall=e;dispatchEvent(new Event("linksnap-installable"))})}catch(e){}try{${keptScript}}catch(e){}try{${holdEarly}}catch(e){}try{window.linksnapRecalled=${recallScript}}catch(e){}try{if(!document.documentElement.hasAttribute("data-first"))window.linksnapWorker=new Worker("/library.worker.js",{name:"linksnap-library"})}catch(e){}try{${codeScript}}catch(e){G()}})()`;
+export const prePaintScript = `(function(){try{var d=document.documentElement,t=localStorage.getItem("${THEME}"),l=localStorage.getItem("${LANGUAGE}"),s=l;if(t==="light"||t==="dark")d.setAttribute("data-theme",t);var T=${languageTags};if(!T[l]){l="en";var n=navigator.languages||[],m;for(var i=0;i<n.length;i++){if(m=/^(${locales.join("|")})\\b/i.exec(n[i])){l=m[1].toLowerCase();break}}}d.lang=T[l];if(!s)d.setAttribute("data-first","")}catch(e){}try{addEventListener("beforeinstallprompt",function(e){e.preventDefault();window.linksnapInstall=e;dispatchEvent(new Event("linksnap-installable"))})}catch(e){}try{${keptScript}}catch(e){}try{${holdEarly}}catch(e){}try{window.linksnapRecalled=${recallScript}}catch(e){}try{if(!document.documentElement.hasAttribute("data-first"))window.linksnapWorker=new Worker("/library.worker.js",{name:"linksnap-library"})}catch(e){}try{${codeScript}}catch(e){G()}})()`;

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { libraryHref, linkHref, routeOf } from "./router";
 import { prePaintScript } from "./pre-paint";
-import { localeFor } from "./text/use-text";
+import { languageOf, localeFor, locales, type LanguageChoice } from "./text/languages";
 import type { LinkId } from "../domain/ids";
 import type { Place } from "../library/library";
 
@@ -62,11 +62,11 @@ describe("before the first paint", () => {
 
   it("[I8] the inline script chooses the language the interface will choose", () => {
     const language = fc.constantFrom("en", "en-US", "zh", "zh-CN", "zh-TW", "fr", "de-DE", "zho", "eng");
-    const choice = fc.constantFrom<"auto" | "en" | "zh">("auto", "en", "zh");
+    const choice = fc.constantFrom<LanguageChoice>("auto", ...locales);
     fc.assert(
       fc.property(choice, fc.array(language, { maxLength: 4 }), (chosen, languages) => {
         const lang = run({ "linksnap.language": chosen }, languages).lang;
-        expect(lang).toBe(localeFor(chosen, languages) === "zh" ? "zh-CN" : "en");
+        expect(lang).toBe(languageOf(localeFor(chosen, languages)).tag);
       }),
     );
   });

@@ -16,8 +16,8 @@ import {
 import type { Library } from "../library/library";
 import { openLibrary } from "../library/open-library";
 import { AddProvider } from "./add/add-context";
-import { mirror, useChosenLanguage } from "./device-mirror";
-import { endFirstVisit, FirstStill } from "./first-run/still";
+import { chosenLanguage, mirror, useChosenLanguage } from "./device-mirror";
+import { endFirstVisit } from "./first-run/first-visit";
 import { Frame } from "./frame/frame";
 import { Startup } from "./frame/startup";
 import { leaveKeysToInputMethods } from "./hand/composing";
@@ -28,10 +28,10 @@ import { Empty } from "./parts/banner";
 import { Button } from "./parts/button";
 import { hidePairingCode } from "./pairing/join/pairing-start";
 import { ToastProvider } from "./parts/toast";
-import { KeptStill } from "./shared/kept-still";
 import { AddressProvider, navigate, routeOf, useAddress, useRoute, type Route } from "./router";
 import { beginLoading, Hand, pages, RecoveryScreen } from "./screens/screens";
-import { TextProvider, useText } from "./text/use-text";
+import { StillsProvider, useStills, type Stills } from "./still/stills";
+import { speakAs, TextProvider, useText } from "./text/use-text";
 
 hidePairingCode();
 
@@ -47,6 +47,7 @@ const openOnce = (): Promise<Library> => {
 };
 
 if (typeof window !== "undefined") {
+  speakAs(chosenLanguage());
   // While React wakes up: what the last visit left is there when the first view asks. Told by whoever shows the library.
   openOnce().catch(() => undefined);
   beginLoading(routeOf(currentAddress()).view);
@@ -74,12 +75,14 @@ function useOpened(): Opened {
   return opened;
 }
 
-export function Shell() {
+export function Shell({ stills }: { readonly stills: Stills }) {
   useEffect(leaveKeysToInputMethods, []);
   return (
-    <AddressProvider>
-      <Awake />
-    </AddressProvider>
+    <StillsProvider value={stills}>
+      <AddressProvider>
+        <Awake />
+      </AddressProvider>
+    </StillsProvider>
   );
 }
 
@@ -90,7 +93,7 @@ function Awake() {
   const isAwake = useDeferredValue(true, false);
   if (address === "" || !isAwake) return <Blank />;
   return (
-    <TextProvider choice={language}>
+    <TextProvider choice={language} waiting={<Blank />}>
       <ErrorScreen>
         <ToastProvider>
           <App />
@@ -192,14 +195,15 @@ function NotFound() {
 
 /** Paper and the edge of the sidebar: what is there before the first word; on a first visit the first screen, of a share that it is kept. */
 function Blank() {
+  const { first, kept } = useStills();
   return (
     <>
       <div className="app app--blank" aria-hidden="true">
         <div className="sidebar" />
         <div className="main" />
       </div>
-      <FirstStill />
-      <KeptStill />
+      {first}
+      {kept}
     </>
   );
 }

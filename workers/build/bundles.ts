@@ -2,6 +2,7 @@
 import { build, type BuildOptions, type Plugin } from "esbuild";
 import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import type { NotHeldWords } from "../sw/not-held";
 import type { PrecacheEntry } from "./precache";
 
 export const libraryWorkerOptions = ({ minify }: { minify: boolean }): BuildOptions => ({
@@ -20,6 +21,7 @@ export interface ServiceWorkerParts {
   /** Empty in development: then nothing is precached and every page comes from the server. */
   readonly precache: readonly PrecacheEntry[];
   readonly version: string;
+  readonly words: readonly NotHeldWords[];
   readonly minify: boolean;
 }
 
@@ -37,6 +39,7 @@ export const serviceWorkerOptions = (parts: ServiceWorkerParts): BuildOptions =>
     "process.env.NODE_ENV": '"production"',
     PRECACHE_LIST: JSON.stringify(parts.precache),
     SHELL_VERSION: JSON.stringify(parts.version),
+    NOT_HELD_WORDS: JSON.stringify(parts.words),
   },
 });
 

@@ -6,15 +6,17 @@ import { context } from "esbuild";
 import { mkdir } from "node:fs/promises";
 import { buildCapture } from "../../lib/capture/build";
 import { cardMakerOptions, copyCardFiles, libraryWorkerOptions, serviceWorkerOptions } from "./bundles";
+import { notHeldWords } from "./words";
 
 /** Builds once, tells the parent process `ready`, then rebuilds on change until the parent disconnects. */
 export async function watchDevelopment(): Promise<void> {
   await mkdir("dist", { recursive: true });
   await copyCardFiles();
+  const words = await notHeldWords();
   const contexts = await Promise.all([
     context(libraryWorkerOptions({ minify: false })),
     context(cardMakerOptions({ minify: false })),
-    context(serviceWorkerOptions({ precache: [], version: "development", minify: false })),
+    context(serviceWorkerOptions({ precache: [], version: "development", words, minify: false })),
   ]);
   await Promise.all([...contexts.map((bundle) => bundle.rebuild()), buildCapture("dist")]);
   if (!process.send) return void (await Promise.all(contexts.map((bundle) => bundle.dispose())));

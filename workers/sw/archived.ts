@@ -6,8 +6,11 @@
 import { registerRoute } from "workbox-routing";
 import { composePage, type ComposedResource } from "../../lib/domain/compose";
 import { harmless, heldBlob } from "./blobs";
-import { notHeldPage } from "./not-held";
-import { archivedHashIn, prefersChinese } from "./rules";
+import { notHeldPage, type NotHeldWords } from "./not-held";
+import { archivedHashIn } from "./rules";
+
+/** The interface's own words, in every language it speaks: the build puts them here. */
+declare const NOT_HELD_WORDS: readonly NotHeldWords[];
 
 /** Base64 by the browser's own encoder, which is asynchronous and takes megabytes in stride. */
 const base64Of = (blob: Blob): Promise<string> =>
@@ -35,7 +38,7 @@ async function archivedPage(hash: string): Promise<Response> {
   const stored = await textAt(hash);
   const html = stored === null ? null : await composePage(stored, { textOf: textAt, resourceOf: resourceAt });
   if (html !== null) return new Response(html, { headers: harmless("text/html; charset=utf-8") });
-  const words = notHeldPage(prefersChinese(navigator.language) ? "zh" : "en");
+  const words = notHeldPage(NOT_HELD_WORDS, navigator.languages);
   return new Response(words, { status: 404, headers: harmless("text/html; charset=utf-8") });
 }
 

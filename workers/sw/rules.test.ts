@@ -1,7 +1,6 @@
 /** The service worker's decisions. What it does with them is proved in a real browser by the end-to-end tests. */
 import { describe, expect, it } from "vitest";
-import { notHeldPage } from "./not-held";
-import { archivedHashIn, blobHashIn, isShellPath, mayBeKept, prefersChinese } from "./rules";
+import { archivedHashIn, blobHashIn, isShellPath, mayBeKept } from "./rules";
 
 const HASH = "0f".repeat(32);
 
@@ -34,12 +33,5 @@ describe("service worker", () => {
       expect(blobHashIn(`/api/blobs/${bad}`), bad).toBeNull();
       expect(archivedHashIn(`/archived/${bad}`), bad).toBeNull();
     }
-  });
-
-  it("[W7] says in the browser's language that an archived page is not on this device", () => {
-    expect(["zh-CN", "zh", "ZH-hant"].every(prefersChinese)).toBe(true);
-    expect(["en-US", "zhx", ""].some(prefersChinese)).toBe(false);
-    expect(notHeldPage("zh")).toContain("不在这台设备上");
-    expect(notHeldPage("en")).toContain("not on this device");
   });
 });

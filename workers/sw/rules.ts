@@ -22,6 +22,3 @@ export const blobHashIn = (path: string): string | null =>
 /** The hash an archived page's address names, or `null` for any other address. */
 export const archivedHashIn = (path: string): string | null =>
   /^\/archived\/([0-9a-f]{64})$/.exec(path)?.[1] ?? null;
-
-/** Whether a browser's language tag (`zh-CN`) is a Chinese one. */
-export const prefersChinese = (language: string): boolean => /^zh\b/i.test(language);

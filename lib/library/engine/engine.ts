@@ -119,9 +119,8 @@ export class Engine extends Rooms {
 
   get tags(): readonly TagNode[] {
     const { language } = this.own.settings;
-    const wanted = language === "auto" ? this.parts.language : language;
-    const collation = wanted.toLowerCase().startsWith("zh") ? "zh" : "en";
-    return this.index.tagTree(collation, this.keeping.facts.now.tags);
+    const sorting = language === "auto" ? this.parts.language : language;
+    return this.index.tagTree(sorting, this.keeping.facts.now.tags);
   }
 
   openList(spec: ListSpec, push: (push: ListPush | MoreRows) => void): OpenedList {

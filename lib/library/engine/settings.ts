@@ -11,11 +11,19 @@ const oneOf =
   <const T extends string>(first: T, ...others: readonly T[]) =>
   (value: unknown): T =>
     others.find((one) => one === value) ?? first;
+/** `auto`, or a well-formed tag of a language: a newer version may speak one this version does not know. */
+function language(value: unknown): string {
+  try {
+    return typeof value === "string" ? (Intl.getCanonicalLocales(value)[0] ?? "auto") : "auto";
+  } catch {
+    return "auto";
+  }
+}
 const offByDefault = (value: unknown): boolean => value === true;
 const onByDefault = (value: unknown): boolean => value !== false;
 
 const choices = (deviceName: string): Choices => ({
-  language: oneOf("auto", "en", "zh"),
+  language,
   theme: oneOf("system", "light", "dark"),
   layout: oneOf("comfortable", "compact", "grid"),
   sort: oneOf("newest", "oldest", "title", "site"),

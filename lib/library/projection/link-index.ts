@@ -134,7 +134,7 @@ export class LinkIndex {
   }
 
   /** Tags of links outside the trash. */
-  tagTree(language: "en" | "zh", facts: TagFacts = noTagFacts): readonly TagNode[] {
+  tagTree(language: string, facts: TagFacts = noTagFacts): readonly TagNode[] {
     if (this.#drawn?.language !== language || this.#drawn.facts !== facts)
       this.#drawn = { language, facts, nodes: this.#tagTree.nodes(language, facts) };
     return this.#drawn.nodes;
@@ -148,7 +148,7 @@ function mark(some: Map<LinkId, Entry>, entry: Entry, isOne: boolean): void {
 
 /** The tree as it was last asked for. */
 interface DrawnTags {
-  readonly language: "en" | "zh";
+  readonly language: string;
   readonly facts: TagFacts;
   readonly nodes: readonly TagNode[];
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { ActivityEntry } from "../../library/library";
-import { textOf } from "../text/use-text";
+import { englishText } from "../text/use-text";
 import { aboutOf } from "./about";
 
 const entry: ActivityEntry = {
@@ -17,7 +17,7 @@ const entry: ActivityEntry = {
 };
 
 it("[O49] the links that got or lost a tag are named beside it, and how many more there were", () => {
-  const { t } = textOf("en");
+  const { t } = englishText;
   const about = (change: Partial<ActivityEntry>): string => aboutOf({ ...entry, ...change }, t);
   expect(about({})).toBe("travel · Night trains");
   expect(about({ label: "untag", count: 3 })).toBe(`travel · Night trains ${t.keeping.activity.more(2)}`);

@@ -7,6 +7,7 @@ import { commandOf, takesKeys } from "../list/list-keys";
 import { Button } from "../parts/button";
 import { Mark } from "../parts/marks";
 import { Segmented } from "../parts/segmented";
+import { languageOptions } from "../text/languages";
 import { useText } from "../text/use-text";
 import { useAdding } from "./add-context";
 import { focusSearch, holdSearchBox } from "./focus-search";
@@ -24,10 +25,7 @@ function LanguageChoice() {
     <Segmented
       label={t.firstRun.language}
       value={locale}
-      options={[
-        { value: "en", label: "English", lang: "en" },
-        { value: "zh", label: "中文", lang: "zh-CN" },
-      ]}
+      options={languageOptions}
       onChange={(language) => void library.set({ language })}
     />
   );

@@ -69,8 +69,7 @@ interface ArchiveBannerProps {
 }
 
 function ArchiveBanner({ address, at, gone, children }: ArchiveBannerProps) {
-  const { t, format, locale } = useText();
-  const gap = locale === "zh" ? "" : " ";
+  const { t, format } = useText();
   return (
     <div className="archbar">
       <span className="archbar__stamp">
@@ -78,9 +77,9 @@ function ArchiveBanner({ address, at, gone, children }: ArchiveBannerProps) {
       </span>
       <span className="grow" role="status">
         <b>{t.link.archived.bannerName(address)}</b>
-        {gap}
+        {format.gap}
         {t.link.archived.bannerTaken(format.day(at), format.time(at))}
-        {gone ? gap + t.link.archived.gone : ""}
+        {gone ? format.gap + t.link.archived.gone : ""}
       </span>
       {children}
     </div>

@@ -11,15 +11,11 @@ import { useCanScan } from "../pairing/join/scanning";
 import { Button, IconButton } from "../parts/button";
 import { navigate } from "../router";
 import { firstRunEn, type FirstRunMessages } from "../text/first-run/en";
-import { firstRunZh } from "../text/first-run/zh";
-import { useText } from "../text/use-text";
+import { useWords } from "../text/use-text";
 import { useIsPhone } from "../use-media";
 
-const messages = { en: firstRunEn, zh: firstRunZh } as const;
-
 export function OtherWays() {
-  const { locale } = useText();
-  const words = messages[locale];
+  const words = useWords("firstRun", firstRunEn);
   return (
     <>
       <BringWay words={words} />

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { LibraryStatus } from "../../library/library";
-import { textOf } from "../text/use-text";
+import { allLanguages } from "../text/languages";
+import { englishText, textOf } from "../text/use-text";
 import { serverWords } from "./server-words";
 
 const statusOf = (isUnguarded: boolean, capturesWaiting: number): LibraryStatus => ({
@@ -15,10 +16,14 @@ const statusOf = (isUnguarded: boolean, capturesWaiting: number): LibraryStatus 
   loss: null,
 });
 
-it.each(["en", "zh"] as const)(
-  "[C47] captures without a sandbox are warned of whether or not any is under way (%s)",
-  (locale) => {
-    const { t } = textOf(locale);
+const texts = [
+  englishText,
+  ...(await allLanguages()).map(({ row, words }) => textOf({ locale: row.locale, other: words })),
+];
+
+it.each(texts)(
+  "[C47] captures without a sandbox are warned of whether or not any is under way ($locale)",
+  ({ t }) => {
     for (const waiting of [0, 3]) {
       const words = serverWords(statusOf(true, waiting), t);
       expect(words.warning).toMatch(/sandbox|沙箱/);

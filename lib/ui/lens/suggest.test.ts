@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { nameIn, dayNames, fieldNames, operatorNamed, partNames, stateNames } from "../../domain/query/names";
 import { lensEn } from "../text/lens/en";
-import { lensZh } from "../text/lens/zh";
+import { allLanguages } from "../text/languages";
+import { lens as lensZh } from "../text/languages/zh";
 import { suggestionsFor, type SuggestFacts } from "./suggest";
 
 const tag = (label: string) => ({ key: label, label, count: 1, hue: 0, aliases: [] });
@@ -14,6 +15,8 @@ const facts: SuggestFacts = {
 };
 const texts = (text: string, words = lensEn) =>
   suggestionsFor(text, { ...facts, words }).map((one) => one.text);
+
+const others = (await allLanguages()).map(({ words }) => words.lens);
 
 describe("suggestions while typing", () => {
   it("[SQ4] a beginning finds operators, tags by any part of their path, sites, saved and earlier searches", () => {
@@ -46,7 +49,7 @@ describe("suggestions while typing", () => {
     expect(suggestionsFor("has:note ", facts).map(({ label }) => label)).not.toContain("has:note");
   });
 
-  it.each([lensEn, lensZh])(
+  it.each([lensEn, ...others])(
     "[SQ7] every name and value the suggestions write is read by the search",
     (words) => {
       for (const [operator, name] of Object.entries(words.operators))

@@ -18,13 +18,14 @@ import { FirstRun } from "../add/first-run";
 import { Omnibox } from "../add/omnibox";
 import { SearchBoxProvider, useSearchBox, useSearchBoxHand } from "../search/search-box";
 import type { LibraryRoute } from "../add/use-omnibox";
-import { endFirstVisit, FirstStill, isFirstVisit } from "../first-run/still";
+import { endFirstVisit, isFirstVisit } from "../first-run/first-visit";
 import { Frame } from "../frame/frame";
 import { Notices } from "../frame/notices";
 import { useLibrary, useLive } from "../library-context";
 import { Banner } from "../parts/banner";
 import { IconButton } from "../parts/button";
 import { libraryHref, navigate } from "../router";
+import { useStills } from "../still/stills";
 import { useText } from "../text/use-text";
 import { SearchNotes } from "../search/search-notes";
 import { useTitle } from "../use-title";
@@ -65,12 +66,13 @@ function useIsFirstRun(route: LibraryRoute): boolean | null {
 /** Drawn anew when its address or what follows from the settings changes, not with everything around it. */
 export const LibraryView = memo(function LibraryView({ route, settings }: LibraryViewProps) {
   const { t } = useText();
+  const { first } = useStills();
   // Drawn in pieces that give way to input, also when the library says so later.
   const firstRun = useDeferredValue(useIsFirstRun(route));
   useTitle(firstRun ? t.app.name : t.app.title(route.tag || t.nav.places[route.place]));
   return (
     <SearchBoxProvider route={route}>
-      {firstRun === null ? <FirstStill /> : null}
+      {firstRun === null ? first : null}
       {firstRun ? <FirstRun /> : null}
       {firstRun === false ? <Listing route={route} settings={settings} /> : null}
     </SearchBoxProvider>

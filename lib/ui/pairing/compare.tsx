@@ -12,7 +12,11 @@ interface CompareProps {
 }
 
 /** Both lists, one's own first: the other screen may be set to the other language. */
-const inOrder = (isChinese: boolean) => (isChinese ? (["zh", "en"] as const) : (["en", "zh"] as const));
+const inOrder = (
+  lists: CompareProps["state"]["words"],
+  own: string,
+): readonly (readonly [string, readonly string[]])[] =>
+  Object.entries(lists).toSorted(([a], [b]) => Number(b === own) - Number(a === own));
 
 export function Compare({ state, pairing }: CompareProps) {
   const { locale, words } = useDevicesText();
@@ -25,9 +29,9 @@ export function Compare({ state, pairing }: CompareProps) {
       <div className="pair__compare">
         <PairingSeal seal={state.seal} label={words.pair.seal} />
         <div className="pair__words">
-          {inOrder(locale === "zh").map((language) => (
+          {inOrder(state.words, locale).map(([language, list]) => (
             <p key={language} lang={language}>
-              {state.words[language].join(" · ")}
+              {list.join(" · ")}
             </p>
           ))}
         </div>

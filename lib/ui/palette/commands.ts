@@ -1,9 +1,8 @@
 /** Commands that need no link: what is done anywhere, and where one can go. */
 import { libraryHref, navigate } from "../router";
 import { placeEntries } from "../frame/places";
-import { en } from "../text/en";
-import { zh } from "../text/zh";
 import type { Messages } from "../text/en";
+import { languages } from "../text/languages";
 import type { IconName } from "../icons";
 import type { DeviceSettings } from "../../library/library";
 import type { PaletteEntry } from "./entry";
@@ -38,38 +37,45 @@ const wishes: readonly Wish[] = [
   ["light", "sun", { theme: "light" }],
   ["dark", "moon", { theme: "dark" }],
   ["system", "desktop", { theme: "system" }],
-  ["languageEnglish", "globe", { language: "en" }],
-  ["languageChinese", "globe", { language: "zh" }],
   ["comfortable", "rows", { layout: "comfortable" }],
   ["compact", "lines", { layout: "compact" }],
   ["grid", "grid", { layout: "grid" }],
 ];
 
 export function everywhereCommands(reach: Reach): readonly PaletteEntry[] {
-  const { library, actions, words, settings } = reach;
+  const { library, actions, settings } = reach;
   const set = (change: Partial<DeviceSettings>) => () => void library.set(change);
   const paused = settings.backlogPaused;
   return [
-    command("add", words, { icon: "plus", movesFocus: true, run: reach.add }),
-    command("search", words, { icon: "search", keys: "/", movesFocus: true, run: reach.search }),
-    command("undo", words, { icon: "retry", keys: "mod+z", run: () => void actions.undo() }),
-    command("retryFailed", words, { icon: "retry", run: () => void retryFailed(reach) }),
-    command(paused ? "resume" : "pause", words, { icon: "clock", run: set({ backlogPaused: !paused }) }),
-    command("sync", words, { icon: "sync", run: () => void sync(reach) }),
-    command("shortcuts", words, { icon: "info", keys: "?", movesFocus: true, run: reach.showShortcuts }),
-    command("sidebar", words, { icon: "panel", keys: "[", run: set({ sidebar: !settings.sidebar }) }),
-    command("details", words, { icon: "panelR", keys: "]", run: set({ details: !settings.details }) }),
-    ...wishes.map(([word, icon, change]) => command(word, words, { icon, run: set(change) })),
+    command("add", reach, { icon: "plus", movesFocus: true, run: reach.add }),
+    command("search", reach, { icon: "search", keys: "/", movesFocus: true, run: reach.search }),
+    command("undo", reach, { icon: "retry", keys: "mod+z", run: () => void actions.undo() }),
+    command("retryFailed", reach, { icon: "retry", run: () => void retryFailed(reach) }),
+    command(paused ? "resume" : "pause", reach, { icon: "clock", run: set({ backlogPaused: !paused }) }),
+    command("sync", reach, { icon: "sync", run: () => void sync(reach) }),
+    command("shortcuts", reach, { icon: "info", keys: "?", movesFocus: true, run: reach.showShortcuts }),
+    command("sidebar", reach, { icon: "panel", keys: "[", run: set({ sidebar: !settings.sidebar }) }),
+    command("details", reach, { icon: "panelR", keys: "]", run: set({ details: !settings.details }) }),
+    ...wishes.map(([word, icon, change]) => command(word, reach, { icon, run: set(change) })),
+    ...languages.map(
+      ({ locale, name }): PaletteEntry => ({
+        id: `language ${locale}`,
+        icon: "globe",
+        label: reach.words.palette.language(name),
+        others: reach.names.map(({ hand }) => hand.palette.language(name)),
+        run: set({ language: locale }),
+      }),
+    ),
   ];
 }
 
 const placeKeys: Readonly<Partial<Record<string, string>>> = { all: "g a", inbox: "g i", starred: "g s" };
 
-export function goCommands({ t, words }: Reach): readonly PaletteEntry[] {
+export function goCommands(reach: Reach): readonly PaletteEntry[] {
   const to = (href: string, name: (messages: Messages) => string) => ({
     id: `go ${href}`,
-    label: name(t),
-    others: [name(en), name(zh)],
+    label: name(reach.t),
+    others: reach.names.map(({ messages }) => name(messages)),
     run: () => navigate(href),
   });
   return [
@@ -82,7 +88,7 @@ export function goCommands({ t, words }: Reach): readonly PaletteEntry[] {
     { ...to("/devices", (messages) => messages.nav.devices), icon: "phone", keys: "g d" },
     { ...to("/activity", (messages) => messages.keeping.activity.title), icon: "history" },
     { ...to("/settings", (messages) => messages.nav.settings), icon: "gear" },
-    command("import", words, { icon: "upload", run: () => navigate("/import") }),
-    command("duplicates", words, { icon: "copy", run: () => navigate("/duplicates") }),
+    command("import", reach, { icon: "upload", run: () => navigate("/import") }),
+    command("duplicates", reach, { icon: "copy", run: () => navigate("/duplicates") }),
   ];
 }

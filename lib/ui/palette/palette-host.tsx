@@ -13,6 +13,7 @@ import { useHandText } from "../text/hand/use-hand-text";
 import { useText } from "../text/use-text";
 import { Palette } from "./palette";
 import type { Reach } from "./reach";
+import { useNames } from "../text/hand/use-names";
 
 /** The open link, or the selected one of the list on screen. */
 function linkOnScreen(): LinkId | null {
@@ -33,6 +34,7 @@ export function PaletteHost({ onShortcuts, onClose }: HostProps) {
   const toast = useToast();
   const { t } = useText();
   const words = useHandText();
+  const names = useNames();
   const adding = useAdding();
   const { view: screen } = useRoute();
   const settings = useLive(library.settings);
@@ -52,12 +54,13 @@ export function PaletteHost({ onShortcuts, onClose }: HostProps) {
       toast,
       t,
       words,
+      names,
       settings,
       view,
       add: isPhone ? adding.openSheet : search,
       search,
       showShortcuts: onShortcuts,
     };
-  }, [library, actions, toast, t, words, settings, view, screen, adding.openSheet, onShortcuts]);
+  }, [library, actions, toast, t, words, names, settings, view, screen, adding.openSheet, onShortcuts]);
   return reach ? <Palette reach={reach} onClose={onClose} /> : null;
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { CaptureState } from "../../library/library";
 import { en } from "../text/en";
-import { formatOf } from "../text/format";
-import { zh } from "../text/zh";
+import { english, formatOf } from "../text/format";
+import { messages as zh } from "../text/languages/zh";
 import { phaseOf } from "./capture-steps";
 import { findTag } from "./chip";
 import { canRetry, isGone, stateNote, stateSub, stateWord } from "./state-label";
 
-const format = formatOf("en", en);
+const format = formatOf(english, en);
 const word = (state: CaptureState) => stateWord(state, en, format);
 const failed = (code: "gone" | "login", snapshots: number): CaptureState => ({
   kind: "failed",

@@ -11,18 +11,17 @@ import { ConfirmDialog } from "../parts/dialog";
 import { Mark } from "../parts/marks";
 import { navigate } from "../router";
 import { recoveryEn } from "../text/recovery/en";
-import { recoveryZh } from "../text/recovery/zh";
-import { useText } from "../text/use-text";
+import { useText, useWords } from "../text/use-text";
 import { useTitle } from "../use-title";
 
 type Choice = "start" | "import" | null;
 
 export function RecoveryScreen({ loss }: { loss: Loss }) {
-  const { t, format, locale } = useText();
+  const { t, format } = useText();
   const library = useLibrary();
   const [choice, setChoice] = useState<Choice>(null);
   // Not with all other words: hardly anybody ever sees this screen.
-  const words = locale === "zh" ? recoveryZh : recoveryEn;
+  const words = useWords("recovery", recoveryEn);
   useTitle(words.title);
   const isEmptied = loss.kind === "emptied";
   const day = format.day(loss.at);

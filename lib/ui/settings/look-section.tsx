@@ -1,6 +1,7 @@
 "use client";
 /** Language and theme. */
 import { Segmented } from "../parts/segmented";
+import { languageChoice, languageOptions } from "../text/languages";
 import { useText } from "../text/use-text";
 import { Setting, SettingsGroup, type SectionProps } from "./settings-parts";
 
@@ -12,12 +13,8 @@ export function LookSection({ settings, set }: SectionProps) {
       <Setting name={words.language} note={words.languageNote}>
         <Segmented
           label={words.language}
-          value={settings.language}
-          options={[
-            { value: "auto", label: words.languages.auto },
-            { value: "en", label: words.languages.en, lang: "en" },
-            { value: "zh", label: words.languages.zh, lang: "zh-CN" },
-          ]}
+          value={languageChoice(settings.language)}
+          options={[{ value: "auto", label: words.languageAuto }, ...languageOptions]}
           onChange={(language) => set({ language })}
         />
       </Setting>

@@ -5,13 +5,14 @@ import { IconButton, Button } from "../parts/button";
 import { Empty } from "../parts/banner";
 import { handFile } from "../import/handed-file";
 import { navigate } from "../router";
+import { useStills } from "../still/stills";
 import { useSharedText } from "../text/shared/use-shared-text";
 import { useText } from "../text/use-text";
 import { useTitle } from "../use-title";
 import { AskSheet, FileSheet, WordsSheet } from "./shared-file";
 import { SavedSheet } from "./saved-sheet";
 import type { Taken } from "./take-share";
-import { endKept, isKept, KeptStill } from "./kept-still";
+import { endKept, isKept } from "./kept";
 import { dropShare, type SharedFile } from "../../share/share-box";
 import { useShared, type Shared } from "./use-shared";
 
@@ -20,13 +21,14 @@ export function SharedPage() {
   const { t } = useText();
   const words = useSharedText();
   const shared = useShared();
+  const { kept } = useStills();
   useTitle(t.app.title(words.title));
   const close = () => void shared.leave();
   const isLooking = shared.state.kind === "looking";
   useEffect(() => {
     if (!isLooking) endKept();
   }, [isLooking]);
-  if (isLooking && isKept()) return <KeptStill />;
+  if (isLooking && isKept()) return kept;
   return (
     <div className="app app--bare">
       <main className="main shared" id="main" tabIndex={-1}>

@@ -5,7 +5,7 @@ import type { Actions } from "../actions";
 import type { Toaster } from "../parts/toast";
 import { navigate } from "../router";
 import { sharedEn } from "../text/shared/en";
-import { sharedZh } from "../text/shared/zh";
+import { wordsNow } from "../text/spoken";
 import { takeFromBox, type Taken } from "./take-share";
 
 interface Parts {
@@ -30,7 +30,7 @@ export async function takeWaiting({ library, actions, toast }: Parts): Promise<v
   if (batch) actions.tell(batch, ...more);
   const [first] = waiting;
   if (first === undefined) return;
-  const words = document.documentElement.lang.startsWith("zh") ? sharedZh : sharedEn;
+  const words = wordsNow("shared", sharedEn);
   toast.show({
     text: words.waiting(waiting.length),
     sticky: true,

@@ -3,10 +3,9 @@
  * Times are milliseconds since 1970 and shown in the device's own time zone.
  */
 import type { ListGroup } from "../../library/library";
+import { make, pad } from "./dates";
 import type { Messages } from "./en";
 import { num } from "./plural";
-
-export type Locale = "en" | "zh";
 
 export interface Format {
   /** 22 Nov 2026 / 2026-11-22 */
@@ -31,46 +30,50 @@ export interface Format {
 }
 
 const DAY = 86_400_000;
-const tags: Record<Locale, string> = { en: "en-GB", zh: "zh-CN" };
-
-/** Formats of Intl take milliseconds to make, each: none is made before something is written with it. */
-const make = (language: string, options: Intl.DateTimeFormatOptions) => {
-  let format: Intl.DateTimeFormat | undefined;
-  return (at: number) => (format ??= new Intl.DateTimeFormat(language, options)).format(at);
-};
 
 /** Three letters for every month; British English would write "Sept". */
 const shortMonth = make("en-US", { month: "short" });
 
-const pad = (value: number) => String(value).padStart(2, "0");
-const isoDay = (at: number) => {
-  const date = new Date(at);
-  return `${String(date.getFullYear()).padStart(4, "0")}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
-};
 const startOfDay = (at: number) => new Date(at).setHours(0, 0, 0, 0);
 
 /** Whole calendar days between a time and now: 0 today, 1 yesterday, negative in the future. */
 const daysAgo = (at: number, now: number) => Math.round((startOfDay(now) - startOfDay(at)) / DAY);
 
-interface Dates {
+/** How a language writes dates and numbers. */
+export interface Manner {
+  /** Of Intl, for numbers. */
+  readonly intl: string;
+  /** 22 Nov 2026 / 2026-11-22 */
+  readonly day: (at: number) => string;
+  /** Without its year: 22 Nov / 11-22 */
+  readonly dayOfYear: (at: number) => string;
+  /** Sunday 22 November / 11 月 22 日 星期日 */
   readonly longDay: (at: number) => string;
+  /** November / 11 月 */
   readonly month: (at: number) => string;
+  /** November 2026 / 2026 年 11 月 */
   readonly monthOfYear: (at: number) => string;
+  /** 22 NOV 2026 / 2026.11.22 */
+  readonly stampDay: (at: number) => string;
+  /** Between a day and its time. */
+  readonly comma: string;
+  /** Between two sentences: nothing behind a full-width mark. */
+  readonly gap: string;
 }
 
-const enDates: Dates = {
+const dayOfYear = (at: number) => `${new Date(at).getDate()} ${shortMonth(at)}`;
+const day = (at: number) => `${dayOfYear(at)} ${new Date(at).getFullYear()}`;
+
+export const english: Manner = {
+  intl: "en-GB",
+  day,
+  dayOfYear,
   longDay: make("en-GB", { weekday: "long", day: "numeric", month: "long" }),
   month: make("en-GB", { month: "long" }),
   monthOfYear: make("en-GB", { month: "long", year: "numeric" }),
-};
-
-/** Intl sets no space between digits and Han and writes a lone month in Han digits; our texts do neither. */
-const zhMonth = (at: number) => `${new Date(at).getMonth() + 1} 月`;
-const zhWeekday = make("zh-CN", { weekday: "long" });
-const zhDates: Dates = {
-  longDay: (at) => `${zhMonth(at)} ${new Date(at).getDate()} 日 ${zhWeekday(at)}`,
-  month: zhMonth,
-  monthOfYear: (at) => `${new Date(at).getFullYear()} 年 ${zhMonth(at)}`,
+  stampDay: (at) => day(at).toUpperCase(),
+  comma: ", ",
+  gap: " ",
 };
 
 const units = ["B", "kB", "MB", "GB", "TB"] as const;
@@ -90,43 +93,32 @@ function bytesOf(language: string) {
 }
 
 /** `now` is a function so that a screen left open over midnight says the right day. */
-export function formatOf(locale: Locale, messages: Messages, now: () => number = Date.now): Format {
-  const language = tags[locale];
-  const zh = locale === "zh";
-  const enDayOfYear = (at: number) => `${new Date(at).getDate()} ${shortMonth(at)}`;
-  const enDay = (at: number) => `${enDayOfYear(at)} ${new Date(at).getFullYear()}`;
-  const { longDay, month, monthOfYear } = zh ? zhDates : enDates;
-
+export function formatOf(manner: Manner, messages: Messages, now: () => number = Date.now): Format {
   const sameYear = (at: number) => new Date(at).getFullYear() === new Date(now()).getFullYear();
   const sameMonth = (at: number) => sameYear(at) && new Date(at).getMonth() === new Date(now()).getMonth();
   const time = (at: number) => `${pad(new Date(at).getHours())}:${pad(new Date(at).getMinutes())}`;
-  const day = zh ? isoDay : enDay;
-  const join = (left: string, right: string) => `${left}${zh ? " " : ", "}${right}`;
   const nearDay = (at: number) => {
     const ago = daysAgo(at, now());
     if (ago === 0) return messages.list.today;
     return ago === 1 ? messages.list.yesterday : null;
   };
-  const dayOfYear = (at: number) => (zh ? isoDay(at).slice(5) : enDayOfYear(at));
+  const thisYear = (at: number, short: (at: number) => string) => (sameYear(at) ? short(at) : manner.day(at));
 
   return {
-    day,
+    day: manner.day,
     time,
-    full: (at) => join(nearDay(at) ?? day(at), time(at)),
-    short: (at) => {
-      if (daysAgo(at, now()) === 0) return time(at);
-      return nearDay(at) ?? (sameYear(at) ? dayOfYear(at) : day(at));
-    },
-    stamp: (at) => `${zh ? isoDay(at).replaceAll("-", ".") : enDay(at).toUpperCase()} · ${time(at)}`,
+    full: (at) => `${nearDay(at) ?? manner.day(at)}${manner.comma}${time(at)}`,
+    short: (at) => (daysAgo(at, now()) === 0 ? time(at) : (nearDay(at) ?? thisYear(at, manner.dayOfYear))),
+    stamp: (at) => `${manner.stampDay(at)} · ${time(at)}`,
     group: (group) => {
       if (group.kind === "none") return "";
-      if (group.kind === "day")
-        return nearDay(group.at) ?? (sameYear(group.at) ? longDay(group.at) : day(group.at));
-      return sameMonth(group.at) ? messages.list.earlierIn(month(group.at)) : monthOfYear(group.at);
+      if (group.kind === "day") return nearDay(group.at) ?? thisYear(group.at, manner.longDay);
+      const { at } = group;
+      return sameMonth(at) ? messages.list.earlierIn(manner.month(at)) : manner.monthOfYear(at);
     },
-    number: (value) => num(language, value),
+    number: (value) => num(manner.intl, value),
     percent: (value) => `${Math.floor(Math.min(1, Math.max(0, value)) * 100)}%`,
-    bytes: bytesOf(language),
-    gap: zh ? "" : " ",
+    bytes: bytesOf(manner.intl),
+    gap: manner.gap,
   };
 }

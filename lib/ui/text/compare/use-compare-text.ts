@@ -2,11 +2,8 @@
 /** The words of comparing snapshots, beside all others: loaded with the views that need them, not with the first screen. */
 import { useMemo } from "react";
 import type { Messages } from "../en";
-import { useText, type Text } from "../use-text";
+import { useText, useWords, type Text } from "../use-text";
 import { compareEn, type CompareMessages } from "./en";
-import { compareZh } from "./zh";
-
-const messages = { en: compareEn, zh: compareZh } as const;
 
 export interface CompareText extends Text {
   readonly t: Messages & { readonly compare: CompareMessages };
@@ -14,5 +11,6 @@ export interface CompareText extends Text {
 
 export function useCompareText(): CompareText {
   const text = useText();
-  return useMemo(() => ({ ...text, t: { ...text.t, compare: messages[text.locale] } }), [text]);
+  const words = useWords("compare", compareEn);
+  return useMemo(() => ({ ...text, t: { ...text.t, compare: words } }), [text, words]);
 }

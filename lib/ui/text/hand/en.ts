@@ -3,6 +3,7 @@ import { counted, num } from "../plural";
 
 export const handEn = {
   palette: {
+    language: (name: string) => `Language: ${name}`,
     name: "Commands",
     hint: "A command, a link or a tag",
     thisLink: (title: string) => `This link: ${title}`,
@@ -45,8 +46,6 @@ export const handEn = {
     light: "Theme: Paper",
     dark: "Theme: Ink",
     system: "Theme: as the system",
-    languageEnglish: "Language: English",
-    languageChinese: "Language: 中文",
     comfortable: "Layout: list",
     compact: "Layout: compact",
     grid: "Layout: grid",

@@ -2,11 +2,8 @@
 /** The words of bringing links in, beside all others: loaded with the views that need them, not with the first screen. */
 import { useMemo } from "react";
 import type { Messages } from "../en";
-import { useText, type Text } from "../use-text";
+import { useText, useWords, type Text } from "../use-text";
 import { importEn, type ImportMessages } from "./en";
-import { importZh } from "./zh";
-
-const messages = { en: importEn, zh: importZh } as const;
 
 export interface ImportText extends Text {
   readonly t: Messages & { readonly import: ImportMessages };
@@ -14,5 +11,6 @@ export interface ImportText extends Text {
 
 export function useImportText(): ImportText {
   const text = useText();
-  return useMemo(() => ({ ...text, t: { ...text.t, import: messages[text.locale] } }), [text]);
+  const words = useWords("importing", importEn);
+  return useMemo(() => ({ ...text, t: { ...text.t, import: words } }), [text, words]);
 }

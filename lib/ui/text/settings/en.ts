@@ -17,7 +17,7 @@ export const settingsEn = {
   },
   language: "Language",
   languageNote: "Saved pages keep their own language",
-  languages: { auto: "Auto", en: "English", zh: "中文" },
+  languageAuto: "Auto",
   theme: "Theme",
   themes: { system: "System", light: "Paper", dark: "Ink" },
   layout: "List layout",

@@ -12,6 +12,8 @@ export interface HeldBlob {
 export interface DeviceStore {
   setting(name: string): Promise<unknown>;
   setSetting(name: string, value: unknown): Promise<void>;
+  /** The text that is stored; where there is none, or it is empty, `text`, which is stored then. One for all tabs. */
+  settledText(name: string, text: string): Promise<string>;
   /** All of them or none. */
   setSettings(values: Readonly<Record<string, unknown>>): Promise<void>;
   /** Hashes of these that are held. */

@@ -15,6 +15,15 @@ export class DexieDevice implements DeviceStore {
     await this.db.settings.put({ name, value });
   }
 
+  async settledText(name: string, text: string): Promise<string> {
+    return this.db.transaction("rw", this.db.settings, async () => {
+      const stored = await this.setting(name);
+      if (typeof stored === "string" && stored !== "") return stored;
+      await this.setSetting(name, text);
+      return text;
+    });
+  }
+
   async setSettings(values: Readonly<Record<string, unknown>>): Promise<void> {
     const rows = Object.entries(values).map(([name, value]) => ({ name, value }));
     await this.db.transaction("rw", this.db.settings, () => this.db.settings.bulkPut(rows));

@@ -188,9 +188,7 @@ export class Keeping {
 
   async #noteDevice(name: string): Promise<void> {
     const { device, newId, now, defaultDeviceName } = this.parts;
-    const stored = await device.setting(DEVICE_ID);
-    const id = typeof stored === "string" && stored !== "" ? stored : newId();
-    if (id !== stored) await device.setSetting(DEVICE_ID, id);
+    const id = await device.settledText(DEVICE_ID, newId());
     // A name that others gave it meanwhile stands.
     const known = this.facts.now.devices.get(id)?.name;
     await this.facts.noteDevice({ id, name: known || name, system: defaultDeviceName, since: now() });

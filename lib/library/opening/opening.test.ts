@@ -1,10 +1,14 @@
 import "fake-indexeddb/auto";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { shardOf } from "../../replica/shard-of";
+import type { UpdateLog } from "../../ports/update-log";
+import type { Testimony } from "../../ports/witness";
 import { openDatabase } from "../../store/db";
+import { DexieDevice } from "../../store/dexie-device";
 import { first, save, TestDevice } from "../testing/harness";
 import type { Tab } from "../testing/harness";
 import type { ListSpec } from "../library";
+import { WitnessKeeper } from "./witness-keeper";
 
 const open: Tab[] = [];
 const openTab = async (device: TestDevice): Promise<Tab> => {
@@ -93,6 +97,36 @@ describe("the witness", () => {
     expect((await first(anew.library.status)).loss).toBeNull();
     await save(anew.library, "https://example.org/4");
     await testified(device, 1);
+  });
+
+  it("[L30] tabs of a new library that write in the same moment give it one name: the next start tells no loss", async () => {
+    const name = `named-${crypto.randomUUID()}`;
+    let kept: Testimony | null = null;
+    const keeperOf = (newId: string) => {
+      const database = openDatabase(name);
+      const parts = {
+        witness: { read: async () => kept, write: async (told: Testimony) => void (kept = told) },
+        device: new DexieDevice(database),
+        log: { heads: async () => new Map([["tab", 1]]), whenLost: () => undefined } as unknown as UpdateLog,
+        newId: () => newId,
+        now: () => 0,
+        links: () => 1,
+        changed: () => undefined,
+        background: (work: Promise<unknown>) => void work,
+      };
+      return new WitnessKeeper(parts);
+    };
+    const tabs = [keeperOf("one"), keeperOf("two")];
+    await Promise.all(tabs.map((tab) => tab.compare()));
+    await Promise.all(tabs.map((tab) => tab.forget())); // both tell at once, for the first time
+    for (const tab of tabs) {
+      tab.tell();
+      await vi.waitFor(() => expect(kept?.head).toBe(1), { timeout: 6000 });
+      const next = keeperOf("three");
+      await next.compare();
+      expect(next.loss).toBeNull();
+      await tab.forget();
+    }
   });
 
   it("[L21] a witness that is silent or damaged says nothing", async () => {

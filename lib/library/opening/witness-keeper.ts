@@ -92,10 +92,7 @@ export class WitnessKeeper {
   async #ownId(): Promise<string> {
     if (this.#library !== "") return this.#library;
     const { device, newId } = this.parts;
-    const stored = await device.setting(LIBRARY_ID); // another tab may have given it
-    this.#library = typeof stored === "string" && stored !== "" ? stored : newId();
-    await device.setSetting(LIBRARY_ID, this.#library);
-    return this.#library;
+    return (this.#library = await device.settledText(LIBRARY_ID, newId()));
   }
 
   async #head(): Promise<number> {

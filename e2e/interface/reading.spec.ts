@@ -23,6 +23,18 @@ test("[RV1] [RV2] [RV3] [RV4] the Reader is set, its contents walked, words foun
   const reader = page.getByRole("tabpanel").getByRole("region", { name: "Reader" });
   await expect(reader.getByRole("heading", { name: "What one record looks like" })).toBeAttached();
 
+  await test.step("[I42] keys scroll it, although nothing has the focus", async () => {
+    await expect(page.locator("body")).toBeFocused();
+    const top = () => reader.evaluate((box) => box.scrollTop);
+    for (const key of ["PageDown", "Space"]) {
+      const before = await top();
+      await page.keyboard.press(key);
+      await expect.poll(top, key).toBeGreaterThan(before);
+    }
+    await page.keyboard.press("Home");
+    await expect.poll(top).toBe(0);
+  });
+
   await test.step("type settings are kept on this device", async () => {
     await page.getByRole("button", { name: "Type settings" }).click();
     const panel = page.getByRole("dialog", { name: "Type settings" });

@@ -21,6 +21,7 @@ import { endFirstVisit } from "./first-run/first-visit";
 import { Frame } from "./frame/frame";
 import { Startup } from "./frame/startup";
 import { leaveKeysToInputMethods } from "./hand/composing";
+import { scrollByKeys } from "./hand/scroll-keys";
 import { currentAddress } from "./history";
 import { LibraryProvider, useLibrary, useLive } from "./library-context";
 import { LibraryView } from "./list/library-view";
@@ -77,6 +78,7 @@ function useOpened(): Opened {
 
 export function Shell({ stills }: { readonly stills: Stills }) {
   useEffect(leaveKeysToInputMethods, []);
+  useEffect(scrollByKeys, []);
   return (
     <StillsProvider value={stills}>
       <AddressProvider>

@@ -51,7 +51,7 @@ test("[X16] [X22] the language follows the browser or Settings, where everything
   expect(await faultsInBothThemes(again, "sections")).toEqual([]);
 });
 
-test("[I41] the words of a language that cannot be had are said in English until the network is back, and nothing waits", async ({
+test("[I41] the words of a language that cannot be had are said in English until they can, and nothing waits", async ({
   browse,
 }) => {
   const context = await browse({ locale: "zh-CN" });
@@ -66,8 +66,8 @@ test("[I41] the words of a language that cannot be had are said in English until
   await expect(new LibraryPage(page, "en").searchBox).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   isCut = false;
-  await context.setOffline(true);
-  await context.setOffline(false);
   await expect(new LibraryPage(page, "zh").searchBox).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("lang", "zh-CN");
+  // The service worker may still be asking for files.
+  await context.unrouteAll({ behavior: "ignoreErrors" });
 });

@@ -338,12 +338,15 @@ describe("this device", () => {
       singleKeys: true,
     });
     await one.library.set({ theme: "dark", readerSize: 900 });
-    await one.database.settings.update("settings", { value: { theme: "dark", layout: 7, sidebar: "x" } });
+    await one.database.settings.update("settings", {
+      value: { theme: "dark", layout: 7, sidebar: "x", language: "no language" },
+    });
     const two = await tabOf(device);
     expect(await first(two.library.settings)).toMatchObject({
       theme: "dark",
       layout: "comfortable",
       sidebar: true,
+      language: "auto",
     });
   });
 

@@ -24,6 +24,7 @@ import { Keeping } from "../keeping/keeping";
 import { changesTags, readTold, readUnread } from "../editing/read-told";
 import { linksTold, type TabMessage } from "./tabs";
 import type { EngineParts } from "./engine-parts";
+import { languageTag } from "./settings";
 import { Troubles } from "../keeping/troubles";
 import { Rooms } from "./wiring";
 import type { OpenedList } from "./wiring";
@@ -118,8 +119,8 @@ export class Engine extends Rooms {
   }
 
   get tags(): readonly TagNode[] {
-    const { language } = this.own.settings;
-    const sorting = language === "auto" ? this.parts.language : language;
+    const languages = [this.own.settings.language, languageTag(this.parts.language)];
+    const sorting = languages.find((language) => language !== "auto") ?? "en";
     return this.index.tagTree(sorting, this.keeping.facts.now.tags);
   }
 

@@ -12,7 +12,7 @@ const oneOf =
   (value: unknown): T =>
     others.find((one) => one === value) ?? first;
 /** `auto`, or a well-formed tag of a language: a newer version may speak one this version does not know. */
-function language(value: unknown): string {
+export function languageTag(value: unknown): string {
   try {
     return typeof value === "string" ? (Intl.getCanonicalLocales(value)[0] ?? "auto") : "auto";
   } catch {
@@ -23,7 +23,7 @@ const offByDefault = (value: unknown): boolean => value === true;
 const onByDefault = (value: unknown): boolean => value !== false;
 
 const choices = (deviceName: string): Choices => ({
-  language,
+  language: languageTag,
   theme: oneOf("system", "light", "dark"),
   layout: oneOf("comfortable", "compact", "grid"),
   sort: oneOf("newest", "oldest", "title", "site"),

@@ -1,6 +1,6 @@
 /**
  * What the interface speaks now, one for the page: the words of a language other than English are a file that has to come.
- * What was spoken before is spoken until then; at the start nothing is said, and English where the file cannot be had.
+ * What was spoken before is spoken until then; at the start nothing is said, and English while the file cannot be had.
  */
 import type { Language, Room } from "./language";
 import { languageOf, type Locale } from "./languages";
@@ -10,6 +10,9 @@ export interface Spoken {
   /** Its words; `null` for English, whose words come with the code that says them. */
   readonly other: Language | null;
 }
+
+/** Ms from a file that could not be had to asking for it once more. */
+const ASK_AGAIN_AFTER = 5000;
 
 let spoken: Spoken | null = null;
 let wanted: Locale | null = null;
@@ -32,9 +35,8 @@ export function speak(locale: Locale): void {
   const isMissing = () => {
     if (wanted !== locale) return;
     if (!spoken) say({ locale: "en", other: null });
-    // Asked for anew when the network is back; else at the next start.
     wanted = null;
-    addEventListener("online", () => wanted ?? speak(locale), { once: true });
+    setTimeout(() => wanted ?? speak(locale), ASK_AGAIN_AFTER);
   };
   load().then(speaks, isMissing);
 }

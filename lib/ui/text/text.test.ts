@@ -155,9 +155,9 @@ describe("languages", () => {
 
   it("[I3] the language is the one chosen, else the first of the browser's that is spoken here", () => {
     expect(localeFor("zh", ["en-US"])).toBe("zh");
-    expect(localeFor("auto", ["fr-FR", "zh-TW", "en"])).toBe("zh");
+    expect(localeFor("auto", ["und", "zh-TW", "en"])).toBe("zh");
     expect(localeFor("auto", ["en-GB", "zh-CN"])).toBe("en");
-    expect(localeFor("auto", ["fr", "zho"])).toBe("en");
+    expect(localeFor("auto", ["und", "zho"])).toBe("en");
     expect(localeFor("auto", [])).toBe("en");
   });
 
